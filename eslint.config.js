@@ -1,0 +1,34 @@
+import tseslint from "typescript-eslint";
+
+const time = [
+  { selector: "MemberExpression[object.name='Date'][property.name='now']", message: "Take the time from clock.ts." },
+  { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: "Take the time from clock.ts." },
+  { selector: "TemplateElement[value.raw=/\\bnow\\(\\)|\\bcurrent_date\\b|\\bcurrent_timestamp\\b/i]", message: "Time reaches SQL as a parameter." },
+];
+const env = { selector: "MemberExpression[object.name='process'][property.name='env']", message: "Only main.ts reads the environment, through config.ts." };
+const enums = { selector: "TSEnumDeclaration", message: "Use a zod enum or a union." };
+
+export default tseslint.config(
+  { ignores: ["**/dist/**", "**/.cache/**", ".data/**", "goal-service/src/generated/**", "**/*.js", "**/*.cjs", "**/*.mjs", "jira-app/checks/**"] },
+  ...tseslint.configs.strictTypeChecked,
+  ...tseslint.configs.stylisticTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],
+      "@typescript-eslint/switch-exhaustiveness-check": "error",
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      "no-restricted-syntax": ["error", env, enums, ...time],
+      "no-console": "error",
+      eqeqeq: "error",
+      curly: ["error", "multi-line"],
+      "max-lines": ["warn", { max: 300, skipBlankLines: true, skipComments: true }],
+      complexity: ["warn", 15],
+    },
+  },
+  { files: ["goal-service/src/clock.ts"], rules: { "no-restricted-syntax": ["error", env, enums] } },
+  {
+    files: ["**/*.test.ts", "**/*.test.tsx", "test/**/*.ts", "test/**/*.tsx", "goal-service/src/main.ts", "goal-service/bench/**"],
+    rules: { "no-restricted-syntax": ["error", enums, ...time] },
+  },
+);

@@ -1,0 +1,59 @@
+// One Jest, four projects. Everything is ES modules, so scripts/test.mjs starts it with --experimental-vm-modules.
+const swc = (react) => ({
+  "^.+\\.[jt]sx?$": [
+    "@swc/jest",
+    {
+      jsc: {
+        target: "es2022",
+        parser: { syntax: "typescript", tsx: true },
+        transform: { react: { runtime: "automatic", ...react } },
+      },
+      module: { type: "es6" },
+      sourceMaps: "inline",
+    },
+  ],
+});
+const base = {
+  testEnvironment: "node",
+  extensionsToTreatAsEsm: [".ts", ".tsx"],
+  transform: swc({}),
+  transformIgnorePatterns: ["/node_modules/"],
+  modulePathIgnorePatterns: ["/dist/", "/.cache/", "/.data/"],
+};
+
+export default {
+  projects: [
+    {
+      ...base,
+      displayName: "rules",
+      testMatch: ["<rootDir>/shared/src/**/*.test.ts", "<rootDir>/test/house/**/*.test.ts"],
+    },
+    {
+      ...base,
+      displayName: "service",
+      testMatch: [
+        "<rootDir>/goal-service/src/**/*.test.ts",
+        "<rootDir>/test/journeys/**/*.test.ts",
+        "<rootDir>/test/deliveries/**/*.test.ts",
+        "<rootDir>/test/contract/**/*.test.ts",
+      ],
+      globalSetup: "<rootDir>/test/setup/database.ts",
+      globalTeardown: "<rootDir>/test/setup/database-down.ts",
+    },
+    { ...base, displayName: "jira-app", testMatch: ["<rootDir>/jira-app/src/**/*.test.{ts,tsx}", "<rootDir>/test/sandbox/**/*.test.{ts,tsx}"] },
+    {
+      ...base,
+      displayName: "dashboard",
+      testEnvironment: "jsdom",
+      testMatch: ["<rootDir>/goal-service/dashboard/src/**/*.test.{ts,tsx}"],
+      moduleNameMapper: {
+        "\\.css$": "<rootDir>/test/setup/empty.ts",
+        "^react$": "<rootDir>/goal-service/node_modules/react",
+        "^react/(.*)$": "<rootDir>/goal-service/node_modules/react/$1",
+        "^react-dom$": "<rootDir>/goal-service/node_modules/react-dom",
+        "^react-dom/(.*)$": "<rootDir>/goal-service/node_modules/react-dom/$1",
+      },
+    },
+    { ...base, displayName: "browser", testMatch: ["<rootDir>/test/browser/**/*.test.ts"] },
+  ],
+};

@@ -1,0 +1,56 @@
+import { z } from "zod";
+
+const isRealDay = (text: string) => {
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+};
+
+/** A calendar day, YYYY-MM-DD, in the workspace's time zone. */
+export const Day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, "Write a day as YYYY-MM-DD, for example 2026-12-31.")
+  .refine(isRealDay, "This day does not exist in the calendar.");
+export type Day = z.infer<typeof Day>;
+
+/** A moment, ISO 8601 with its zone, for example 2026-11-06T16:20:00Z. */
+export const Moment = z.iso.datetime({
+  offset: true,
+  error: "Write a moment as ISO 8601 with its zone, for example 2026-11-06T16:20:00Z.",
+});
+
+export const Id = z.string().min(1).max(100);
+
+/** Free text that a person typed: trimmed, never empty, without control characters that PostgreSQL refuses. */
+export const text = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1, "This can't be empty.")
+    .max(max, `Keep it to ${max} characters.`)
+    .refine((value) => !value.includes("\u0000"), "Remove the NUL character.");
+
+export const Title = text(200);
+export const Prose = text(5000);
+
+/** Only http and https: an address is shown as a link, so nothing else may hide in it. */
+export const Url = z
+  .string()
+  .max(2000)
+  .refine((value) => /^https?:\/\//i.test(value) && URL.canParse(value), "Give an http or https address.");
+
+export const LinkId = z.uuid("A linkId is a UUID, made where the form opens.");
+
+export const Version = z.coerce.number().int().min(1);
+
+/** What every read takes: the past day or moment it should answer for (architecture.md, Time). */
+export const at = { at: z.union([Day, Moment]).optional() };
+
+export const paging = {
+  limit: z.coerce.number().int().min(1).max(200).default(100),
+  cursor: z.string().max(200).optional(),
+};
+
+export const list = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().nullable() });
+
+export const PersonRef = z.object({ id: z.string().nullable(), name: z.string() });
+export type PersonRef = z.infer<typeof PersonRef>;

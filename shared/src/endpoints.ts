@@ -1,0 +1,24 @@
+import { connectionEndpoints } from "./connections.ts";
+import type { Endpoint } from "./endpoint.ts";
+import { goalEndpoints, keyResultEndpoints } from "./goals.ts";
+import { initiativeEndpoints } from "./initiatives.ts";
+import { panelEndpoints } from "./panel.ts";
+import { peopleEndpoints } from "./people.ts";
+import { portfolioEndpoints } from "./portfolio.ts";
+import { workItemEndpoints } from "./work-items.ts";
+
+export const API_PREFIX = "/api/v1";
+
+/** Every call of the service. The route, every client, the OpenAPI document and the tests use these rows. */
+export const endpoints = {
+  ...peopleEndpoints,
+  ...goalEndpoints,
+  ...keyResultEndpoints,
+  ...initiativeEndpoints,
+  ...workItemEndpoints,
+  ...panelEndpoints,
+  ...portfolioEndpoints,
+  ...connectionEndpoints,
+} as const satisfies Record<string, Endpoint>;
+
+export type Endpoints = typeof endpoints;

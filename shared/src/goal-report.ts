@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { HealthReport } from "./health/report.ts";
+import { RootCause } from "./vocabulary.ts";
+
+/** An item as evidence may name it; what the reader may not see reads "1 restricted item" and carries no address. */
+export const NamedItem = z.object({
+  key: z.string(),
+  title: z.string(),
+  url: z.string().nullable(),
+  tool: z.string(),
+  owner: z.string().nullable(),
+  ownerId: z.string().nullable(),
+  statusName: z.string(),
+  due: z.string().nullable(),
+  movedAt: z.string(),
+  initiativeId: z.string().nullable(),
+});
+export type NamedItem = z.infer<typeof NamedItem>;
+
+/** Who carries how much: items in progress over all tools against the person's limit (insight.md, owner load). */
+export const Load = z.object({ personId: z.string(), name: z.string(), doing: z.number(), limit: z.number() });
+export type Load = z.infer<typeof Load>;
+
+/**
+ * The report of health.md as every surface reads it, with what is needed to word it for this reader.
+ * `since`: when the shown state began. `causes`: per stalled item why it stalls (health.md, root cause).
+ */
+export const GoalReport = HealthReport.extend({
+  since: z.string().nullable(),
+  because: z.string().nullable(),
+  names: z.object({
+    items: z.record(z.string(), NamedItem),
+    keyResults: z.record(
+      z.string(),
+      z.object({
+        name: z.string(),
+        unit: z.string(),
+        value: z.number().nullable(),
+        expected: z.number().nullable(),
+        target: z.number().nullable(),
+      }),
+    ),
+    children: z.record(z.string(), z.object({ key: z.string(), title: z.string() })),
+  }),
+  causes: z.array(z.object({ itemId: z.string(), cause: RootCause, owner: Load.nullable() })),
+  history: z.array(z.object({ state: z.string(), rule: z.string(), since: z.string(), item: z.string().nullable() })),
+});
+export type GoalReport = z.infer<typeof GoalReport>;

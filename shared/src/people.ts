@@ -1,0 +1,127 @@
+import { z } from "zod";
+import { at, Day, Id, list, paging, text } from "./basics.ts";
+import { endpoint } from "./endpoint.ts";
+import { Role } from "./vocabulary.ts";
+
+export const Person = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string().nullable(),
+  role: Role.nullable(),
+  teamIds: z.array(z.string()),
+  /** How many items in progress are within this person's limit (insight.md, owner load). */
+  limit: z.number(),
+});
+export type Person = z.infer<typeof Person>;
+
+export const Team = z.object({ id: z.string(), name: z.string(), personIds: z.array(z.string()) });
+export const Period = z.object({ id: z.string(), name: z.string(), start: z.string(), due: z.string() });
+export const Token = z.object({
+  id: z.string(),
+  name: z.string(),
+  prefix: z.string(),
+  personId: z.string(),
+  createdAt: z.string(),
+  expiresAt: z.string().nullable(),
+});
+
+export const Me = z.object({
+  workspace: z.object({ id: z.string(), name: z.string(), zone: z.string(), today: z.string() }),
+  person: Person.nullable(),
+});
+export type Me = z.infer<typeof Me>;
+
+const Zone = z
+  .string()
+  .refine(
+    (zone) => Intl.supportedValuesOf("timeZone").includes(zone) || zone === "UTC",
+    "Name an IANA time zone, for example Europe/Berlin.",
+  );
+
+export const peopleEndpoints = {
+  getMe: endpoint({
+    method: "GET",
+    path: "/me",
+    summary: "Who is calling, and in which workspace.",
+    input: z.strictObject({}),
+    reply: Me,
+  }),
+  createWorkspace: endpoint({
+    method: "POST",
+    path: "/workspaces",
+    who: "admin",
+    summary: "A new workspace with its first admin.",
+    input: z.strictObject({
+      name: text(100),
+      zone: Zone.default("UTC"),
+      admin: z.strictObject({ name: text(100), email: z.email() }),
+    }),
+    reply: z.object({ id: z.string(), name: z.string(), token: z.string() }),
+  }),
+  listPeople: endpoint({
+    method: "GET",
+    path: "/people",
+    summary: "The people of the workspace.",
+    input: z.strictObject({ ...at, ...paging, q: z.string().max(100).optional() }),
+    reply: list(Person),
+  }),
+  createPerson: endpoint({
+    method: "POST",
+    path: "/people",
+    who: "admin",
+    summary: "A person; with a role, one who may sign in.",
+    input: z.strictObject({
+      name: text(100),
+      email: z.email().optional(),
+      role: Role.optional(),
+      limit: z.number().int().min(1).max(50).optional(),
+    }),
+    reply: Person,
+    refusals: ["email_taken"],
+  }),
+  listTeams: endpoint({
+    method: "GET",
+    path: "/teams",
+    summary: "Teams and their people.",
+    input: z.strictObject({ ...at, ...paging }),
+    reply: list(Team),
+  }),
+  createTeam: endpoint({
+    method: "POST",
+    path: "/teams",
+    who: "admin",
+    summary: "A team.",
+    input: z.strictObject({ name: text(100), personIds: z.array(Id).max(500).default([]) }),
+    reply: Team,
+  }),
+  listPeriods: endpoint({
+    method: "GET",
+    path: "/periods",
+    summary: "Planning periods.",
+    input: z.strictObject({ ...at, ...paging }),
+    reply: list(Period),
+  }),
+  createPeriod: endpoint({
+    method: "POST",
+    path: "/periods",
+    who: "admin",
+    summary: "A planning period, for example Q4 2026.",
+    input: z.strictObject({ name: text(100), start: Day, due: Day }),
+    reply: Period,
+  }),
+  listTokens: endpoint({
+    method: "GET",
+    path: "/tokens",
+    summary: "Your API tokens, without their text.",
+    input: z.strictObject({ ...at, ...paging }),
+    reply: list(Token),
+  }),
+  createToken: endpoint({
+    method: "POST",
+    path: "/tokens",
+    who: "viewer",
+    summary: "An API token that acts as you; its text is shown once.",
+    input: z.strictObject({ name: text(100), expiresAt: z.iso.datetime({ offset: true }).optional() }),
+    reply: Token.extend({ token: z.string() }),
+  }),
+} as const;

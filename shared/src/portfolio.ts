@@ -1,0 +1,109 @@
+import { z } from "zod";
+import { at, Id } from "./basics.ts";
+import { endpoint } from "./endpoint.ts";
+import { ConnectionState, HealthState, WorkLevel } from "./vocabulary.ts";
+
+export const Freshness = z.object({
+  connectionId: z.string(),
+  name: z.string(),
+  tool: z.string(),
+  state: ConnectionState,
+  lastEventAt: z.string().nullable(),
+  lastSyncAt: z.string().nullable(),
+  /** Set while this connection is behind: health then says SOURCE_BEHIND instead of trusting silence. */
+  behindSince: z.string().nullable(),
+});
+
+export const PortfolioRow = z.object({
+  id: z.string(),
+  key: z.string(),
+  title: z.string(),
+  parentId: z.string().nullable(),
+  level: z.string(),
+  priority: z.number(),
+  due: z.string(),
+  ownerId: z.string().nullable(),
+  teamId: z.string().nullable(),
+  state: HealthState,
+  since: z.string().nullable(),
+  because: z.string().nullable(),
+  flags: z.array(z.string()),
+  progress: z.number().nullable(),
+  expected: z.number().nullable(),
+  metric: z
+    .object({
+      name: z.string(),
+      now: z.number().nullable(),
+      target: z.number().nullable(),
+      baseline: z.number().nullable(),
+      unit: z.string(),
+    })
+    .nullable(),
+  /** Share of the way, one value a week, oldest first; null before the first reading. */
+  trend: z.array(z.number().nullable()),
+  plan: z.array(z.number()),
+  open: z.number(),
+  doing: z.number(),
+  stalled: z.number(),
+  initiatives: z.array(
+    z.object({
+      id: z.string(),
+      key: z.string(),
+      title: z.string(),
+      mark: WorkLevel,
+      state: z.string(),
+      ownerId: z.string().nullable(),
+      done: z.number(),
+      total: z.number(),
+      doing: z.number(),
+      stalled: z.number(),
+    }),
+  ),
+});
+export type PortfolioRow = z.infer<typeof PortfolioRow>;
+
+/** A goal that needs a decision, with its cause chain ending in the thing that can be changed. */
+export const DecisionDue = z.object({
+  goalId: z.string(),
+  goalKey: z.string(),
+  title: z.string(),
+  state: HealthState,
+  since: z.string().nullable(),
+  chain: z.array(z.string()),
+  owner: z.object({ personId: z.string().nullable(), name: z.string(), over: z.boolean() }).nullable(),
+  action: z.object({ label: z.string(), url: z.string() }),
+});
+
+export const Portfolio = z.object({
+  asOf: z.string(),
+  rows: z.array(PortfolioRow),
+  counts: z.record(z.string(), z.number()),
+  decisions: z.array(DecisionDue),
+  /** What turned since last week, by shown state. */
+  changed: z.object({ worse: z.number(), better: z.number(), since: z.string() }),
+  numbers: z.object({
+    linkedShare: z.number().nullable(),
+    goalsWithoutWork: z.number(),
+    stalled: z.number(),
+    active: z.number(),
+  }),
+  people: z.record(z.string(), z.object({ name: z.string(), doing: z.number(), limit: z.number() })),
+  freshness: z.array(Freshness),
+});
+export type Portfolio = z.infer<typeof Portfolio>;
+
+export const portfolioEndpoints = {
+  getPortfolio: endpoint({
+    method: "GET",
+    path: "/portfolio",
+    summary: "Every goal that you may see, worst first, with what needs a decision.",
+    input: z.strictObject({
+      ...at,
+      period: Id.optional(),
+      team: Id.optional(),
+      owner: Id.optional(),
+      health: z.string().max(100).optional(),
+    }),
+    reply: Portfolio,
+  }),
+} as const;
