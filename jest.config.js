@@ -37,10 +37,14 @@ export default {
         "<rootDir>/test/deliveries/**/*.test.ts",
         "<rootDir>/test/contract/**/*.test.ts",
       ],
-      globalSetup: "<rootDir>/test/setup/database.ts",
+      globalSetup: "<rootDir>/test/setup/database-up.ts",
       globalTeardown: "<rootDir>/test/setup/database-down.ts",
     },
-    { ...base, displayName: "jira-app", testMatch: ["<rootDir>/jira-app/src/**/*.test.{ts,tsx}", "<rootDir>/test/sandbox/**/*.test.{ts,tsx}"] },
+    {
+      ...base,
+      displayName: "jira-app",
+      testMatch: ["<rootDir>/jira-app/src/**/*.test.{ts,tsx}", "<rootDir>/test/sandbox/**/*.test.{ts,tsx}"],
+    },
     {
       ...base,
       displayName: "dashboard",

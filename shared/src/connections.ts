@@ -66,6 +66,7 @@ export const connectionEndpoints = {
   setContainers: endpoint({
     method: "PUT",
     path: "/connections/:id/containers",
+    apps: true,
     who: "admin",
     summary: "Which projects are read; what lies outside is dropped first.",
     input: z.strictObject({ id: Id, containers: z.array(z.string().min(1).max(200)).max(1000) }),
@@ -99,8 +100,8 @@ export const connectionEndpoints = {
   getAppHealth: endpoint({
     method: "GET",
     path: "/app/connection",
-    who: "anyone",
-    summary: "For an app's admin page: whether its installation is paired, its code, what is read and how fresh it is.",
+    apps: true,
+    summary: "For an app's admin page: what is read and how fresh it is. Unpaired, every call answers 403 not_paired with details.code.",
     input: z.strictObject({}),
     reply: z.object({
       paired: z.boolean(),

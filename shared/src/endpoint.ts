@@ -8,8 +8,10 @@ export interface Endpoint {
   method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   path: `/${string}`;
   summary: string;
-  /** The least role that may call it; `anyone` needs no credential, `tool` is an app acting for a connection. */
+  /** The least role that may call it; `anyone` needs no credential. */
   who: "anyone" | "viewer" | "contributor" | "admin";
+  /** True when an app may call it for its connection, whatever the role of the account that acts. Reads always may. */
+  apps: boolean;
   input: z.ZodObject;
   reply: z.ZodType;
   /** Typed refusals beside those that every call has (invalid_input, not_signed_in, not_allowed, not_found). */
@@ -42,8 +44,9 @@ export const ErrorBody = z.object({
   }),
 });
 
-type Rest<E> = Omit<E, "status" | "refusals" | "who"> & {
+type Rest<E> = Omit<E, "status" | "refusals" | "who" | "apps"> & {
   who?: Endpoint["who"];
+  apps?: boolean;
   refusals?: readonly string[];
   status?: 200 | 201;
 };
@@ -56,6 +59,7 @@ export function endpoint<const I extends z.ZodObject, const R extends z.ZodType,
   return {
     ...row,
     who,
+    apps: row.apps ?? false,
     refusals: row.refusals ?? ([] as readonly C[]),
     status: row.status ?? (row.method === "POST" ? 201 : 200),
   } as const;

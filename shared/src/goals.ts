@@ -260,7 +260,7 @@ export const keyResultEndpoints = {
     summary: "A measure: from baseline to target, or kept in a band.",
     input: z.strictObject({ ...id, ...KeyResultFields }),
     reply: KeyResult,
-    refusals: ["invalid_measure"],
+    refusals: ["invalid_measure", "goal_closed"],
   }),
   changeKeyResult: endpoint({
     method: "PATCH",
@@ -273,7 +273,7 @@ export const keyResultEndpoints = {
       reason: Prose.optional(),
     }),
     reply: KeyResult,
-    refusals: ["invalid_measure", "reason_missing"],
+    refusals: ["invalid_measure", "reason_missing", "goal_closed"],
   }),
   listReadings: endpoint({
     method: "GET",

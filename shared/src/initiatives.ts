@@ -44,7 +44,7 @@ export const initiativeEndpoints = {
     summary: "A directed effort towards one goal.",
     input: z.strictObject(InitiativeFields),
     reply: Initiative,
-    refusals: ["goal_closed"],
+    refusals: ["goal_closed", "other_key_result", "unknown_person"],
   }),
   listInitiatives: endpoint({
     method: "GET",
@@ -77,11 +77,12 @@ export const initiativeEndpoints = {
       reason: Prose.optional(),
     }),
     reply: Initiative,
-    refusals: ["goal_closed"],
+    refusals: ["goal_closed", "other_key_result", "unknown_person"],
   }),
   createWorkItem: endpoint({
     method: "POST",
     path: "/initiatives/:id/work-items",
+    status: 200,
     summary:
       "Create work under the initiative: in the tool where the connection can act for you, else the address of its own form.",
     input: z.strictObject({
@@ -95,6 +96,6 @@ export const initiativeEndpoints = {
       body: Prose.optional(),
     }),
     reply: z.union([WorkItem, z.object({ open: z.string() })]),
-    refusals: ["initiative_closed", "link_taken"],
+    refusals: ["initiative_closed", "link_taken", "no_address"],
   }),
 } as const;

@@ -110,6 +110,7 @@ export const panelEndpoints = {
   checkPanel: endpoint({
     method: "POST",
     path: "/panel/check",
+    apps: true,
     status: 200,
     who: "viewer",
     summary: "What to know before creating: warnings, most important first.",

@@ -93,6 +93,7 @@ export const peopleEndpoints = {
     summary: "A team.",
     input: z.strictObject({ name: text(100), personIds: z.array(Id).max(500).default([]) }),
     reply: Team,
+    refusals: ["name_taken", "unknown_person"],
   }),
   listPeriods: endpoint({
     method: "GET",
@@ -108,6 +109,7 @@ export const peopleEndpoints = {
     summary: "A planning period, for example Q4 2026.",
     input: z.strictObject({ name: text(100), start: Day, due: Day }),
     reply: Period,
+    refusals: ["name_taken", "due_before_start"],
   }),
   listTokens: endpoint({
     method: "GET",
@@ -123,5 +125,6 @@ export const peopleEndpoints = {
     summary: "An API token that acts as you; its text is shown once.",
     input: z.strictObject({ name: text(100), expiresAt: z.iso.datetime({ offset: true }).optional() }),
     reply: Token.extend({ token: z.string() }),
+    refusals: ["expired"],
   }),
 } as const;

@@ -94,6 +94,7 @@ export const workItemEndpoints = {
   putLink: endpoint({
     method: "PUT",
     path: "/links/:linkId",
+    apps: true,
     summary: "Say what a link is for, before the item exists: an initiative or a class.",
     input: z.strictObject({
       linkId: LinkId,
@@ -107,6 +108,7 @@ export const workItemEndpoints = {
   putLinkItem: endpoint({
     method: "PUT",
     path: "/links/:linkId/item",
+    apps: true,
     summary: "Confirm the item that carries the link.",
     input: z.strictObject({ linkId: LinkId, item: ItemRead, connectionId: Id.optional() }),
     reply: WorkItem,
@@ -140,6 +142,7 @@ export const workItemEndpoints = {
   linkWorkItem: endpoint({
     method: "POST",
     path: "/work-items/:id/link",
+    apps: true,
     status: 200,
     summary: "Attach an item to an initiative: the primary link counts, a supporting one is shown.",
     input: z.strictObject({
@@ -154,6 +157,7 @@ export const workItemEndpoints = {
   unlinkWorkItem: endpoint({
     method: "DELETE",
     path: "/work-items/:id/link/:initiativeId",
+    apps: true,
     summary: "Take a link away.",
     input: z.strictObject({ ...id, initiativeId: Id }),
     reply: WorkItem,
@@ -162,6 +166,7 @@ export const workItemEndpoints = {
   classifyWorkItem: endpoint({
     method: "POST",
     path: "/work-items/:id/class",
+    apps: true,
     status: 200,
     summary: "Say that the item serves no goal, and what it is.",
     input: z.strictObject({ ...id, class: WorkClass, until: Day.optional() }),
@@ -170,6 +175,7 @@ export const workItemEndpoints = {
   declassifyWorkItem: endpoint({
     method: "DELETE",
     path: "/work-items/:id/class",
+    apps: true,
     summary: "Take the class away.",
     input: z.strictObject(id),
     reply: WorkItem,

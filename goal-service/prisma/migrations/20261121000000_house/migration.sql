@@ -308,6 +308,7 @@ CREATE TABLE "work_item" (
     "moved_at" TIMESTAMPTZ(3) NOT NULL,
     "moved_on" DATE NOT NULL,
     "moved_is_guess" BOOLEAN NOT NULL,
+    "reads" JSONB NOT NULL,
     "fingerprint" TEXT NOT NULL,
     "missed" INTEGER NOT NULL DEFAULT 0,
     "sweep_id" UUID,

@@ -1,0 +1,44 @@
+import { createClient, Refusal } from "@throughline/shared/client";
+import { anchorClock } from "./clock.ts";
+
+/** Something that nobody expected: the service did not answer, or answered with a fault of its own. */
+export class Fault extends Error {
+  readonly requestId: string | null;
+  constructor(message: string, requestId: string | null) {
+    super(message);
+    this.requestId = requestId;
+  }
+}
+
+async function reach(path: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(path, init);
+  } catch {
+    throw new Fault("The goal service cannot be reached.", null);
+  }
+}
+
+/** Every call of the dashboard: the session's cookie goes along, the reply's date sets our clock. */
+export const api = createClient(async ({ method, path, body }) => {
+  const response = await reach(path, {
+    method,
+    credentials: "same-origin",
+    headers: { accept: "application/json", ...(body === undefined ? {} : { "content-type": "application/json" }) },
+    ...(body === undefined ? {} : { body }),
+  });
+  anchorClock(response.headers.get("date"));
+  if (response.status >= 500) {
+    throw new Fault(`The goal service answered ${response.status}.`, response.headers.get("x-request-id"));
+  }
+  return response;
+});
+
+export const isSignedOut = (error: unknown): boolean => error instanceof Refusal && error.status === 401;
+export const isMissing = (error: unknown): boolean => error instanceof Refusal && error.status === 404;
+export const isConflict = (error: unknown): error is Refusal => error instanceof Refusal && error.status === 409;
+export const isForbidden = (error: unknown): boolean => error instanceof Refusal && error.status === 403;
+
+/** What went wrong, in words for a person. */
+export function problemOf(error: unknown): string {
+  return error instanceof Error ? error.message : "Something unexpected happened.";
+}

@@ -1,0 +1,27 @@
+import { Menu } from "@base-ui/react/menu";
+import type { ReactNode, RefObject } from "react";
+
+interface MenuPopupProps {
+  anchor: RefObject<HTMLElement | null>;
+  label: string | undefined;
+  onClose: (open: boolean) => void;
+  children: () => ReactNode;
+}
+
+export function MenuPopup({ anchor, label, onClose, children }: MenuPopupProps) {
+  return (
+    <Menu.Root open modal={false} onOpenChange={onClose}>
+      <Menu.Portal>
+        <Menu.Positioner anchor={anchor} align="end" sideOffset={4} collisionPadding={8} className="z-50 outline-none">
+          <Menu.Popup
+            aria-label={label}
+            finalFocus={anchor}
+            className="max-h-[min(560px,var(--available-height))] min-w-52 overflow-y-auto rounded-lg border border-line2 bg-pop p-1 shadow-pop outline-none"
+          >
+            {children()}
+          </Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.Root>
+  );
+}

@@ -1,0 +1,32 @@
+import { useSyncExternalStore } from "react";
+
+/** Which dialog of the goal page is open, and what it is about. One at a time. */
+export type GoalDialog =
+  | { kind: "check-in" }
+  | { kind: "reading"; keyResultId: string }
+  | { kind: "call" }
+  | { kind: "decision"; what: string; workItemId?: string; accept?: boolean }
+  | { kind: "edit" }
+  | { kind: "pause"; to: "paused" | "active" }
+  | { kind: "close" }
+  | { kind: "reopen" }
+  | { kind: "key-result"; keyResultId?: string }
+  | { kind: "initiative" }
+  | { kind: "create-work"; initiativeId: string; tool: string };
+
+let current: GoalDialog | null = null;
+const listeners = new Set<() => void>();
+
+export function openDialog(dialog: GoalDialog | null): void {
+  current = dialog;
+  listeners.forEach((listener) => {
+    listener();
+  });
+}
+
+const subscribe = (listener: () => void) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
+
+export const useDialog = (): GoalDialog | null => useSyncExternalStore(subscribe, () => current);

@@ -1,0 +1,56 @@
+import type { GoalReport } from "@throughline/shared/goal-report";
+import type { Goal } from "@throughline/shared/goals";
+import { Evidence } from "../components/evidence.tsx";
+import { FlagList } from "./flag-list.tsx";
+import { STATE_WORDS } from "../words.ts";
+
+interface WhyProps {
+  goal: Goal;
+  report: GoalReport;
+  today: string;
+  zone: string;
+}
+
+/** What stands when nothing speaks against it: said, because silence alone would prove nothing. */
+const QUIET: Partial<Record<GoalReport["state"], string>> = {
+  green: "The metric is where the plan says it should be, and the work behind it moves.",
+  warming: "It is too early to judge the metric; the work behind it moves.",
+  unmeasured: "Without a measure nobody can say whether this goal is on track. Add a key result with a number now and a target.",
+  paused: "It is paused and counts nowhere until it is resumed.",
+  draft: "It is a draft and counts nowhere until it is made active.",
+  achieved: "It was closed with its target reached.",
+  partial: "It was closed with most of the way travelled.",
+  missed: "It was closed before its target was reached.",
+  dropped: "It was dropped: closed without a result.",
+};
+
+export function Why({ report, today, zone }: WhyProps) {
+  const called = report.rule === "R11" || report.evidence.some(({ kind }) => kind === "call");
+  return (
+    <section aria-labelledby="why">
+      <h2 id="why" className="font-semibold">
+        Why {STATE_WORDS[report.state].toLowerCase()}
+      </h2>
+      {report.evidence.length === 0 ? (
+        <p className="mt-2 text-fg2">{QUIET[report.state] ?? report.because}</p>
+      ) : (
+        <ol className="mt-2.5 flex flex-col">
+          {report.evidence.map((evidence, index) => (
+            <Evidence
+              key={index}
+              evidence={evidence}
+              report={report}
+              today={today}
+              zone={zone}
+              last={index === report.evidence.length - 1}
+            />
+          ))}
+        </ol>
+      )}
+      {called && report.computed !== report.state && (
+        <p className="mt-3 text-xs text-fg2">Computed: {STATE_WORDS[report.computed].toLowerCase()}. Shown: as called by a person.</p>
+      )}
+      <FlagList flags={report.flags} />
+    </section>
+  );
+}

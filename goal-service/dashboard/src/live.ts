@@ -1,0 +1,87 @@
+import type { Query, QueryClient } from "@tanstack/react-query";
+import { listen, type LiveSignal } from "./live-channel.ts";
+
+/** Live events become refetches of the touched queries: the first at once, then at most one a query each two seconds. */
+
+const GAP = 2000;
+const POLL = 60_000;
+
+interface Known {
+  id: string;
+}
+const hasId = (data: unknown): data is Known => typeof data === "object" && data !== null && "id" in data;
+
+/** The keys by which pages name the goal or initiative with this id: the id itself and the key of its address. */
+function namesOf(client: QueryClient, kind: "goal" | "initiative", id: string): Set<unknown> {
+  const names = new Set<unknown>([id]);
+  for (const [key, data] of client.getQueriesData({ queryKey: [kind] })) {
+    if (key[2] === "detail" && hasId(data) && data.id === id) names.add(key[1]);
+  }
+  return names;
+}
+
+const ITEM_PARTS = new Set(["items", "initiatives", "health"]);
+const CONNECTION_KEYS = new Set(["connections", "deliveries", "portfolio"]);
+
+/** Whether an event of the stream touches a query. */
+export function touches(client: QueryClient, signal: { kind: string; id: string }): (query: Query) => boolean {
+  if (signal.kind === "goal") {
+    const names = namesOf(client, "goal", signal.id);
+    return ({ queryKey: [first, name] }) =>
+      first === "portfolio" || first === "initiative" || (first === "goal" && names.has(name));
+  }
+  if (signal.kind === "item") {
+    return ({ queryKey: [first, , part] }) =>
+      first === "portfolio" ||
+      first === "load" ||
+      ((first === "goal" || first === "initiative") && (part === "detail" ? first === "initiative" : ITEM_PARTS.has(String(part))));
+  }
+  return ({ queryKey: [first] }) => CONNECTION_KEYS.has(String(first));
+}
+
+/** Refetches a query now, or once its two seconds are over. */
+function refetcher(client: QueryClient) {
+  const last = new Map<string, number>();
+  const waiting = new Set<string>();
+  const refetch = (query: Query) => {
+    last.set(query.queryHash, performance.now());
+    void client.invalidateQueries({ queryKey: query.queryKey, exact: true });
+  };
+  return (query: Query) => {
+    const hash = query.queryHash;
+    if (waiting.has(hash)) return;
+    const pause = (last.get(hash) ?? -GAP) + GAP - performance.now();
+    if (pause <= 0) {
+      refetch(query);
+      return;
+    }
+    waiting.add(hash);
+    setTimeout(() => {
+      waiting.delete(hash);
+      refetch(query);
+    }, pause);
+  };
+}
+
+/** Starts listening for this tab; the answer stops it. */
+export function startLive(client: QueryClient, onState: (live: boolean) => void): () => void {
+  const refetch = refetcher(client);
+  let live = false;
+  const everything = () => void client.invalidateQueries();
+  const stop = listen((signal: LiveSignal) => {
+    if (signal.kind === "up" || signal.kind === "down") {
+      live = signal.kind === "up";
+      onState(live);
+      if (signal.kind === "up" && signal.gap) everything();
+      return;
+    }
+    client.getQueryCache().findAll({ predicate: touches(client, signal) }).forEach(refetch);
+  });
+  const poll = setInterval(() => {
+    if (!live && document.visibilityState === "visible") everything();
+  }, POLL);
+  return () => {
+    stop();
+    clearInterval(poll);
+  };
+}

@@ -1,0 +1,131 @@
+import { queryOptions } from "@tanstack/react-query";
+import { api } from "./api.ts";
+import { setToday } from "./clock.ts";
+
+/** Query keys and how each is read. Live events find the touched queries by these keys (live.ts). */
+
+interface Page<T> {
+  items: T[];
+  next: string | null;
+}
+
+/** A whole list: page after page, at most ten of them. */
+async function everyPage<T>(read: (cursor: { cursor?: string }) => Promise<Page<T>>): Promise<T[]> {
+  const first = await read({});
+  const items = [...first.items];
+  let next = first.next;
+  for (let page = 1; next !== null && page < 10; page += 1) {
+    const further = await read({ cursor: next });
+    items.push(...further.items);
+    next = further.next;
+  }
+  return items;
+}
+
+const when = (at: string | undefined) => (at === undefined ? {} : { at });
+const ALL = { limit: 200 } as const;
+
+export const meQuery = queryOptions({
+  queryKey: ["me"],
+  queryFn: async () => {
+    const me = await api.getMe({});
+    setToday(me.workspace.today, me.workspace.zone);
+    return me;
+  },
+  staleTime: 60_000,
+});
+
+export const portfolioQuery = (at?: string, period?: string) =>
+  queryOptions({
+    queryKey: ["portfolio", at ?? null, period ?? null],
+    queryFn: () => api.getPortfolio({ ...when(at), ...(period === undefined ? {} : { period }) }),
+  });
+
+export const peopleQuery = queryOptions({
+  queryKey: ["people"],
+  queryFn: () => everyPage((cursor) => api.listPeople({ ...ALL, ...cursor })),
+  staleTime: 300_000,
+});
+
+export const teamsQuery = queryOptions({
+  queryKey: ["teams"],
+  queryFn: () => everyPage((cursor) => api.listTeams({ ...ALL, ...cursor })),
+  staleTime: 300_000,
+});
+
+export const periodsQuery = queryOptions({
+  queryKey: ["periods"],
+  queryFn: () => everyPage((cursor) => api.listPeriods({ ...ALL, ...cursor })),
+  staleTime: 300_000,
+});
+
+export const goalQuery = (id: string, at?: string) =>
+  queryOptions({ queryKey: ["goal", id, "detail", at ?? null], queryFn: () => api.getGoal({ id, ...when(at) }) });
+
+export const healthQuery = (id: string, at?: string) =>
+  queryOptions({ queryKey: ["goal", id, "health", at ?? null], queryFn: () => api.getGoalHealth({ id, ...when(at) }) });
+
+export const keyResultsQuery = (id: string, at?: string) =>
+  queryOptions({
+    queryKey: ["goal", id, "key-results", at ?? null],
+    queryFn: () => everyPage((cursor) => api.listKeyResults({ id, ...ALL, ...when(at), ...cursor })),
+  });
+
+export const readingsQuery = (goal: string, id: string, at?: string) =>
+  queryOptions({
+    queryKey: ["goal", goal, "readings", id, at ?? null],
+    queryFn: () => everyPage((cursor) => api.listReadings({ id, ...ALL, ...when(at), ...cursor })),
+  });
+
+export const initiativesQuery = (goalId: string, at?: string) =>
+  queryOptions({
+    queryKey: ["goal", goalId, "initiatives", at ?? null],
+    queryFn: () => everyPage((cursor) => api.listInitiatives({ goalId, ...ALL, ...when(at), ...cursor })),
+  });
+
+export const goalItemsQuery = (goalId: string, at?: string) =>
+  queryOptions({
+    queryKey: ["goal", goalId, "items", at ?? null],
+    queryFn: () => everyPage((cursor) => api.listWorkItems({ goalId, ...ALL, ...when(at), ...cursor })),
+  });
+
+export const decisionsQuery = (id: string, at?: string) =>
+  queryOptions({
+    queryKey: ["goal", id, "decisions", at ?? null],
+    queryFn: () => everyPage((cursor) => api.listDecisions({ id, ...ALL, ...when(at), ...cursor })),
+  });
+
+export const checkInsQuery = (id: string, at?: string) =>
+  queryOptions({
+    queryKey: ["goal", id, "check-ins", at ?? null],
+    queryFn: () => everyPage((cursor) => api.listCheckIns({ id, ...ALL, ...when(at), ...cursor })),
+  });
+
+export const initiativeQuery = (id: string, at?: string) =>
+  queryOptions({
+    queryKey: ["initiative", id, "detail", at ?? null],
+    queryFn: () => api.getInitiative({ id, ...when(at) }),
+  });
+
+export const initiativeItemsQuery = (initiativeId: string, at?: string) =>
+  queryOptions({
+    queryKey: ["initiative", initiativeId, "items", at ?? null],
+    queryFn: () => everyPage((cursor) => api.listWorkItems({ initiativeId, ...ALL, ...when(at), ...cursor })),
+  });
+
+/** What one person has in progress, for the load beside a decision. */
+export const loadQuery = (ownerId: string) =>
+  queryOptions({
+    queryKey: ["load", ownerId],
+    queryFn: () => everyPage((cursor) => api.listWorkItems({ ownerId, status: "doing", ...ALL, ...cursor })),
+  });
+
+export const connectionsQuery = queryOptions({
+  queryKey: ["connections"],
+  queryFn: () => api.listConnections({ limit: 200 }),
+});
+
+export const failedDeliveriesQuery = queryOptions({
+  queryKey: ["deliveries", "failed"],
+  queryFn: () => api.listDeliveries({ state: "failed", limit: 50 }),
+});

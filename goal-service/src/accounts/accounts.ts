@@ -1,0 +1,67 @@
+import { Role } from "@throughline/shared/vocabulary";
+import type { Request } from "express";
+import { personOfAccount } from "../connections/identity.ts";
+import { connectionOfFit } from "../connections/installation.ts";
+import type { Ground } from "../ground.ts";
+import { Refused } from "../refusal.ts";
+import type { Caller } from "./caller.ts";
+import { readCredential } from "./credentials.ts";
+
+export const SESSION_COOKIE = "throughline";
+
+/** Who is calling: a session, an API token, or an app with its invocation token (architecture.md, Who is calling). */
+export async function authenticate(ground: Ground, request: Request): Promise<Caller> {
+  const bearer = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? "")?.[1];
+  if (bearer?.startsWith("tl_")) return personBehind(ground, "token", bearer);
+  if (bearer) return appBehind(ground, bearer, request.headers["x-throughline-as"]);
+  const session = cookie(request, SESSION_COOKIE);
+  if (session) return personBehind(ground, "session", session);
+  throw notSignedIn();
+}
+
+const notSignedIn = () =>
+  new Refused("not_signed_in", "Sign in first, or send an API token as `Authorization: Bearer`.");
+
+function cookie(request: Request, name: string): string | undefined {
+  const pairs = (request.headers.cookie ?? "").split(";").map((pair) => pair.trim().split("="));
+  return pairs.find(([key]) => key === name)?.[1];
+}
+
+async function personBehind(ground: Ground, kind: "token" | "session", secret: string): Promise<Caller> {
+  const credential = await readCredential(ground, kind, secret);
+  if (!credential) throw notSignedIn();
+  const { workspaceId, personId } = credential;
+  const person = await loadPerson(ground, workspaceId, personId);
+  if (!person?.role) throw notSignedIn();
+  return { workspaceId, zone: person.zone, person, connection: null };
+}
+
+async function appBehind(ground: Ground, token: string, as: string | string[] | undefined): Promise<Caller> {
+  const connection = await connectionOfFit(ground, token);
+  if (!connection) throw notSignedIn();
+  const account = typeof as === "string" && as.length > 0 && as.length <= 200 ? as : null;
+  const { workspaceId } = connection;
+  const personId = account && (await personOfAccount(ground, connection, account));
+  const person = personId ? await loadPerson(ground, workspaceId, personId) : null;
+  const workspace = await ground.db.prisma.workspace.findUniqueOrThrow({ where: { id: workspaceId } });
+  return {
+    workspaceId,
+    zone: workspace.zone,
+    person,
+    connection: { id: connection.id, tool: connection.tool, account },
+  };
+}
+
+async function loadPerson(
+  ground: Ground,
+  workspaceId: string,
+  id: string,
+): Promise<(NonNullable<Caller["person"]> & { zone: string }) | null> {
+  const row = await ground.db.prisma.person.findUnique({
+    where: { workspaceId_id: { workspaceId, id } },
+    include: { membership: true, teams: true, workspace: { select: { zone: true } } },
+  });
+  if (!row) return null;
+  const role = row.membership ? Role.parse(row.membership.role) : null;
+  return { id, name: row.name, role, sees: [id, ...row.teams.map((team) => team.teamId)], zone: row.workspace.zone };
+}

@@ -1,0 +1,79 @@
+import { createServer, type Server } from "node:http";
+import express, { type Express } from "express";
+import { checkDoor } from "./accounts/door.ts";
+import { signInRoutes } from "./accounts/sign-in.ts";
+import { checkInRoutes } from "./check-ins/routes.ts";
+import { connectionRoutes } from "./connections/routes.ts";
+import { dashboardFiles } from "./dashboard-files.ts";
+import { decisionRoutes } from "./decisions/routes.ts";
+import { hookRoute } from "./deliveries/hook-route.ts";
+import { deliveryRoutes } from "./deliveries/routes.ts";
+import { keyResultRoutes } from "./goals/key-result-routes.ts";
+import { callRoutes } from "./goals/call-routes.ts";
+import { goalRoutes } from "./goals/routes.ts";
+import type { Ground } from "./ground.ts";
+import { healthRoutes } from "./health/routes.ts";
+import { initiativeRoutes } from "./initiatives/routes.ts";
+import { insightRoutes } from "./insight/routes.ts";
+import { linkRoutes } from "./links/routes.ts";
+import type { Live } from "./live/live.ts";
+import { liveRoutes } from "./live/stream.ts";
+import { openApiRoutes } from "./openapi.ts";
+import { panelRoutes } from "./panel/routes.ts";
+import { peopleRoutes } from "./people/routes.ts";
+import { notFound } from "./refusal.ts";
+import { sayWhatWentWrong } from "./route.ts";
+import { sandboxRoutes } from "./sandbox/routes.ts";
+import { statusRoutes } from "./status.ts";
+import { workItemRoutes } from "./work-items/routes.ts";
+import type { Worker } from "./worker.ts";
+
+export interface Parts {
+  live: Live;
+  worker: Worker;
+  /** The folder of the built dashboard. */
+  dashboard: string;
+}
+
+/** The service without its listener: every route of the table, the hooks in front of them, the dashboard's files behind. */
+export function createApp(ground: Ground, { live, worker, dashboard }: Parts): Server {
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("query parser", "simple");
+  app.use(checkDoor(ground), statusRoutes(ground), signInRoutes(ground));
+  app.use(express.json({ limit: "1mb" }));
+  if (ground.config.mode === "start") app.use(sandboxRoutes(ground, worker));
+  app.use(apiRoutes(ground, { live, worker }));
+  app.use("/api", () => {
+    throw notFound("call");
+  });
+  app.use(dashboardFiles(dashboard));
+  app.use(sayWhatWentWrong(ground));
+  const hook = hookRoute(ground, worker.hint);
+  return createServer((request, response) => {
+    if (!hook(request, response)) app(request, response);
+  });
+}
+
+function apiRoutes(ground: Ground, { live, worker }: Omit<Parts, "dashboard">): Express {
+  const api = express();
+  api.use(
+    peopleRoutes(ground),
+    goalRoutes(ground),
+    keyResultRoutes(ground),
+    callRoutes(ground),
+    checkInRoutes(ground),
+    decisionRoutes(ground),
+    initiativeRoutes(ground),
+    linkRoutes(ground, worker.hint),
+    workItemRoutes(ground, worker.hint),
+    panelRoutes(ground),
+    healthRoutes(ground),
+    insightRoutes(ground),
+    connectionRoutes(ground),
+    deliveryRoutes(ground, worker.hint),
+    liveRoutes(ground, live),
+    openApiRoutes(),
+  );
+  return api;
+}

@@ -1,0 +1,152 @@
+import { randomBytes } from "node:crypto";
+import type { Connection as ConnectionWire } from "@throughline/shared/connections";
+import { z } from "zod";
+import type { Caller } from "../accounts/caller.ts";
+import type { PrismaTx } from "../db.ts";
+import type { Connection } from "../generated/prisma/client.ts";
+import type { Ground } from "../ground.ts";
+import { record } from "../history.ts";
+import { newId } from "../ids.ts";
+import { announce } from "../live/announce.ts";
+import { notFound, Refused } from "../refusal.ts";
+import { seal } from "../secrets.ts";
+
+const Containers = z.array(z.string());
+
+export async function createGenericConnection(
+  ground: Ground,
+  caller: Caller,
+  name: string,
+): Promise<ConnectionWire & { secret: string }> {
+  const secret = `whsec_${randomBytes(32).toString("base64")}`;
+  const row = await ground.db.prisma.$transaction(async (tx) => {
+    const made = await tx.connection.create({
+      data: {
+        workspaceId: caller.workspaceId,
+        id: newId(),
+        tool: "generic",
+        name,
+        secret: seal(ground.config.secretKey, secret),
+        createdAt: ground.clock.now(),
+      },
+    });
+    await recordConnection(tx, ground, caller, made, "create");
+    return made;
+  });
+  return { ...(await showConnection(ground, row)), secret };
+}
+
+/** Approves the installation that shows this code. A reinstalled site takes its old connection on; history stays. */
+export async function pair(
+  ground: Ground,
+  caller: Caller,
+  input: { code: string; name?: string | undefined },
+): Promise<ConnectionWire> {
+  const row = await ground.db.prisma.$transaction(async (tx) => {
+    const code = input.code.toUpperCase().replace(/^([A-Z0-9]{4})-?([A-Z0-9]{4})$/, "$1-$2");
+    const pairing = await tx.pairing.findUnique({ where: { code } });
+    if (!pairing)
+      throw new Refused(
+        "unknown_code",
+        "No installation shows this code. Open Throughline's page in the Jira settings and type the code shown there.",
+      );
+    const known = await tx.connection.findUnique({
+      where: { tool_tenant: { tool: pairing.tool, tenant: pairing.tenant } },
+    });
+    if (known && known.workspaceId !== caller.workspaceId)
+      throw new Refused(
+        "tenant_taken",
+        "This site already belongs to another workspace. Its admin has to disconnect it first.",
+      );
+    const data = { installationId: pairing.installationId, state: "active", behindSince: null, problem: null };
+    const name = input.name ?? siteName(pairing.site);
+    const made = known
+      ? await tx.connection.update({
+          where: { workspaceId_id: { workspaceId: known.workspaceId, id: known.id } },
+          data: { ...data, version: { increment: 1 } },
+        })
+      : await tx.connection.create({
+          data: {
+            ...data,
+            workspaceId: caller.workspaceId,
+            id: newId(),
+            tool: pairing.tool,
+            name,
+            tenant: pairing.tenant,
+            createdAt: ground.clock.now(),
+          },
+        });
+    await tx.pairing.deleteMany({ where: { tool: pairing.tool, tenant: pairing.tenant } });
+    await recordConnection(tx, ground, caller, made, known ? "pair again" : "pair");
+    return made;
+  });
+  return showConnection(ground, row);
+}
+
+const siteName = (site: string) => (URL.canParse(site) ? new URL(site).host : site).slice(0, 100);
+
+export async function setContainers(
+  ground: Ground,
+  caller: Caller,
+  input: { id: string; containers: string[] },
+): Promise<ConnectionWire> {
+  const row = await ground.db.prisma.$transaction(async (tx) => {
+    const before = await findConnection(tx, caller, input.id);
+    const made = await tx.connection.update({
+      where: { workspaceId_id: { workspaceId: caller.workspaceId, id: before.id } },
+      data: { containers: [...new Set(input.containers)], version: { increment: 1 } },
+    });
+    await recordConnection(tx, ground, caller, made, "set containers");
+    return made;
+  });
+  return showConnection(ground, row);
+}
+
+/** An app sees and changes its own connection and no other. */
+export async function findConnection(tx: PrismaTx, caller: Caller, id: string): Promise<Connection> {
+  const own = caller.connection === null || caller.connection.id === id;
+  const row =
+    own && z.guid().safeParse(id).success
+      ? await tx.connection.findUnique({ where: { workspaceId_id: { workspaceId: caller.workspaceId, id } } })
+      : null;
+  if (!row) throw notFound("connection");
+  return row;
+}
+
+async function recordConnection(
+  tx: PrismaTx,
+  ground: Ground,
+  caller: Caller,
+  row: Connection,
+  action: string,
+): Promise<void> {
+  const { secret: _secret, ...body } = row;
+  await record(tx, ground, caller, { action, kind: "connection", id: row.id, no: row.version, body });
+  await announce(
+    tx,
+    { workspaceId: row.workspaceId, kind: "connection", ref: row.id, version: row.version },
+    ground.clock.now(),
+  );
+}
+
+export async function showConnection(ground: Ground, row: Connection): Promise<ConnectionWire> {
+  const scope = { workspaceId: row.workspaceId, connectionId: row.id };
+  const [pending, failed, wanted] = await Promise.all([
+    ground.db.prisma.delivery.count({ where: { ...scope, state: "pending" } }),
+    ground.db.prisma.delivery.count({ where: { ...scope, state: "failed" } }),
+    ground.db.prisma.wanted.count({ where: { ...scope, state: "open" } }),
+  ]);
+  return {
+    id: row.id,
+    tool: row.tool as ConnectionWire["tool"],
+    name: row.name,
+    state: row.state as ConnectionWire["state"],
+    containers: Containers.parse(row.containers),
+    lastEventAt: row.lastEventAt?.toISOString() ?? null,
+    lastSyncAt: row.lastSyncAt?.toISOString() ?? null,
+    behindSince: row.behindSince?.toISOString() ?? null,
+    backlog: { pending, failed, wanted },
+    problem: row.problem,
+    version: row.version,
+  };
+}

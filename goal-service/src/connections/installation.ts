@@ -1,0 +1,57 @@
+import { randomInt } from "node:crypto";
+import { type Installation, readFit } from "../connectors/signature.ts";
+import type { Ground } from "../ground.ts";
+import { Refused } from "../refusal.ts";
+
+export interface PairedConnection {
+  workspaceId: string;
+  id: string;
+  tool: string;
+}
+
+/** The connection behind a Forge Invocation Token; null when the token proves nothing. An unpaired site is refused with its code. */
+export async function connectionOfFit(ground: Ground, token: string): Promise<PairedConnection | null> {
+  const { jwksUrl, appIds } = ground.config.forge;
+  const installation = await readFit(token, {
+    jwksUrl,
+    appIds,
+    now: ground.clock.now(),
+  });
+  if (!installation) return null;
+  const known = await ground.db.prisma.connection.findUnique({
+    where: { tool_tenant: { tool: "jira", tenant: installation.cloudId } },
+  });
+  const paired = known?.installationId === installation.installationId && known.state !== "ended";
+  if (paired) return known;
+  const code = await pairingCode(ground, installation);
+  throw new Refused(
+    "not_paired",
+    `This Jira site is not connected yet. Type the code ${code} in Throughline under Connections.`,
+    { code },
+  );
+}
+
+const LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+const newCode = () =>
+  Array.from({ length: 8 }, () => LETTERS[randomInt(LETTERS.length)])
+    .join("")
+    .replace(/^(.{4})/, "$1-");
+
+/** The short code of an unknown installation: made at first sight, the same until it is approved. */
+async function pairingCode(ground: Ground, installation: Installation): Promise<string> {
+  const seenAt = ground.clock.now();
+  const row = await ground.db.prisma.pairing.upsert({
+    where: { tool_installationId: { tool: "jira", installationId: installation.installationId } },
+    create: {
+      tool: "jira",
+      installationId: installation.installationId,
+      tenant: installation.cloudId,
+      site: installation.site,
+      code: newCode(),
+      seenAt,
+      createdAt: seenAt,
+    },
+    update: { seenAt },
+  });
+  return row.code;
+}

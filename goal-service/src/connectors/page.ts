@@ -1,0 +1,29 @@
+import { ItemRead, Page } from "@throughline/shared/page";
+import type { z } from "zod";
+import { type Parsed, Unreadable } from "./connector.ts";
+
+const issuesOf = (error: z.ZodError) =>
+  error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message }));
+
+/** The page of work items that every push connection sends (api.md): one bad item never spoils the rest. */
+export function parsePage(body: string): Parsed {
+  const page = Page.safeParse(readJson(body));
+  if (!page.success) throw new Unreadable("The page does not have the right shape.", issuesOf(page.error));
+  const { items: raw, sweep, done, readAt } = page.data;
+  const parsed = raw.map((item) => ItemRead.safeParse(item));
+  return {
+    items: parsed.flatMap((item) => (item.success ? [item.data] : [])),
+    rejected: parsed.flatMap((item, index) => (item.success ? [] : [{ index, issues: issuesOf(item.error) }])),
+    sweep: sweep ?? null,
+    done: done ?? [],
+    readAt: readAt === undefined ? null : new Date(readAt),
+  };
+}
+
+function readJson(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    throw new Unreadable("The body is not valid JSON.");
+  }
+}

@@ -1,0 +1,99 @@
+import { createHmac, timingSafeEqual } from "node:crypto";
+import { createRemoteJWKSet, jwtVerify, type JWTVerifyGetKey } from "jose";
+import { z } from "zod";
+
+/**
+ * The one place where what tools send the service is verified: raw bytes, constant time, several secrets so that one can
+ * be replaced while the other still signs. Says only yes or no; what a "no" answers is decided where it is received.
+ */
+
+/** How far a sender's clock may be from ours (Standard Webhooks). */
+export const TOLERANCE_SECONDS = 300;
+
+function sameBytes(a: Buffer, b: Buffer): boolean {
+  return a.length === b.length && timingSafeEqual(a, b);
+}
+
+export interface SignedHook {
+  id: string;
+  timestamp: string;
+  signature: string;
+  body: Buffer;
+}
+
+/** Standard Webhooks: `v1,<base64 HMAC-SHA256 of "id.timestamp.body">`, several of them apart by spaces. */
+export function standardWebhookHolds(hook: SignedHook, secrets: readonly string[], now: Date): boolean {
+  const seconds = Number(hook.timestamp);
+  const fresh = /^\d{1,12}$/.test(hook.timestamp) && Math.abs(now.getTime() / 1000 - seconds) <= TOLERANCE_SECONDS;
+  const given = hook.signature
+    .split(" ")
+    .flatMap((part) => (part.startsWith("v1,") ? [Buffer.from(part.slice(3), "base64")] : []));
+  let holds = false;
+  for (const secret of secrets) {
+    const key = Buffer.from(secret.replace(/^whsec_/, ""), "base64");
+    const expected = createHmac("sha256", key).update(`${hook.id}.${hook.timestamp}.`).update(hook.body).digest();
+    for (const signature of given) holds = sameBytes(expected, signature) || holds;
+  }
+  return fresh && holds;
+}
+
+/** The parts of a Forge Invocation Token that we rely on (reference: Forge Remote, "the FIT contract"). */
+const Fit = z.object({
+  aud: z.union([z.string(), z.array(z.string())]),
+  app: z.object({
+    installationId: z.string().min(1).max(300),
+    installation: z
+      .object({ contexts: z.array(z.object({ cloudId: z.string().optional(), url: z.string().optional() })).min(1) })
+      .optional(),
+    apiBaseUrl: z.string().optional(),
+  }),
+  context: z.object({ cloudId: z.string(), siteUrl: z.string() }).partial().optional(),
+  iat: z.number(),
+  exp: z.number(),
+});
+
+export interface Installation {
+  installationId: string;
+  cloudId: string;
+  site: string;
+}
+
+const FIT_ISSUER = "forge/invocation-token";
+/** A token lives 25 s; anything that claims more was not made by Forge. */
+const FIT_SECONDS = 25;
+
+const keySets = new Map<string, JWTVerifyGetKey>();
+
+function keySet(url: string): JWTVerifyGetKey {
+  const known = keySets.get(url) ?? createRemoteJWKSet(new URL(url));
+  keySets.set(url, known);
+  return known;
+}
+
+/** The installation that a Forge Invocation Token proves, or null. It proves the app and the site, not that the site is ours. */
+export async function readFit(
+  token: string,
+  options: { jwksUrl: string; appIds: readonly string[]; now: Date },
+): Promise<Installation | null> {
+  if (options.appIds.length === 0) return null;
+  try {
+    const { payload } = await jwtVerify(token, keySet(options.jwksUrl), {
+      issuer: FIT_ISSUER,
+      audience: [...options.appIds],
+      algorithms: ["RS256"],
+      clockTolerance: 5,
+      currentDate: options.now,
+      requiredClaims: ["app", "exp", "iat"],
+    });
+    const fit = Fit.parse(payload);
+    const cloudId =
+      fit.app.installation?.contexts[0]?.cloudId ??
+      fit.context?.cloudId ??
+      /\/ex\/jira\/([^/]+)/.exec(fit.app.apiBaseUrl ?? "")?.[1];
+    if (!cloudId || fit.exp - fit.iat > FIT_SECONDS + 5) return null;
+    const site = fit.context?.siteUrl ?? fit.app.installation?.contexts[0]?.url ?? cloudId;
+    return { installationId: fit.app.installationId, cloudId, site };
+  } catch {
+    return null;
+  }
+}

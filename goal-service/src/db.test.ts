@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { freshDatabase } from "../../test/setup/database.ts";
+import { createDb, transaction, type Db } from "./db.ts";
+
+let db: Db;
+beforeAll(async () => {
+  const { connection } = await freshDatabase();
+  db = createDb(connection);
+});
+afterAll(() => db.close());
+
+test("the service works as a role that is no superuser and can change no table", async () => {
+  const { rows } = await db.pool.query<{ super: boolean }>(
+    "SELECT rolsuper AS super FROM pg_roles WHERE rolname = current_user",
+  );
+  expect(rows).toEqual([{ super: false }]);
+  await expect(db.pool.query("CREATE TABLE mine (id int)")).rejects.toThrow("permission denied");
+});
+
+test("Prisma and SQL share one pool", async () => {
+  await db.prisma.$queryRaw`SELECT 1`;
+  expect(db.pool.totalCount).toBeGreaterThan(0);
+});
+
+test("a day arrives as a word and a count as a number", async () => {
+  const { rows } = await db.pool.query("SELECT '2026-11-21'::date AS day, count(*) AS count FROM pg_class WHERE false");
+  expect(rows).toEqual([{ day: "2026-11-21", count: 0 }]);
+});
+
+describe("a transaction", () => {
+  test("is tried again when another one stood in its way, and says how often", async () => {
+    const before = db.retried;
+    let runs = 0;
+    const result = await transaction(db, async (tx) => {
+      const { rows } = await tx.query<{ one: number }>("SELECT 1 AS one");
+      if (++runs < 3) await tx.query("DO $$ BEGIN RAISE EXCEPTION 'in the way' USING ERRCODE = '40001'; END $$");
+      return rows[0]?.one;
+    });
+    expect([result, runs, db.retried - before]).toEqual([1, 3, 2]);
+  });
+
+  test("gives up after six times", async () => {
+    let runs = 0;
+    const work = transaction(db, (tx) => {
+      runs++;
+      return tx.query("DO $$ BEGIN RAISE EXCEPTION 'deadlock' USING ERRCODE = '40P01'; END $$");
+    });
+    await expect(work).rejects.toThrow("deadlock");
+    expect(runs).toBe(6);
+  });
+
+  test("that fails otherwise is undone at once and leaves no open connection behind", async () => {
+    await expect(transaction(db, () => Promise.reject(new Error("no")))).rejects.toThrow("no");
+    expect(db.pool.idleCount).toBe(db.pool.totalCount);
+  });
+
+  test("whose failure was swallowed inside does not pass for done", async () => {
+    const work = transaction(db, async (tx) => {
+      await tx.query("SELECT 1/0").catch(() => undefined);
+    });
+    await expect(work).rejects.toThrow("was undone");
+  });
+});

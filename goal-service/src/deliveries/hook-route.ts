@@ -1,0 +1,115 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { connectionOfFit } from "../connections/installation.ts";
+import { nextWanted } from "../connections/outbox.ts";
+import { cursorOf, secretsOf } from "../connections/hook-target.ts";
+import { Unreadable } from "../connectors/connector.ts";
+import { connectorFor } from "../connectors/registry.ts";
+import { standardWebhookHolds } from "../connectors/signature.ts";
+import type { Ground } from "../ground.ts";
+import { newId } from "../ids.ts";
+import { Refused } from "../refusal.ts";
+import { readBody } from "./read-body.ts";
+import { idFromBody, storeDelivery } from "./receive.ts";
+
+interface Reply {
+  status: number;
+  body: object;
+}
+
+const refusal = (status: number, code: string, message: string, more: object = {}): Reply => ({
+  status,
+  body: { error: { code, message, ...more } },
+});
+const unknown = () =>
+  refusal(
+    401,
+    "bad_signature",
+    "The signature does not hold, or there is no such connection. Sign `id.timestamp.body` with the connection's secret.",
+  );
+
+/**
+ * `POST /hooks/jira` and `POST /hooks/:connectionId`, in front of Express because it would cost more than all the rest:
+ * raw body with a cap, connection, verify, store, answer. True when the request was one of these.
+ */
+export function hookRoute(
+  ground: Ground,
+  onStored: () => void,
+): (request: IncomingMessage, response: ServerResponse) => boolean {
+  return (request, response) => {
+    const to = /^\/hooks\/([\w-]{1,100})$/.exec(request.url?.split("?")[0] ?? "")?.[1];
+    if (to === undefined) return false;
+    void answer(ground, request, to).then((reply) => {
+      if (reply.status < 300) onStored();
+      const body = JSON.stringify(reply.body);
+      response
+        .writeHead(reply.status, {
+          "content-type": "application/json",
+          ...(reply.status === 413 && { connection: "close" }),
+        })
+        .end(body);
+    });
+    return true;
+  };
+}
+
+async function answer(ground: Ground, request: IncomingMessage, to: string): Promise<Reply> {
+  try {
+    if (request.method !== "POST") return refusal(405, "method_not_allowed", "Send a POST.");
+    const body = await readBody(request);
+    if (body === null) return refusal(413, "too_large", "The body is larger than 1 MiB. Send several pages.");
+    return to === "jira" ? await fromJira(ground, request, body) : await fromGeneric(ground, request, to, body);
+  } catch (error) {
+    return whatWentWrong(ground, error);
+  }
+}
+
+async function fromJira(ground: Ground, request: IncomingMessage, body: Buffer): Promise<Reply> {
+  const token = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? "")?.[1];
+  const connection = token === undefined ? null : await connectionOfFit(ground, token);
+  if (!connection) return refusal(401, "bad_signature", "The invocation token does not hold.");
+  const parsed = connectorFor("jira").parse(body.toString("utf8"));
+  const given = request.headers["webhook-id"];
+  await storeDelivery(
+    ground,
+    { workspaceId: connection.workspaceId, connectionId: connection.id },
+    typeof given === "string" ? given : idFromBody(body),
+    body.toString("utf8"),
+  );
+  const wanted = await nextWanted(ground, connection.workspaceId, connection.id);
+  return { status: 202, body: { rejected: parsed.rejected, wanted, ...(await cursorOf(ground, connection)) } };
+}
+
+async function fromGeneric(
+  ground: Ground,
+  request: IncomingMessage,
+  connectionId: string,
+  body: Buffer,
+): Promise<Reply> {
+  const header = (name: string) => String(request.headers[name] ?? "");
+  const hook = {
+    id: header("webhook-id"),
+    timestamp: header("webhook-timestamp"),
+    signature: header("webhook-signature"),
+    body,
+  };
+  const target = await secretsOf(ground, connectionId);
+  const holds = standardWebhookHolds(hook, target.secrets, ground.clock.now());
+  if (!target.known || !holds || hook.id === "" || hook.id.length > 200) return unknown();
+  const parsed = connectorFor("generic").parse(body.toString("utf8"));
+  const received = await storeDelivery(ground, target, hook.id, body.toString("utf8"));
+  return { status: 202, body: { outcome: received.outcome, rejected: parsed.rejected } };
+}
+
+function whatWentWrong(ground: Ground, error: unknown): Reply {
+  if (error instanceof Unreadable) return refusal(400, "invalid_input", error.message, { issues: error.issues });
+  if (error instanceof Refused)
+    return refusal(
+      error.code === "not_paired" ? 403 : 422,
+      error.code,
+      error.message,
+      error.details === undefined ? {} : { details: error.details },
+    );
+  const id = newId();
+  ground.log.error({ id, error }, "fault in a hook");
+  return refusal(500, "fault", `Something failed on our side. Its number is ${id}.`);
+}

@@ -1,0 +1,150 @@
+import type { Parsed } from "../connectors/connector.ts";
+import { connectorFor } from "../connectors/registry.ts";
+import { takeDone } from "../connections/outbox.ts";
+import { transaction, type Tx } from "../db.ts";
+import type { Ground } from "../ground.ts";
+import { applyReads } from "../work-items/apply.ts";
+import type { Arrival } from "../work-items/read-rows.ts";
+import { verdict } from "./retry.ts";
+import { takeSweep } from "./sweep.ts";
+
+interface Waiting {
+  id: string;
+  delivery_id: string;
+  body: string;
+  attempts: number;
+  received_at: Date;
+}
+
+interface Claimed {
+  workspace_id: string;
+  connection_id: string;
+  tool: string;
+  zone: string;
+  containers: string[];
+}
+
+type Outcome = { delivery: Waiting; parsed: Parsed } | { delivery: Waiting; error: unknown };
+
+/** How much of whatever waits goes into one batch. */
+const BATCH = 100;
+
+/** Applies the waiting deliveries of one connection; false when nothing waits. Every ending is written to its row. */
+export async function processBatch(ground: Ground, limit = BATCH): Promise<boolean> {
+  try {
+    return await transaction(ground.db, (tx) => batch(tx, ground, limit));
+  } catch (error) {
+    if (limit > 1) return processBatch(ground, 1);
+    return blame(ground, error);
+  }
+}
+
+async function batch(tx: Tx, ground: Ground, limit: number): Promise<boolean> {
+  const claimed = await claim(tx, ground.clock.now());
+  if (!claimed) return false;
+  const deliveries = await waiting(tx, claimed, ground.clock.now(), limit);
+  const outcomes = deliveries.map((delivery) => parse(claimed.tool, delivery));
+  await take(tx, ground, claimed, outcomes);
+  await finish(tx, ground, claimed, outcomes);
+  return true;
+}
+
+/** Holds one connection that has something due. Batches of a connection come one after the other, of several side by side. */
+async function claim(tx: Tx, now: Date): Promise<Claimed | null> {
+  const { rows } = await tx.query<Claimed>(
+    `SELECT c.workspace_id, c.id AS connection_id, c.tool, w.zone, c.containers
+     FROM connection c JOIN workspace w ON w.id = c.workspace_id
+     WHERE EXISTS (SELECT 1 FROM delivery d WHERE d.workspace_id = c.workspace_id AND d.connection_id = c.id AND d.state = 'pending' AND d.due_at <= $1)
+     LIMIT 1 FOR NO KEY UPDATE OF c SKIP LOCKED`,
+    [now],
+  );
+  return rows[0] ?? null;
+}
+
+async function waiting(tx: Tx, claimed: Claimed, now: Date, limit: number): Promise<Waiting[]> {
+  const { rows } = await tx.query<Waiting>(
+    `SELECT id, delivery_id, body, attempts, received_at FROM delivery
+     WHERE workspace_id = $1 AND connection_id = $2 AND state = 'pending' AND due_at <= $3 ORDER BY id LIMIT $4`,
+    [claimed.workspace_id, claimed.connection_id, now, limit],
+  );
+  return rows;
+}
+
+function parse(tool: string, delivery: Waiting): Outcome {
+  try {
+    return { delivery, parsed: connectorFor(tool).parse(delivery.body) };
+  } catch (error) {
+    return { delivery, error };
+  }
+}
+
+async function take(tx: Tx, ground: Ground, claimed: Claimed, outcomes: readonly Outcome[]): Promise<void> {
+  const readable = outcomes.filter((outcome) => "parsed" in outcome);
+  const sweeps = readable.flatMap(({ parsed }) => (parsed.sweep ? [parsed.sweep] : []));
+  const into = {
+    workspaceId: claimed.workspace_id,
+    zone: claimed.zone,
+    connection: { id: claimed.connection_id, tool: claimed.tool, writesMarks: connectorFor(claimed.tool).writesMarks },
+    maySee: () => false,
+    by: { connection: claimed.connection_id },
+    sweepId: sweeps.at(-1)?.id ?? null,
+  };
+  await applyReads(
+    tx,
+    ground,
+    into,
+    readable.flatMap((outcome) => arrivals(outcome, claimed.containers)),
+  );
+  for (const sweep of sweeps) await takeSweep(tx, ground, into, sweep);
+  await takeDone(
+    tx,
+    into,
+    readable.flatMap(({ parsed }) => parsed.done),
+    ground.clock.now(),
+  );
+}
+
+/** Items outside the chosen containers are dropped first; no choice means all. What is gone may be told from anywhere. */
+function arrivals(
+  { delivery, parsed }: { delivery: Waiting; parsed: Parsed },
+  containers: readonly string[],
+): Arrival[] {
+  const inside = (container: string) => containers.length === 0 || containers.includes(container);
+  return parsed.items
+    .filter((read) => inside(read.ref.container) || read.presence === "gone")
+    .map((read) => ({ read, readAt: parsed.readAt ?? delivery.received_at, deliveryId: delivery.delivery_id }));
+}
+
+async function finish(tx: Tx, ground: Ground, claimed: Claimed, outcomes: readonly Outcome[]): Promise<void> {
+  const now = ground.clock.now();
+  const done = outcomes.filter((outcome) => "parsed" in outcome).map(({ delivery }) => delivery.id);
+  await tx.query(
+    `WITH done AS (UPDATE delivery SET state = 'done', done_at = $3, error = NULL, attempts = attempts + 1 WHERE workspace_id = $1 AND id = ANY($4::bigint[]))
+     UPDATE connection SET last_event_at = $3, behind_since = NULL, problem = NULL WHERE workspace_id = $1 AND id = $2`,
+    [claimed.workspace_id, claimed.connection_id, now, done],
+  );
+  for (const outcome of outcomes) {
+    if ("error" in outcome) await fail(tx, claimed.workspace_id, outcome.delivery, outcome.error, now);
+  }
+}
+
+async function fail(tx: Tx, workspaceId: string, delivery: Waiting, error: unknown, now: Date): Promise<void> {
+  const what = verdict(error, delivery.attempts);
+  const due = new Date(now.getTime() + (what.again ? what.inMs : 0));
+  await tx.query(
+    `UPDATE delivery SET state = $3, error = $4, due_at = $5, attempts = attempts + 1 WHERE workspace_id = $1 AND id = $2`,
+    [workspaceId, delivery.id, what.again ? "pending" : "failed", what.error.slice(0, 2000), due],
+  );
+}
+
+/** A batch of one that throws is our own fault or the database's: the delivery waits, and says why. */
+async function blame(ground: Ground, error: unknown): Promise<boolean> {
+  ground.log.error({ error }, "a delivery could not be applied");
+  return transaction(ground.db, async (tx) => {
+    const claimed = await claim(tx, ground.clock.now());
+    const first = claimed && (await waiting(tx, claimed, ground.clock.now(), 1))[0];
+    if (!claimed || !first) return false;
+    await fail(tx, claimed.workspace_id, first, error, ground.clock.now());
+    return true;
+  });
+}

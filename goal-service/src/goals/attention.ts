@@ -1,0 +1,39 @@
+import { HealthState } from "@throughline/shared/vocabulary";
+
+/** In which order goals ask for attention: off track, at risk, no signal, on track, then what is not active. */
+const ORDER: readonly HealthState[] = [
+  "red",
+  "amber",
+  "outdated",
+  "unmeasured",
+  "warming",
+  "green",
+  "draft",
+  "achieved",
+  "partial",
+  "missed",
+  "dropped",
+  "paused",
+];
+
+interface Asking {
+  state: HealthState;
+  priority: number;
+  due: string;
+}
+
+/** By state, then by priority, then by due day. */
+export function byAttention(a: Asking, b: Asking): number {
+  return ORDER.indexOf(a.state) - ORDER.indexOf(b.state) || a.priority - b.priority || a.due.localeCompare(b.due);
+}
+
+/**
+ * What a goal shows: its stored state while its report stands for its life-cycle. A report that is not there yet, or
+ * that a change has just outdated, is not guessed at: the life-cycle speaks, and an active goal has no signal yet.
+ */
+export function shownState(lifeCycle: string, stored: string | null): HealthState {
+  const resting = lifeCycle === "draft" || lifeCycle === "paused";
+  if (resting) return lifeCycle;
+  const state = HealthState.safeParse(stored);
+  return state.success ? state.data : "unmeasured";
+}

@@ -1,0 +1,35 @@
+import type { ParsedInputOf } from "@throughline/shared/endpoint";
+import type { endpoints } from "@throughline/shared/endpoints";
+import type { Goal } from "@throughline/shared/goals";
+import type { Caller } from "../accounts/caller.ts";
+import type { Ground } from "../ground.ts";
+import { asUuid, goalRef, visibleTo } from "./visibility.ts";
+import { showGoal } from "./wire.ts";
+
+type Asked = ParsedInputOf<typeof endpoints.listGoals>;
+
+/** Goals in the order of their numbers; the cursor is the last number shown. */
+export async function listGoals(
+  ground: Ground,
+  caller: Caller,
+  asked: Asked,
+): Promise<{ items: Goal[]; next: string | null }> {
+  const after = Number(asked.cursor ?? 0);
+  const rows = await ground.db.prisma.goal.findMany({
+    where: {
+      AND: [
+        visibleTo(caller),
+        { no: { gt: Number.isSafeInteger(after) ? after : 0 } },
+        asked.state ? { state: asked.state } : {},
+        asked.teamId ? { teamId: asUuid(asked.teamId) } : {},
+        asked.parentId ? { parent: { is: { AND: [visibleTo(caller), goalRef(asked.parentId)] } } } : {},
+        asked.q ? { title: { contains: asked.q, mode: "insensitive" } } : {},
+      ],
+    },
+    include: { viewers: true },
+    orderBy: { no: "asc" },
+    take: asked.limit + 1,
+  });
+  const shown = rows.slice(0, asked.limit);
+  return { items: shown.map(showGoal), next: rows.length > asked.limit ? String(shown.at(-1)?.no ?? "") : null };
+}

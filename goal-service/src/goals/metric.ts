@@ -1,0 +1,34 @@
+import { dayNumber, type Day } from "@throughline/shared/calendar";
+import { expectedShare, planLine } from "@throughline/shared/health/expected";
+import type { KeyResult } from "../generated/prisma/client.ts";
+import { type Latest, measureOf } from "./key-result-wire.ts";
+
+/** A key result as a line of text needs it: a number never stands without the one it should be. */
+export interface Metric {
+  name: string;
+  now: number | null;
+  target: number | null;
+  expected: number | null;
+  unit: string;
+}
+
+export interface Period {
+  start: Day;
+  due: Day;
+}
+
+/** The share of the way that the plan expects on a day (health.md F2). */
+export function plannedShare(row: KeyResult, period: Period, day: Day): number {
+  const { lag, plan } = measureOf(row);
+  return expectedShare(
+    planLine({ start: dayNumber(period.start), due: dayNumber(period.due) }, lag, plan),
+    dayNumber(day),
+  );
+}
+
+export function metricOf(row: KeyResult, latest: Latest | undefined, period: Period, today: Day): Metric {
+  const { baseline, target } = row;
+  const moves = row.direction !== "maintain" && baseline !== null && target !== null;
+  const expected = moves ? baseline + plannedShare(row, period, today) * (target - baseline) : null;
+  return { name: row.name, now: latest?.value ?? null, target, expected, unit: row.unit };
+}

@@ -1,0 +1,28 @@
+import { endpoints } from "@throughline/shared/endpoints";
+import { Router } from "express";
+import type { Ground } from "../ground.ts";
+import { mount } from "../route.ts";
+import { changeGoal, closeGoal, createGoal, findGoal, reopenGoal } from "./goals.ts";
+import { listGoals } from "./list-goals.ts";
+import { showGoal } from "./wire.ts";
+
+export function goalRoutes(ground: Ground): Router {
+  const router = Router();
+  mount(router, ground, endpoints.createGoal, async ({ caller, input }) =>
+    showGoal(await createGoal(ground, caller, input)),
+  );
+  mount(router, ground, endpoints.listGoals, ({ caller, input }) => listGoals(ground, caller, input));
+  mount(router, ground, endpoints.getGoal, async ({ caller, input }) =>
+    showGoal(await findGoal(ground, caller, input.id)),
+  );
+  mount(router, ground, endpoints.changeGoal, async ({ caller, input }) =>
+    showGoal(await changeGoal(ground, caller, input)),
+  );
+  mount(router, ground, endpoints.closeGoal, async ({ caller, input }) =>
+    showGoal(await closeGoal(ground, caller, input)),
+  );
+  mount(router, ground, endpoints.reopenGoal, async ({ caller, input }) =>
+    showGoal(await reopenGoal(ground, caller, input)),
+  );
+  return router;
+}

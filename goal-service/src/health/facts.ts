@@ -1,0 +1,105 @@
+import { addDays, daysBetween, mondayOf } from "@throughline/shared/calendar";
+import { GoalFacts } from "@throughline/shared/health/facts";
+import type { Tx } from "../db.ts";
+import { type GoalRow, type KeyResultRow, type OpenItem, readRows, type Rows } from "./read-rows.ts";
+
+/** Whole weeks of finished work that the forecast draws from (health.md, Facts that age by themselves). */
+const WEEKS = 12;
+
+export interface GoalToEvaluate {
+  row: GoalRow;
+  facts: GoalFacts;
+}
+
+/**
+ * The facts of these goals on a day, read by index: key results with their readings, the open items of active initiatives,
+ * and finished work as counts. Nothing else is looked at, so that a goal costs what is open behind it.
+ */
+export async function readFacts(
+  tx: Tx,
+  workspaceId: string,
+  goalIds: readonly string[],
+  today: (zone: string) => string,
+): Promise<GoalToEvaluate[]> {
+  const rows = await readRows(tx, workspaceId, goalIds);
+  return rows.goals.map((goal) => ({ row: goal, facts: factsOf(goal, rows, today(goal.zone)) }));
+}
+
+function factsOf(goal: GoalRow, rows: Rows, asOf: string): GoalFacts {
+  const mine = <T extends { goal_id: string }>(all: readonly T[]) => all.filter((row) => row.goal_id === goal.id);
+  const items = mine(rows.items);
+  const call = mine(rows.calls)[0];
+  const syncedTo = behind(items, asOf);
+  const { holidays, thresholds } = goal.settings;
+  return GoalFacts.parse({
+    start: goal.start,
+    due: goal.due,
+    state: goal.state,
+    ambition: goal.ambition,
+    ...(goal.dropped && { dropped: true }),
+    keyResults: mine(rows.keyResults).map(keyResultFacts),
+    items: items.map(itemFacts),
+    finished: mine(rows.finished).map(({ items: count, sized, size, last }) => ({
+      items: count,
+      sized,
+      size,
+      ...(last && { last }),
+    })),
+    children: mine(rows.children).map(({ id, state, weight }) => ({ id, state, weight })),
+    ...(call && { call: { at: call.at, level: call.level, ...(call.reason && { reason: call.reason }) } }),
+    ...(holidays && { holidays }),
+    ...(thresholds && { settings: thresholds }),
+    ...(syncedTo && { syncedTo }),
+    throughput: throughput(goal, mine(rows.finishedDays), asOf),
+  });
+}
+
+function keyResultFacts(row: KeyResultRow): unknown {
+  const { id, direction, weight, cadence, lag, plan, readings } = row;
+  const given = (name: "baseline" | "target" | "lo" | "hi" | "tolerance") =>
+    row[name] === null ? {} : { [name]: row[name] };
+  return {
+    id,
+    direction,
+    weight,
+    cadence,
+    lag,
+    resultLag: row.result_lag,
+    readings,
+    ...(plan.length > 0 && { plan }),
+    ...given("baseline"),
+    ...given("target"),
+    ...given("lo"),
+    ...given("hi"),
+    ...given("tolerance"),
+  };
+}
+
+function itemFacts(item: OpenItem): unknown {
+  return {
+    id: item.id,
+    status: item.category,
+    moved: item.moved_on,
+    ...(item.due && { due: item.due }),
+    ...(item.size !== null && { size: item.size }),
+    ...(item.blocked_since && { blockedSince: item.blocked_since }),
+  };
+}
+
+/** The day up to which the tools' data are complete; undefined while every connection is up to date. */
+function behind(items: readonly OpenItem[], asOf: string): string | undefined {
+  const days = items.flatMap((item) => item.synced_to ?? []).filter((day) => day < asOf);
+  return days.sort()[0];
+}
+
+/** Finished items per whole week, Monday to Sunday, oldest first; only weeks that lie within the goal's life. */
+function throughput(goal: GoalRow, days: readonly { day: string; items: number }[], asOf: string): number[] {
+  const thisWeek = mondayOf(asOf);
+  const first = mondayOf(goal.start) === goal.start ? goal.start : addDays(mondayOf(goal.start), 7);
+  const weeks = Math.min(WEEKS, Math.max(0, Math.floor(daysBetween(first, thisWeek) / 7)));
+  return Array.from({ length: weeks }, (_, index) => {
+    const monday = addDays(thisWeek, (index - weeks) * 7);
+    const sunday = addDays(monday, 6);
+    return days.filter(({ day }) => day >= monday && day <= sunday).reduce((sum, { items }) => sum + items, 0);
+  });
+}

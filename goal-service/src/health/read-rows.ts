@@ -1,0 +1,108 @@
+import { SettingOverrides } from "@throughline/shared/health/settings";
+import { z } from "zod";
+import type { Tx } from "../db.ts";
+
+/** What a workspace may set: company holidays and thresholds of the model that differ from the defaults. */
+const Settings = z.object({ holidays: z.array(z.string()).optional(), thresholds: SettingOverrides.optional() });
+
+export interface GoalRow {
+  id: string;
+  parent_id: string | null;
+  private: boolean;
+  state: string;
+  dropped: boolean;
+  ambition: string;
+  start: string;
+  due: string;
+  zone: string;
+  settings: z.infer<typeof Settings>;
+}
+
+export interface KeyResultRow {
+  goal_id: string;
+  id: string;
+  direction: string;
+  baseline: number | null;
+  target: number | null;
+  lo: number | null;
+  hi: number | null;
+  tolerance: number | null;
+  weight: number;
+  cadence: number;
+  lag: number;
+  result_lag: number;
+  plan: [string, number][];
+  readings: [string, number][];
+}
+
+export interface OpenItem {
+  goal_id: string;
+  id: string;
+  category: string;
+  moved_on: string;
+  due: string | null;
+  size: number | null;
+  blocked_since: string | null;
+  synced_to: string | null;
+}
+
+export interface Rows {
+  goals: GoalRow[];
+  keyResults: KeyResultRow[];
+  items: OpenItem[];
+  finished: { goal_id: string; items: number; sized: number; size: number; last: string | null }[];
+  finishedDays: { goal_id: string; day: string; items: number }[];
+  children: { goal_id: string; id: string; state: string; weight: number }[];
+  calls: { goal_id: string; at: string; level: string; reason: string | null }[];
+}
+
+const day = (column: string) => `to_char(${column}, 'YYYY-MM-DD')`;
+
+export async function readRows(tx: Tx, workspaceId: string, goalIds: readonly string[]): Promise<Rows> {
+  const ask = async <T extends object>(text: string): Promise<T[]> =>
+    (await tx.query<T>(text, [workspaceId, goalIds])).rows;
+  const goals = await ask<GoalRow>(GOALS);
+  return {
+    goals: goals.map((goal) => ({ ...goal, settings: Settings.parse(goal.settings) })),
+    keyResults: await ask(KEY_RESULTS),
+    items: await ask(ITEMS),
+    finished: await ask(FINISHED),
+    finishedDays: await ask(FINISHED_DAYS),
+    children: await ask(CHILDREN),
+    calls: await ask(CALLS),
+  };
+}
+
+const GOALS = `SELECT g.id, g.parent_id, g.private, g.state, g.dropped, g.ambition, ${day("g.start")} AS start, ${day("g.due")} AS due, w.zone, w.settings
+FROM goal g JOIN workspace w ON w.id = g.workspace_id WHERE g.workspace_id = $1 AND g.id = ANY($2::uuid[])`;
+
+/** Of several readings of one day the last one recorded counts. */
+const KEY_RESULTS = `SELECT k.goal_id, k.id, k.direction, k.baseline, k.target, k.lo, k.hi, k.tolerance, k.weight, k.cadence, k.lag, k.result_lag, k.plan,
+  COALESCE((SELECT jsonb_agg(jsonb_build_array(${day("r.on")}, r.value) ORDER BY r.on) FROM reading r
+    WHERE r.workspace_id = k.workspace_id AND r.key_result_id = k.id
+      AND r.no = (SELECT max(o.no) FROM reading o WHERE o.workspace_id = r.workspace_id AND o.key_result_id = r.key_result_id AND o.on = r.on)), '[]') AS readings
+FROM key_result k WHERE k.workspace_id = $1 AND k.goal_id = ANY($2::uuid[]) ORDER BY k.created_at, k.id`;
+
+const ITEMS = `SELECT i.goal_id, w.id, w.category, ${day("w.moved_on")} AS moved_on, ${day("w.due")} AS due, w.size,
+  ${day("w.blocked_since AT TIME ZONE s.zone")} AS blocked_since, ${day("c.behind_since AT TIME ZONE s.zone")} AS synced_to
+FROM initiative i
+JOIN work_item w ON w.workspace_id = i.workspace_id AND w.initiative_id = i.id AND w.category IN ('todo', 'doing')
+JOIN connection c ON c.workspace_id = w.workspace_id AND c.id = w.connection_id
+JOIN workspace s ON s.id = i.workspace_id
+WHERE i.workspace_id = $1 AND i.goal_id = ANY($2::uuid[]) AND i.state = 'active' AND w.presence = 'live' AND w.mirror_of IS NULL`;
+
+const FINISHED = `SELECT i.goal_id, sum(f.items)::int AS items, sum(f.sized)::int AS sized, sum(f.size) AS size, ${day("max(f.day) FILTER (WHERE f.items > 0)")} AS last
+FROM initiative i JOIN finished f ON f.workspace_id = i.workspace_id AND f.initiative_id = i.id
+WHERE i.workspace_id = $1 AND i.goal_id = ANY($2::uuid[]) AND i.state = 'active' GROUP BY i.goal_id HAVING sum(f.items) > 0`;
+
+const FINISHED_DAYS = `SELECT i.goal_id, ${day("f.day")} AS day, f.items FROM initiative i
+JOIN finished f ON f.workspace_id = i.workspace_id AND f.initiative_id = i.id
+WHERE i.workspace_id = $1 AND i.goal_id = ANY($2::uuid[]) AND i.state = 'active' AND f.items > 0`;
+
+/** A private child has no vote in a parent that others may see (product.md, rule 10). */
+const CHILDREN = `SELECT g.parent_id AS goal_id, g.id, h.state, g.weight FROM goal g
+JOIN goal_health h ON h.workspace_id = g.workspace_id AND h.goal_id = g.id
+WHERE g.workspace_id = $1 AND g.parent_id = ANY($2::uuid[]) AND NOT g.private ORDER BY g.id`;
+
+const CALLS = `SELECT DISTINCT ON (goal_id) goal_id, ${day("at")} AS at, level, reason FROM call
+WHERE workspace_id = $1 AND goal_id = ANY($2::uuid[]) ORDER BY goal_id, at DESC, recorded_at DESC`;

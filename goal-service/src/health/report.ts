@@ -1,0 +1,131 @@
+import type { GoalReport, NamedItem } from "@throughline/shared/goal-report";
+import { evaluate } from "@throughline/shared/health/evaluate";
+import { GoalFacts } from "@throughline/shared/health/facts";
+import { HealthReport } from "@throughline/shared/health/report";
+import { sameStored } from "@throughline/shared/health/stored";
+import { evidenceSentence } from "@throughline/shared/health/sentences";
+import type { WorkItem } from "@throughline/shared/work-items";
+import type { Caller } from "../accounts/caller.ts";
+import { dayOf, type GoalRow } from "../goals/wire.ts";
+import { visibleTo } from "../goals/visibility.ts";
+import type { Ground } from "../ground.ts";
+import { readLoads } from "../insight/load.ts";
+import { showItemsById } from "../work-items/show.ts";
+import { evaluateGoalNow } from "./evaluate.ts";
+import { keyResultNames } from "./key-result-names.ts";
+
+/**
+ * The one call through which every surface reads a goal's health: the stored report, its ageing numbers computed by the
+ * same function on the same facts for today, and the names that this reader may see.
+ */
+export async function readReport(ground: Ground, caller: Caller, goal: GoalRow): Promise<GoalReport> {
+  const stored = await storedHealth(ground, goal);
+  const today = ground.clock.dayIn(caller.zone, ground.clock.now());
+  const facts = GoalFacts.parse(stored.facts);
+  const report = aged(HealthReport.parse(stored.body), facts, today);
+  const items = await showItemsById(
+    ground,
+    caller,
+    facts.items.map((item) => item.id),
+  );
+  const names = {
+    items: Object.fromEntries([...items].map(([id, item]) => [id, named(item)])),
+    keyResults: await keyResultNames(ground, goal, today),
+    children: await childNames(ground, caller, goal),
+  };
+  const base = { ...report, since: stored.since.toISOString(), names };
+  const because =
+    report.evidence[0] === undefined || report.state === "green"
+      ? null
+      : evidenceSentence(report.evidence[0], names, today);
+  return {
+    ...base,
+    because,
+    causes: await causes(ground, caller, report, facts, items, today),
+    history: await history(ground, goal),
+  };
+}
+
+/** What only ages is as of today; as soon as anything that is stored would differ, the stored report stands until the waker ran. */
+function aged(stored: HealthReport, facts: GoalFacts, today: string): HealthReport {
+  if (stored.asOf === today) return stored;
+  const now = evaluate(facts, today);
+  return sameStored(now, stored) ? now : stored;
+}
+
+async function storedHealth(ground: Ground, goal: GoalRow) {
+  const where = { workspaceId_goalId: { workspaceId: goal.workspaceId, goalId: goal.id } };
+  const row = await ground.db.prisma.goalHealth.findUnique({ where });
+  if (row) return row;
+  await evaluateGoalNow(ground, goal.workspaceId, goal.id);
+  return ground.db.prisma.goalHealth.findUniqueOrThrow({ where });
+}
+
+function named(item: WorkItem): NamedItem {
+  return {
+    key: item.key ?? (item.url === null ? "1 restricted item" : item.title),
+    title: item.title,
+    url: item.url,
+    tool: item.tool,
+    owner: item.owner?.name ?? null,
+    ownerId: item.owner?.personId ?? null,
+    statusName: item.status.name,
+    due: item.due,
+    movedAt: item.movedAt,
+    initiativeId: item.link?.initiativeId ?? null,
+  };
+}
+
+async function childNames(ground: Ground, caller: Caller, goal: GoalRow): Promise<GoalReport["names"]["children"]> {
+  const rows = await ground.db.prisma.goal.findMany({
+    where: { AND: [visibleTo(caller), { parentId: goal.id }] },
+    select: { id: true, no: true, title: true },
+  });
+  return Object.fromEntries(rows.map((row) => [row.id, { key: `G-${row.no}`, title: row.title }]));
+}
+
+/** Root causes (health.md): the first that holds for each stalled item; owner load and the rest come with the leader's questions. */
+async function causes(
+  ground: Ground,
+  caller: Caller,
+  report: HealthReport,
+  facts: GoalFacts,
+  items: Map<string, WorkItem>,
+  today: string,
+): Promise<GoalReport["causes"]> {
+  const stalled = [
+    ...new Set(
+      report.evidence
+        .filter(({ kind }) => kind === "stalled" || kind === "blocked")
+        .flatMap((part) => part.items ?? []),
+    ),
+  ];
+  const owners = stalled.flatMap((id) => items.get(id)?.owner?.personId ?? []);
+  const loads = await readLoads(ground, caller, owners);
+  return stalled.map((itemId) => {
+    const item = items.get(itemId);
+    const fact = facts.items.find(({ id }) => id === itemId);
+    const owner = item?.owner?.personId ? (loads.get(item.owner.personId) ?? null) : null;
+    if (!item?.owner) return { itemId, cause: "no_owner" as const, owner };
+    if (fact?.blockedSince !== undefined && fact.blockedSince <= today)
+      return { itemId, cause: "blocked" as const, owner };
+    if (item.due !== null && item.due < today) return { itemId, cause: "overdue" as const, owner };
+    return { itemId, cause: "unknown" as const, owner };
+  });
+}
+
+const SHOWN = 20;
+
+async function history(ground: Ground, goal: GoalRow): Promise<GoalReport["history"]> {
+  const { rows } = await ground.db.pool.query<{ state: string; rule: string; since: Date; item: string | null }>(
+    `SELECT state, rule, since, item FROM (
+       SELECT body->'report'->>'state' AS state, body->'report'->>'rule' AS rule, recorded_at AS since, no,
+         body->'report'->'evidence'->0->'items'->>0 AS item, lag(body->'report'->>'state') OVER (ORDER BY no) AS before
+       FROM version WHERE workspace_id = $1 AND kind = 'health' AND id = $2) v
+     WHERE before IS DISTINCT FROM state ORDER BY no DESC LIMIT ${SHOWN}`,
+    [goal.workspaceId, goal.id],
+  );
+  return rows.map((row) => ({ ...row, since: row.since.toISOString() }));
+}
+
+export const goalPeriod = (goal: GoalRow) => ({ start: dayOf(goal.start), due: dayOf(goal.due) });

@@ -1,0 +1,49 @@
+import type { ParsedInputOf, ReplyOf } from "@throughline/shared/endpoint";
+import type { endpoints } from "@throughline/shared/endpoints";
+import type { Caller } from "../accounts/caller.ts";
+import type { Connection } from "../generated/prisma/client.ts";
+import { findConnection } from "../connections/connections.ts";
+import type { Ground } from "../ground.ts";
+import { putLink } from "../links/links.ts";
+import { requirePerson } from "../people/people.ts";
+import { Refused } from "../refusal.ts";
+import { showItemsById } from "../work-items/show.ts";
+import { findInitiative } from "./initiatives.ts";
+
+type Create = ParsedInputOf<typeof endpoints.createWorkItem>;
+
+/**
+ * Work under the initiative. A push connection cannot be asked to create: the answer is the address of our app's page in
+ * the tool with everything filled in, under the link that this call announced. The same linkId again: the same answer.
+ */
+export async function createWorkItem(ground: Ground, caller: Caller, input: Create): Promise<ReplyOf<typeof endpoints.createWorkItem>> {
+  const initiative = await findInitiative(ground.db.prisma, caller, input.id);
+  const connection = await findConnection(ground.db.prisma, caller, input.connectionId);
+  await requirePerson(ground.db.prisma, caller, input.ownerId);
+  const site = await siteOf(ground, connection);
+  const link = await putLink(ground, caller, { linkId: input.linkId, initiativeId: initiative.id });
+  const made = link.itemId === null ? undefined : (await showItemsById(ground, caller, [link.itemId])).get(link.itemId);
+  if (made) return made;
+  return { open: formAddress(site, { ...input, initiative: initiative.key }) };
+}
+
+/** Our app's page in the tool, filled in. Where a tool's real address of it differs, it differs here only. */
+export function formAddress(site: string, asked: Pick<Create, "linkId" | "container" | "title" | "ownerId" | "due"> & { initiative: string }): string {
+  const url = new URL("/throughline/create", site);
+  const { initiative, linkId, container, title, ownerId, due } = asked;
+  const given = { initiative, link: linkId, container, title, owner: ownerId, due };
+  for (const [name, value] of Object.entries(given)) if (value !== undefined) url.searchParams.set(name, value);
+  return url.href;
+}
+
+/** Where the tool stands: as the sandbox says, as its items' addresses say, else as the connection is named. */
+async function siteOf(ground: Ground, { workspaceId, id, tool, name }: Connection): Promise<string> {
+  const sandbox = tool === "jira" ? ground.config.sandbox?.jiraUrl : undefined;
+  const item = await ground.db.prisma.workItem.findFirst({ where: { workspaceId, connectionId: id }, select: { url: true } });
+  const named = /^[\w-]+(\.[\w-]+)+$/.test(name) ? `https://${name}` : undefined;
+  const site = sandbox ?? item?.url ?? named;
+  if (site === undefined || !URL.canParse(site)) {
+    throw new Refused("no_address", "We don't know this tool's address yet. Create the item there; it is found by its mark.");
+  }
+  return new URL(site).origin;
+}

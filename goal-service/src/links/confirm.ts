@@ -1,0 +1,85 @@
+import type { endpoints } from "@throughline/shared/endpoints";
+import type { ParsedInputOf } from "@throughline/shared/endpoint";
+import type { Caller } from "../accounts/caller.ts";
+import { signed } from "../accounts/caller.ts";
+import { connectorFor } from "../connectors/registry.ts";
+import { transaction, type Tx } from "../db.ts";
+import type { Ground } from "../ground.ts";
+import { notFound, Refused } from "../refusal.ts";
+import { applyReads, type Into } from "../work-items/apply.ts";
+import type { ItemRow } from "../work-items/item-row.ts";
+import { findInitiative } from "../initiatives/initiatives.ts";
+
+type Confirm = ParsedInputOf<typeof endpoints.putLinkItem>;
+
+/**
+ * The item that carries the link, told by whoever made it. The tool's own event and the reconcile run the same upsert, so
+ * whoever comes first wins and whoever comes after changes nothing.
+ */
+export async function confirmLink(ground: Ground, caller: Caller, input: Confirm): Promise<ItemRow> {
+  const connectionId = caller.connection?.id ?? input.connectionId;
+  if (connectionId === undefined)
+    throw new Refused("invalid_input", "Say which connection the item is from: connectionId.");
+  const visible = await initiativeInMark(ground, caller, input);
+  return transaction(ground.db, async (tx) => {
+    const into = await holdConnection(tx, caller, connectionId);
+    const mine = { ...into, by: signed(caller), maySee: (id: string) => id === visible, sweepId: null };
+    const arrival = { read: withLink(input), readAt: ground.clock.now(), deliveryId: null };
+    const rows = await applyReads(tx, ground, mine, [arrival]);
+    const row = rows.find((item) => item.remote_id === input.item.ref.id);
+    if (!row) throw notFound("work item");
+    await refuseTaken(tx, caller.workspaceId, input.linkId, row);
+    return row;
+  });
+}
+
+/** The initiative that an unannounced mark names, if this caller may see it. */
+async function initiativeInMark(ground: Ground, caller: Caller, { item }: Confirm): Promise<string | null> {
+  const named = typeof item.mark === "object" ? item.mark?.initiative : undefined;
+  if (named === undefined) return null;
+  return findInitiative(ground.db.prisma, caller, named).then(
+    (initiative) => initiative.id,
+    () => null,
+  );
+}
+
+/** The call says which link it is; a tool that shows the mark late must not lose it. */
+function withLink(input: Confirm): Confirm["item"] {
+  const shown = input.item.mark;
+  if (typeof shown === "object" && shown !== null) {
+    if (shown.link === input.linkId) return input.item;
+    throw new Refused("invalid_input", "The item's mark names another link than the address does.");
+  }
+  return { ...input.item, mark: { v: 1, link: input.linkId, initiative: "", at: input.item.createdAt } };
+}
+
+async function refuseTaken(tx: Tx, workspaceId: string, linkId: string, row: ItemRow): Promise<void> {
+  const { rows } = await tx.query<{ item_id: string | null }>(
+    `SELECT item_id FROM link WHERE workspace_id = $1 AND id = $2`,
+    [workspaceId, linkId],
+  );
+  const holder = rows[0]?.item_id;
+  if (holder !== undefined && holder !== null && holder !== row.id && row.link_id === null) {
+    throw new Refused("link_taken", "This link belongs to another item.");
+  }
+}
+
+/** Holds the connection until the end of the transaction: batches of one connection come one after the other. */
+export async function holdConnection(
+  tx: Tx,
+  caller: Caller,
+  connectionId: string,
+): Promise<Pick<Into, "workspaceId" | "zone" | "connection">> {
+  const { rows } = await tx.query<{ id: string; tool: string; zone: string }>(
+    `SELECT c.id, c.tool, w.zone FROM connection c JOIN workspace w ON w.id = c.workspace_id
+     WHERE c.workspace_id = $1 AND c.id::text = $2 AND c.state <> 'ended' FOR NO KEY UPDATE OF c`,
+    [caller.workspaceId, connectionId],
+  );
+  const row = rows[0];
+  if (!row) throw notFound("connection");
+  return {
+    workspaceId: caller.workspaceId,
+    zone: row.zone,
+    connection: { id: row.id, tool: row.tool, writesMarks: connectorFor(row.tool).writesMarks },
+  };
+}

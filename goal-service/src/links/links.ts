@@ -1,0 +1,56 @@
+import type { endpoints } from "@throughline/shared/endpoints";
+import type { ParsedInputOf, ReplyOf } from "@throughline/shared/endpoint";
+import type { Caller } from "../accounts/caller.ts";
+import type { Initiative, Link } from "../generated/prisma/client.ts";
+import { dateOf, dayOf } from "../goals/wire.ts";
+import type { Ground } from "../ground.ts";
+import { findInitiative } from "../initiatives/initiatives.ts";
+import { keyOf } from "../initiatives/wire.ts";
+import { Refused } from "../refusal.ts";
+
+type Put = ParsedInputOf<typeof endpoints.putLink>;
+type LinkWire = ReplyOf<typeof endpoints.putLink>;
+
+/** What a link is for, told before its item exists. Told again: the same. Another target: a conflict, never a change. */
+export async function putLink(ground: Ground, caller: Caller, input: Put): Promise<LinkWire> {
+  if ((input.initiativeId === undefined) === (input.class === undefined))
+    throw new Refused("initiative_or_class", "Name an initiative or a class, one of the two.");
+  const initiative =
+    input.initiativeId === undefined ? null : await findInitiative(ground.db.prisma, caller, input.initiativeId);
+  if (initiative) await refuseClosed(ground, initiative);
+  const key = { workspaceId: caller.workspaceId, id: input.linkId };
+  const target = { initiativeId: initiative?.id ?? null, class: input.class ?? null };
+  const until = input.until === undefined ? null : dateOf(input.until);
+  const maker = { personId: caller.person?.id ?? null, connectionId: caller.connection?.id ?? null };
+  await ground.db.prisma.link.createMany({
+    data: [{ ...key, ...target, ...maker, until, createdAt: ground.clock.now() }],
+    skipDuplicates: true,
+  });
+  const row = await ground.db.prisma.link.findUniqueOrThrow({ where: { workspaceId_id: key } });
+  const foreign = caller.connection !== null && row.connectionId !== null && row.connectionId !== caller.connection.id;
+  if (foreign || row.initiativeId !== target.initiativeId || row.class !== target.class)
+    throw new Refused("link_taken", "This link is already for something else. Make a new linkId.");
+  return showLink(row, initiative);
+}
+
+/** Nothing new is tied to what is over. */
+export async function refuseClosed(ground: Ground, initiative: Initiative): Promise<void> {
+  const goal = await ground.db.prisma.goal.findUniqueOrThrow({
+    where: { workspaceId_id: { workspaceId: initiative.workspaceId, id: initiative.goalId } },
+    select: { state: true },
+  });
+  const open = (initiative.state === "active" || initiative.state === "proposed") && goal.state !== "closed";
+  if (!open)
+    throw new Refused("initiative_closed", "This initiative or its goal is closed. Choose another, or reopen it.");
+}
+
+function showLink(row: Link, initiative: Initiative | null): LinkWire {
+  return {
+    id: row.id,
+    initiativeId: row.initiativeId,
+    initiativeKey: initiative && keyOf(initiative),
+    class: row.class as LinkWire["class"],
+    until: row.until && dayOf(row.until),
+    itemId: row.itemId,
+  };
+}

@@ -1,0 +1,190 @@
+import { type Caller, signed } from "../accounts/caller.ts";
+import { transaction, type Tx } from "../db.ts";
+import type { Ground } from "../ground.ts";
+import { newId } from "../ids.ts";
+import { findInitiative } from "../initiatives/initiatives.ts";
+import { holdConnection } from "../links/confirm.ts";
+import { refuseClosed } from "../links/links.ts";
+import { Refused } from "../refusal.ts";
+import { inheritDown, type Into } from "./apply.ts";
+import { ITEM_SELECT, type ItemRow } from "./item-row.ts";
+import { readKnownItem } from "./known.ts";
+import { type Batch, writeBatch } from "./write.ts";
+import { findItem } from "./work-items.ts";
+
+/** What a person does to an item's tie. Each act is kept in its history; children follow as they do at birth. */
+interface Act {
+  change: string;
+  before: unknown;
+  after: unknown;
+  to: Partial<
+    Pick<ItemRow, "initiative_id" | "link_id" | "origin" | "linked_at" | "class" | "class_until" | "mirror_of">
+  >;
+}
+
+async function act(
+  ground: Ground,
+  caller: Caller,
+  id: string,
+  initiativeIds: readonly string[],
+  decide: (row: ItemRow) => Act,
+): Promise<{ id: string }> {
+  const item = await findItem(ground, caller, id);
+  await transaction(ground.db, async (tx) => {
+    const into: Into = {
+      ...(await holdConnection(tx, caller, item.connectionId)),
+      by: signed(caller),
+      maySee: () => true,
+      sweepId: null,
+    };
+    const row = await readRow(tx, caller.workspaceId, item.id);
+    const known = await readKnownItem(tx, into, row, initiativeIds);
+    const { change, before, after, to } = decide(row);
+    const now = ground.clock.now().toISOString();
+    const next = { ...row, ...to };
+    const batch: Batch = {
+      rows: new Map([[row.remote_id, next]]),
+      events: [{ id: newId(), item_id: row.id, change, before, after, at: now, seen_at: now, delivery_id: null }],
+      links: next.link_id !== null && next.link_id !== row.link_id ? [linkOf(next, now)] : [],
+      identities: new Map(),
+    };
+    await inheritDown(tx, ground, known, batch);
+    await writeBatch(tx, ground, into, known, batch);
+    await signLink(tx, caller, next.link_id);
+  });
+  return item;
+}
+
+const linkOf = (row: ItemRow, now: string) => ({
+  id: row.link_id ?? "",
+  initiative_id: row.initiative_id,
+  class: row.class,
+  until: row.class_until,
+  item_id: row.id,
+  created_at: now,
+});
+
+async function readRow(tx: Tx, workspaceId: string, id: string): Promise<ItemRow> {
+  const { rows } = await tx.query<ItemRow>(`SELECT ${ITEM_SELECT} FROM work_item WHERE workspace_id = $1 AND id = $2`, [
+    workspaceId,
+    id,
+  ]);
+  const row = rows[0];
+  if (!row) throw new Error("an item that was found a moment ago is gone");
+  return row;
+}
+
+/** Recently used lists what this person linked: a link made by hand is signed. */
+async function signLink(tx: Tx, caller: Caller, linkId: string | null): Promise<void> {
+  if (linkId === null || !caller.person) return;
+  await tx.query(`UPDATE link SET person_id = $3 WHERE workspace_id = $1 AND id = $2 AND person_id IS NULL`, [
+    caller.workspaceId,
+    linkId,
+    caller.person.id,
+  ]);
+}
+
+export async function linkItem(
+  ground: Ground,
+  caller: Caller,
+  input: { id: string; initiativeId: string; kind: "primary" | "supporting" },
+): Promise<{ id: string }> {
+  const initiative = await findInitiative(ground.db.prisma, caller, input.initiativeId);
+  await refuseClosed(ground, initiative);
+  if (input.kind === "supporting") return support(ground, caller, input.id, initiative.id);
+  return act(ground, caller, input.id, [initiative.id], (row) => {
+    const same = row.initiative_id === initiative.id;
+    const tied = {
+      initiative_id: initiative.id,
+      link_id: newId(),
+      origin: "attached",
+      linked_at: ground.clock.now().toISOString(),
+      class: null,
+      class_until: null,
+    };
+    return {
+      change: "linked",
+      before: row.initiative_id,
+      after: { initiative: initiative.id, origin: "attached" },
+      to: same ? {} : tied,
+    };
+  });
+}
+
+async function support(ground: Ground, caller: Caller, id: string, initiativeId: string): Promise<{ id: string }> {
+  const item = await findItem(ground, caller, id);
+  const key = { workspaceId: caller.workspaceId, itemId: item.id, initiativeId };
+  await ground.db.prisma.supportingLink.createMany({
+    data: [{ ...key, personId: caller.person?.id ?? null, createdAt: ground.clock.now() }],
+    skipDuplicates: true,
+  });
+  return item;
+}
+
+const LOOSE = { initiative_id: null, link_id: null, origin: null, linked_at: null };
+
+export async function unlinkItem(
+  ground: Ground,
+  caller: Caller,
+  input: { id: string; initiativeId: string },
+): Promise<{ id: string }> {
+  const initiative = await findInitiative(ground.db.prisma, caller, input.initiativeId);
+  const item = await findItem(ground, caller, input.id);
+  const key = { workspaceId: caller.workspaceId, itemId: item.id, initiativeId: initiative.id };
+  const { count } = await ground.db.prisma.supportingLink.deleteMany({ where: key });
+  if (count > 0) return item;
+  return act(ground, caller, input.id, [initiative.id], (row) => {
+    if (row.initiative_id !== initiative.id)
+      throw new Refused("not_linked", "This item is not linked to that initiative.");
+    return { change: "unlinked", before: { initiative: initiative.id }, after: null, to: LOOSE };
+  });
+}
+
+export async function classifyItem(
+  ground: Ground,
+  caller: Caller,
+  input: { id: string; class: string; until?: string | undefined },
+): Promise<{ id: string }> {
+  return act(ground, caller, input.id, [], (row) => {
+    const to = {
+      ...LOOSE,
+      link_id: newId(),
+      linked_at: ground.clock.now().toISOString(),
+      class: input.class,
+      class_until: input.until ?? null,
+    };
+    return { change: "classed", before: row.initiative_id ?? row.class, after: { class: input.class }, to };
+  });
+}
+
+export async function declassifyItem(ground: Ground, caller: Caller, id: string): Promise<{ id: string }> {
+  return act(ground, caller, id, [], (row) => ({
+    change: "declassed",
+    before: row.class,
+    after: null,
+    to: row.class === null ? {} : { ...LOOSE, class: null, class_until: null },
+  }));
+}
+
+/** Two items of different connections are one piece of work: this one is listed as the same and counts in no sum. */
+export async function mirrorItem(
+  ground: Ground,
+  caller: Caller,
+  input: { id: string; of: string },
+): Promise<{ id: string }> {
+  const other = await findItem(ground, caller, input.of);
+  return act(ground, caller, input.id, [], (row) => {
+    if (row.connection_id === other.connectionId)
+      throw new Refused("same_connection", "Both items are from the same connection; link them there instead.");
+    return { change: "mirrored", before: row.mirror_of, after: other.id, to: { mirror_of: other.id } };
+  });
+}
+
+export async function unmirrorItem(ground: Ground, caller: Caller, id: string): Promise<{ id: string }> {
+  return act(ground, caller, id, [], (row) => ({
+    change: "unmirrored",
+    before: row.mirror_of,
+    after: null,
+    to: { mirror_of: null },
+  }));
+}

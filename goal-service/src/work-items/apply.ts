@@ -1,0 +1,176 @@
+import type { Tx } from "../db.ts";
+import type { Ground } from "../ground.ts";
+import { newId } from "../ids.ts";
+import { decideLink, type Decision, type Found } from "../links/decide.ts";
+import { type Difference, differences } from "./difference.ts";
+import type { ItemRow } from "./item-row.ts";
+import { type Known, readKnown } from "./known.ts";
+import { type Arrival, contentOf, isNewer, moved } from "./read-rows.ts";
+import { type Batch, type Linked, writeBatch } from "./write.ts";
+
+export interface Into {
+  workspaceId: string;
+  zone: string;
+  connection: { id: string; tool: string; writesMarks: boolean };
+  /** Which private initiatives the acting person may see; a hook acts for nobody. */
+  maySee: (initiativeId: string) => boolean;
+  by: object;
+  /** The sweep that these reads belong to, if any. */
+  sweepId: string | null;
+}
+
+/**
+ * Takes what a tool said of its items: ignores the old, finds what changed, ties new items to their initiatives, and
+ * writes all of it in one statement. The caller holds the connection's row, so one batch of a connection comes after the
+ * other and what is known here is what will be there when we write. Applying the same twice is the same as once.
+ */
+export async function applyReads(tx: Tx, ground: Ground, into: Into, arrivals: readonly Arrival[]): Promise<ItemRow[]> {
+  if (arrivals.length === 0) return [];
+  const known = await readKnown(tx, into, arrivals);
+  const batch: Batch = { rows: new Map(), events: [], links: [], identities: identitiesIn(arrivals) };
+  for (const arrival of arrivals) take(ground, into, known, batch, arrival);
+  for (const row of batch.rows.values()) tie(ground, known, batch, row, into);
+  await inheritDown(tx, ground, known, batch);
+  return writeBatch(tx, ground, into, known, batch);
+}
+
+function take(ground: Ground, into: Into, known: Known, batch: Batch, arrival: Arrival): void {
+  const content = contentOf(arrival);
+  const before = batch.rows.get(content.remote_id) ?? known.items.get(content.remote_id) ?? null;
+  const now = ground.clock.now().toISOString();
+  const movement = moved(before, arrival, into.zone, ground.clock);
+  const newer = before === null || isNewer(content, before);
+  const row: ItemRow = {
+    ...fresh(into, content.remote_id, now),
+    ...before,
+    ...(newer ? content : {}),
+    ...movement,
+    blocked_since: (newer ? content.blocked : before.blocked) ? movement.blocked_since : null,
+    seen_at: now,
+    missed: 0,
+    sweep_id: into.sweepId ?? before?.sweep_id ?? null,
+  };
+  batch.rows.set(row.remote_id, row);
+  if (newer && before?.fingerprint !== row.fingerprint) addEvents(batch, row, differences(before, row), arrival, now);
+}
+
+const fresh = (into: Into, remoteId: string, now: string) =>
+  ({
+    id: newId(),
+    connection_id: into.connection.id,
+    remote_id: remoteId,
+    link_id: null,
+    initiative_id: null,
+    origin: null,
+    linked_at: null,
+    class: null,
+    class_until: null,
+    mirror_of: null,
+    version: 0,
+    recorded_at: now,
+  }) as unknown as ItemRow;
+
+function addEvents(batch: Batch, row: ItemRow, found: readonly Difference[], arrival: Arrival, now: string): void {
+  for (const { change, before, after } of found) {
+    batch.events.push({
+      id: newId(),
+      item_id: row.id,
+      change,
+      before,
+      after,
+      at: row.tool_updated,
+      seen_at: now,
+      delivery_id: arrival.deliveryId,
+    });
+  }
+}
+
+/** An item that is tied stays tied: a mark that changes or vanishes changes nothing, the right one is written back. */
+function tie(ground: Ground, known: Known, batch: Batch, row: ItemRow, into: Into): void {
+  if (row.initiative_id !== null || row.class !== null || row.presence === "gone") return;
+  const parent =
+    row.parent_remote === null ? undefined : (batch.rows.get(row.parent_remote) ?? known.items.get(row.parent_remote));
+  const found: Found = {
+    itemId: row.id,
+    createdAt: row.tool_created,
+    mark: row.mark,
+    title: row.title,
+    parentInitiative: parent?.initiative_id ?? null,
+    maySee: into.maySee,
+    link: (id) => known.links.get(id),
+    initiative: (ref) => known.initiatives.get(ref.toUpperCase()) ?? known.initiatives.get(ref),
+  };
+  settle(ground, known, batch, row, decideLink(found));
+}
+
+function settle(ground: Ground, known: Known, batch: Batch, row: ItemRow, decision: Decision): void {
+  if (decision.to === "nothing") return;
+  const now = ground.clock.now().toISOString();
+  const link: Linked = {
+    id: decision.linkId ?? newId(),
+    initiative_id: decision.to === "initiative" ? decision.initiativeId : null,
+    class: decision.to === "class" ? decision.class : null,
+    until: decision.to === "class" ? decision.until : null,
+    item_id: row.id,
+    created_at: now,
+  };
+  row.link_id = link.id;
+  row.linked_at = now;
+  if (decision.to === "initiative")
+    Object.assign(row, { initiative_id: decision.initiativeId, origin: decision.origin });
+  else Object.assign(row, { class: decision.class, class_until: decision.until });
+  batch.links.push(link);
+  known.links.set(link.id, { ...link, person_id: null });
+  const after =
+    decision.to === "initiative"
+      ? { initiative: decision.initiativeId, origin: decision.origin }
+      : { class: decision.class };
+  batch.events.push({
+    id: newId(),
+    item_id: row.id,
+    change: "linked",
+    before: null,
+    after,
+    at: now,
+    seen_at: now,
+    delivery_id: null,
+  });
+}
+
+/** Children of an item that has just been linked inherit, as deep as they go. */
+export async function inheritDown(tx: Tx, ground: Ground, known: Known, batch: Batch): Promise<void> {
+  let parents = [...batch.rows.values()].filter(
+    (row) => row.initiative_id !== null && known.items.get(row.remote_id)?.initiative_id !== row.initiative_id,
+  );
+  while (parents.length > 0) {
+    const children = await known.childrenOf(
+      tx,
+      parents.map((row) => row.remote_id),
+    );
+    parents = children.flatMap((stored) => {
+      const row = batch.rows.get(stored.remote_id) ?? { ...stored };
+      const parent = batch.rows.get(row.parent_remote ?? "");
+      if (row.initiative_id !== null || row.class !== null || !parent?.initiative_id) return [];
+      batch.rows.set(row.remote_id, row);
+      known.items.set(stored.remote_id, stored);
+      settle(ground, known, batch, row, {
+        to: "initiative",
+        initiativeId: parent.initiative_id,
+        origin: "inherited",
+        linkId: null,
+        confirms: false,
+      });
+      return [row];
+    });
+  }
+}
+
+function identitiesIn(arrivals: readonly Arrival[]): Batch["identities"] {
+  const people = arrivals.flatMap(({ read }) => read.assignees);
+  return new Map(
+    people.map((person) => [
+      person.remoteId,
+      { remote_id: person.remoteId, name: person.name ?? null, email: person.email?.toLowerCase() ?? null },
+    ]),
+  );
+}

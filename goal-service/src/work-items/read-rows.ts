@@ -1,0 +1,95 @@
+import type { ItemRead } from "@throughline/shared/page";
+import type { Clock } from "../clock.ts";
+import { fingerprintOf } from "./difference.ts";
+import type { ItemRow } from "./item-row.ts";
+import { addPoint, movementOf, pointOf, type ReadPoint } from "./movement.ts";
+
+/** One item as a delivery brought it: when its sender began to read, and in which order it came to us. */
+export interface Arrival {
+  read: ItemRead;
+  readAt: Date;
+  deliveryId: string | null;
+}
+
+/** What a read says of an item, in columns; link, history and movement are decided after. */
+export type Content = Omit<
+  ItemRow,
+  | "id"
+  | "connection_id"
+  | "version"
+  | "recorded_at"
+  | "seen_at"
+  | "missed"
+  | "sweep_id"
+  | "moved_at"
+  | "moved_on"
+  | "moved_is_guess"
+  | "reads"
+  | "link_id"
+  | "initiative_id"
+  | "origin"
+  | "linked_at"
+  | "class"
+  | "class_until"
+  | "mirror_of"
+>;
+
+const iso = (text: string) => new Date(text).toISOString();
+
+export function contentOf({ read, readAt }: Arrival): Content {
+  const row = {
+    remote_id: read.ref.id,
+    container: read.ref.container,
+    key: read.key ?? null,
+    title: read.title,
+    url: read.url,
+    type: read.type ?? null,
+    status_name: read.status.name,
+    category: read.status.category,
+    blocked: read.blocked,
+    blocked_since: read.blockedSince === undefined ? null : iso(read.blockedSince),
+    assignees: read.assignees.map(({ remoteId, name }) => ({ remoteId, name })),
+    owner_remote: read.assignees[0]?.remoteId ?? null,
+    labels: read.labels,
+    due: read.due ?? null,
+    estimate: read.estimate ?? null,
+    size: read.estimate?.unit === "points" && read.estimate.value > 0 ? read.estimate.value : null,
+    spent_minutes: read.spentMinutes,
+    commits: read.commits,
+    sub_done: read.subitems.done,
+    sub_total: read.subitems.total,
+    parent_remote: read.parent?.id ?? null,
+    mirrors: read.mirrors,
+    restricted: read.restricted,
+    presence: read.presence,
+    mark: read.mark ?? null,
+    tool_created: iso(read.createdAt),
+    tool_updated: iso(read.updatedAt),
+    read_at: readAt.toISOString(),
+  };
+  return { ...row, fingerprint: fingerprintOf(row) };
+}
+
+type MovementColumns = Pick<ItemRow, "moved_at" | "moved_on" | "moved_is_guess" | "blocked_since" | "reads">;
+
+/** The movement after one further read, whatever the order of arrival (movement.ts). */
+export function moved(known: ItemRow | null, arrival: Arrival, zone: string, clock: Clock): MovementColumns {
+  const points = addPoint((known?.reads ?? []) as ReadPoint[], pointOf(arrival.read, arrival.readAt));
+  const movement = movementOf(points);
+  const at = new Date(movement.movedAt);
+  const told = arrival.read.blocked ? arrival.read.blockedSince : undefined;
+  const blocked = told === undefined ? movement.blockedSince : Date.parse(told);
+  return {
+    moved_at: at.toISOString(),
+    moved_on: clock.dayIn(zone, at),
+    moved_is_guess: movement.isGuess,
+    blocked_since: blocked === null ? null : new Date(blocked).toISOString(),
+    reads: points,
+  };
+}
+
+/** Older by the tool's own clock is ignored; of two reads of the same tool time the one that started later wins. */
+export function isNewer(read: Content, known: ItemRow): boolean {
+  if (read.tool_updated !== known.tool_updated) return read.tool_updated > known.tool_updated;
+  return read.read_at > known.read_at;
+}

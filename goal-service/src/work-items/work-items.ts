@@ -1,0 +1,111 @@
+import type { ParsedInputOf } from "@throughline/shared/endpoint";
+import type { endpoints } from "@throughline/shared/endpoints";
+import type { WorkItem } from "@throughline/shared/work-items";
+import type { Caller } from "../accounts/caller.ts";
+import type { Prisma } from "../generated/prisma/client.ts";
+import { asUuid, goalRef, visibleTo } from "../goals/visibility.ts";
+import type { Ground } from "../ground.ts";
+import { initiativeRef } from "../initiatives/initiatives.ts";
+import { notFound } from "../refusal.ts";
+import { showItems } from "./show.ts";
+
+type Asked = ParsedInputOf<typeof endpoints.listWorkItems>;
+
+/** Items, newest first. Asked by initiative or goal, only what serves a goal that this caller may see. */
+export async function listWorkItems(
+  ground: Ground,
+  caller: Caller,
+  asked: Asked,
+): Promise<{ items: WorkItem[]; next: string | null }> {
+  const rows = await ground.db.prisma.workItem.findMany({
+    where: {
+      AND: [
+        { workspaceId: caller.workspaceId },
+        ...(await filters(ground, caller, asked)),
+        asked.cursor ? { id: { lt: asUuid(asked.cursor) } } : {},
+      ],
+    },
+    orderBy: { id: "desc" },
+    take: asked.limit + 1,
+    select: { id: true },
+  });
+  const page = rows.slice(0, asked.limit);
+  return {
+    items: await showItems(ground, caller, page),
+    next: rows.length > asked.limit ? (page.at(-1)?.id ?? null) : null,
+  };
+}
+
+async function filters(ground: Ground, caller: Caller, asked: Asked): Promise<Prisma.WorkItemWhereInput[]> {
+  const initiatives = (asked.initiativeId ?? asked.goalId) ? await initiativesAsked(ground, caller, asked) : null;
+  const accounts = asked.ownerId
+    ? await ground.db.prisma.identity.findMany({
+        where: { workspaceId: caller.workspaceId, personId: asUuid(asked.ownerId) },
+      })
+    : null;
+  return [
+    initiatives ? { initiativeId: { in: initiatives } } : {},
+    accounts ? { OR: accounts.map(({ connectionId, remoteId }) => ({ connectionId, ownerRemote: remoteId })) } : {},
+    caller.connection || asked.connectionId
+      ? { connectionId: asUuid(caller.connection?.id ?? asked.connectionId ?? "") }
+      : {},
+    asked.id ? { remoteId: asked.id } : {},
+    asked.status ? { category: asked.status } : {},
+    asked.class ? { class: asked.class } : {},
+    asked.linked ? { initiativeId: asked.linked === "true" ? { not: null } : null } : {},
+    { presence: { not: "gone" } },
+  ];
+}
+
+async function initiativesAsked(ground: Ground, caller: Caller, asked: Asked): Promise<string[]> {
+  const rows = await ground.db.prisma.initiative.findMany({
+    where: {
+      AND: [
+        { workspaceId: caller.workspaceId },
+        asked.initiativeId ? initiativeRef(asked.initiativeId) : {},
+        { goal: { is: { AND: [visibleTo(caller), asked.goalId ? goalRef(asked.goalId) : {}] } } },
+      ],
+    },
+    select: { id: true },
+  });
+  return rows.map((row) => row.id);
+}
+
+/** One item with its whole history, oldest first. An app sees the items of its own connection. */
+export async function getWorkItem(ground: Ground, caller: Caller, id: string) {
+  const row = await findItem(ground, caller, id);
+  const [item] = await showItems(ground, caller, [row]);
+  if (!item) throw notFound("work item");
+  const hidden = item.restricted && item.url === null;
+  const events = hidden
+    ? []
+    : await ground.db.prisma.itemEvent.findMany({
+        where: { workspaceId: caller.workspaceId, itemId: row.id },
+        orderBy: { id: "asc" },
+      });
+  const named = item.link?.initiativeId !== "";
+  const history = events.map((event) => ({
+    id: event.id,
+    change: event.change,
+    before: event.before,
+    after: event.change === "linked" && !named ? null : event.after,
+    at: event.at.toISOString(),
+    seenAt: event.seenAt.toISOString(),
+    deliveryId: event.deliveryId,
+  }));
+  return { ...item, history };
+}
+
+export async function findItem(
+  ground: Ground,
+  caller: Caller,
+  id: string,
+): Promise<{ id: string; connectionId: string; remoteId: string }> {
+  const row = await ground.db.prisma.workItem.findUnique({
+    where: { workspaceId_id: { workspaceId: caller.workspaceId, id: asUuid(id) } },
+    select: { id: true, connectionId: true, remoteId: true },
+  });
+  const foreign = caller.connection !== null && row?.connectionId !== caller.connection.id;
+  if (!row || foreign) throw notFound("work item");
+  return row;
+}

@@ -1,0 +1,102 @@
+import { Inline, Label, RequiredAsterisk, Select, Stack, Text } from "@forge/react";
+import { CLASSES_ONLY, allChoices, groupsOf, type Option, optionOf, valueOf } from "../options.ts";
+import type { Choice } from "@throughline/shared/panel";
+import type { Outcome } from "../../outcome.ts";
+import type { Choices } from "@throughline/shared/panel";
+import { useEffect, useRef, useState } from "react";
+import { invoke } from "../rpc.ts";
+import { type Asked, useAsked } from "../use-asked.ts";
+import { short } from "../words.ts";
+import { Health } from "./health.tsx";
+
+export interface Picking {
+  choices: Choices;
+  asked: Asked<Choices>;
+  search: (typed: string) => void;
+}
+
+const TYPING = 250;
+
+/** The list of the picker. When it can't be loaded, the last one stays; before any, the classes still can be chosen. */
+export function useChoices(project: string | null, type: string | null): Picking {
+  const [q, setQ] = useState("");
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const asked = useAsked<Choices>(
+    `${project ?? ""} ${q}`,
+    (): Promise<Outcome<Choices>> =>
+      invoke("listChoices", {
+        ...(project === null ? {} : { project }),
+        ...(type === null ? {} : { type }),
+        ...(q === "" ? {} : { q }),
+      }),
+  );
+  useEffect(
+    () => () => {
+      clearTimeout(timer.current);
+    },
+    [],
+  );
+  const search = (typed: string): void => {
+    clearTimeout(timer.current);
+    const wanted = typed.trim().length < 2 ? "" : typed.trim();
+    timer.current = setTimeout(() => {
+      setQ(wanted);
+    }, TYPING);
+  };
+  return { choices: asked.value ?? CLASSES_ONLY, asked, search };
+}
+
+interface Props {
+  id: string;
+  label: string;
+  picking: Picking;
+  chosen: Choice | null;
+  choose: (choice: Choice | null) => void;
+  missing?: boolean;
+  autoFocus?: boolean;
+}
+
+/** "Not for a goal" is a choice like any other, in the last group. */
+export function Picker({ id, label, picking, chosen, choose, missing = false, autoFocus = false }: Props) {
+  const { choices, asked, search } = picking;
+  return (
+    <Stack space="space.050">
+      <Label labelFor={id}>
+        {label}
+        <RequiredAsterisk />
+      </Label>
+      <Select
+        inputId={id}
+        name="initiative"
+        options={groupsOf(choices)}
+        value={chosen === null ? null : optionOf(chosen)}
+        placeholder={asked.loading && asked.value === null ? "Loading initiatives" : "Search initiatives and goals"}
+        isSearchable
+        isClearable
+        isInvalid={missing}
+        isLoading={asked.loading}
+        autoFocus={autoFocus}
+        onInputChange={(typed: string) => {
+          search(typed);
+        }}
+        onChange={(option: Option | null) => {
+          const picked = allChoices(choices).find((choice) => valueOf(choice) === option?.value);
+          choose(picked ?? null);
+        }}
+      />
+      <Serves choice={chosen} />
+    </Stack>
+  );
+}
+
+/** Under the initiative: its goal's health and name. */
+function Serves({ choice }: { choice: Choice | null }) {
+  if (choice?.class != null) return <Text size="small">Counted openly as work that serves no goal.</Text>;
+  if (!choice?.goal) return null;
+  return (
+    <Inline space="space.100" alignBlock="center">
+      <Health state={choice.goal.state} />
+      <Text size="small">{short(choice.goal.title, 80)}</Text>
+    </Inline>
+  );
+}

@@ -1,0 +1,105 @@
+import { MARK_WORDS, STATE_WORDS } from "@throughline/shared/health/words";
+import type { Choice, Choices } from "@throughline/shared/panel";
+import type { WorkLevel } from "@throughline/shared/vocabulary";
+import type { Target } from "../rpc.ts";
+import { short, several } from "./words.ts";
+
+/** UI Kit draws an option as plain text: the initiative's mark is a character, never one of a goal's shapes. */
+const MARK_CHARACTERS: Record<WorkLevel, string> = {
+  green: "»",
+  amber: "›",
+  red: "‖",
+  uncovered: "·",
+  finished: "✓",
+};
+
+export interface Option {
+  label: string;
+  /** Searched beside the label: key and goal are found too. */
+  value: string;
+}
+export interface Group {
+  label: string;
+  options: Option[];
+}
+
+const NAME = 60;
+
+export const CLASSES: Choice[] = (
+  [
+    ["maintenance", "Maintenance"],
+    ["emergency", "Emergency"],
+    ["opportunity", "Opportunity"],
+    ["debt", "Technical debt"],
+  ] as const
+).map(([name, title]) => ({
+  initiativeId: null,
+  class: name,
+  key: null,
+  title,
+  mark: null,
+  doing: 0,
+  goal: null,
+  due: null,
+}));
+
+/** What can be chosen when the service can't be asked: openly no goal is always an answer. */
+export const CLASSES_ONLY: Choices = { groups: [{ title: "Not for a goal", choices: CLASSES }] };
+
+export const valueOf = (choice: Choice): string =>
+  choice.class === null
+    ? [choice.key ?? choice.initiativeId, choice.goal?.key, choice.goal?.title].filter(Boolean).join(" ")
+    : `class ${choice.class}`;
+
+function labelOf(choice: Choice): string {
+  if (choice.class !== null) return choice.title;
+  const count = choice.doing === 0 ? "none active" : `${choice.doing} active`;
+  const mark = choice.mark === null ? "" : `${MARK_CHARACTERS[choice.mark]} `;
+  return `${mark}${short(choice.title, NAME)}, ${count}`;
+}
+
+/** A goal's name carries its health as a word. */
+function groupLabel({ title, choices }: Choices["groups"][number]): string {
+  const goal = choices[0]?.goal ?? null;
+  if (goal?.title !== title) return title;
+  return `${title} (${STATE_WORDS[goal.state].toLowerCase()})`;
+}
+
+export const optionOf = (choice: Choice): Option => ({ label: labelOf(choice), value: valueOf(choice) });
+
+export const groupsOf = (choices: Choices): Group[] =>
+  choices.groups.map((group) => ({ label: groupLabel(group), options: group.choices.map(optionOf) }));
+
+export const allChoices = (choices: Choices): Choice[] => choices.groups.flatMap((group) => group.choices);
+
+export function targetOf(choice: Choice): Target | null {
+  if (choice.class !== null) return { class: choice.class };
+  const key = choice.key ?? choice.initiativeId;
+  return key === null ? null : { id: choice.initiativeId ?? key, key };
+}
+
+/** A choice for what an issue's own mark says, when the list it would be in isn't there. */
+export const choiceFor = (target: Target, title: string | null): Choice =>
+  "class" in target
+    ? (CLASSES.find(({ class: name }) => name === target.class) ?? { ...blank, class: target.class, title: target.class })
+    : { ...blank, initiativeId: target.id, key: target.key, title: title ?? target.key };
+
+const blank: Choice = {
+  initiativeId: null,
+  class: null,
+  key: null,
+  title: "",
+  mark: null,
+  doing: 0,
+  goal: null,
+  due: null,
+};
+
+export const sameTarget = (choice: Choice, target: Target): boolean =>
+  "class" in target
+    ? choice.class === target.class
+    : choice.class === null && (choice.key === target.key || choice.initiativeId === target.id);
+
+/** "Moving, 2 of 5 done, 3 active". */
+export const initiativeLine = (mark: WorkLevel, done: number, total: number, doing: number): string =>
+  `${MARK_WORDS[mark]}, ${done} of ${several(total, "work item", "work items")} done, ${doing} active`;

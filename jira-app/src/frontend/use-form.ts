@@ -1,0 +1,129 @@
+import type { UserPickerValue } from "@forge/react";
+import type { Choice } from "@throughline/shared/panel";
+import { useEffect, useRef, useState } from "react";
+import type { CreateMeta, ItemView, Target } from "../rpc.ts";
+import { useChoices } from "./components/picker.tsx";
+import { useWarning } from "./components/warning.tsx";
+import { allChoices, choiceFor, sameTarget, targetOf } from "./options.ts";
+import { recall, remember } from "./remember.ts";
+import { invoke } from "./rpc.ts";
+import { useAsked } from "./use-asked.ts";
+import { type CreateWish, useCreate } from "./use-create.ts";
+
+/** The initiative of the issue at hand: as the service says, else as the issue's own mark says. */
+function given(view: ItemView | null): { target: Target; title: string | null } | null {
+  const link = view?.panel?.item.link;
+  if (link) return { target: { id: link.initiativeId, key: link.initiativeKey }, title: link.initiativeTitle };
+  const key = view?.mark?.initiative;
+  return key === undefined ? null : { target: { id: key, key }, title: null };
+}
+
+interface Missing {
+  initiative: boolean;
+  summary: boolean;
+  extra: string[];
+}
+const NOTHING: Missing = { initiative: false, summary: false, extra: [] };
+
+export function useForm(view: ItemView | null, looks: number[]) {
+  const start = given(view);
+  const [number, setNumber] = useState(0);
+  const [chosen, setChosen] = useState<Choice | null>(start === null ? null : choiceFor(start.target, start.title));
+  const [owner, setOwner] = useState<string | null | undefined>(undefined);
+  const [ownDue, setOwnDue] = useState<string | null | undefined>(undefined);
+  const [values, setValues] = useState<Record<string, string>>({});
+  const [missing, setMissing] = useState<Missing>(NOTHING);
+  const [asked, setAsked] = useState(() => {
+    const { project, type } = recall();
+    return { project: view === null ? project : view.issue.project, type };
+  });
+  const summary = useRef("");
+  const last = useRef<CreateWish | null>(null);
+
+  const meta = useAsked<CreateMeta>(`${asked.project ?? ""} ${asked.type ?? ""}`, () =>
+    invoke("createMeta", {
+      ...(asked.project === undefined ? {} : { project: asked.project }),
+      ...(asked.type === undefined ? {} : { type: asked.type }),
+    }),
+  );
+  const project = meta.value?.project ?? null;
+  const type = meta.value?.type ?? null;
+  const picking = useChoices(project, type);
+  const { creating, made, create } = useCreate(looks);
+
+  // The list knows more of the initiative (its goal, its due date) than the issue does.
+  useEffect(() => {
+    setChosen((before) => {
+      const target = before === null ? null : targetOf(before);
+      if (before === null || target === null || before.mark !== null) return before;
+      return allChoices(picking.choices).find((choice) => sameTarget(choice, target)) ?? before;
+    });
+  }, [picking.choices]);
+
+  // Made: the form is ready for the next one under the same initiative.
+  useEffect(() => {
+    if (made === null) return;
+    summary.current = "";
+    setNumber((before) => before + 1);
+    setOwner(undefined);
+    setOwnDue(undefined);
+    setValues({});
+  }, [made]);
+
+  const due = ownDue === undefined ? (chosen?.due ?? null) : ownDue;
+  const ownerNow = owner === undefined ? (meta.value?.me ?? null) : owner;
+  const target = chosen === null ? null : targetOf(chosen);
+  const warning = useWarning(target, ownerNow, due);
+
+  const submit = (): void => {
+    const extra = (meta.value?.extra ?? []).map(({ id }) => id).filter((id) => (values[id] ?? "").trim() === "");
+    const lacks: Missing = { initiative: target === null, summary: summary.current.trim() === "", extra };
+    setMissing(lacks);
+    if (target === null || project === null || type === null || lacks.summary || extra.length > 0) return;
+    remember({ project, type });
+    last.current = { target, project, type, summary: summary.current.trim(), owner: ownerNow, due, values };
+    void create(last.current);
+  };
+
+  return {
+    number,
+    meta,
+    picking,
+    chosen,
+    due,
+    values,
+    missing,
+    warning,
+    creating,
+    made,
+    blocked: warning?.blocks === true || (meta.value !== null && project === null),
+    submit,
+    again: () => {
+      if (last.current !== null) void create(last.current);
+    },
+    choose: (choice: Choice | null) => {
+      setChosen(choice);
+      setMissing((before) => ({ ...before, initiative: false }));
+    },
+    changeSummary: (event: { target: { value?: unknown } }) => {
+      summary.current = String(event.target.value ?? "");
+      setMissing((before) => (before.summary ? { ...before, summary: false } : before));
+    },
+    changeOwner: (user: UserPickerValue | null) => {
+      setOwner(user?.id ?? null);
+    },
+    changeDue: (day: string) => {
+      setOwnDue(day === "" ? null : day);
+    },
+    changeType: (id: string) => {
+      setAsked((before) => ({ ...before, type: id }));
+    },
+    changeProject: (key: string) => {
+      setAsked({ project: key, type: undefined });
+    },
+    changeValue: (id: string, value: string) => {
+      setValues((before) => ({ ...before, [id]: value }));
+      setMissing((before) => ({ ...before, extra: before.extra.filter((each) => each !== id) }));
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import type { Problem } from "../outcome.ts";
+
+/** What people read when something is in the way: what it is, and who can do what about it. */
+export interface Said {
+  title: string;
+  text: string;
+  /** Worth pressing "Try again". */
+  again: boolean;
+}
+
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** "31 Dec 2026": a day is the same day everywhere, so no time zone is asked. */
+export function dayText(day: string): string {
+  const [year, month, date] = day.split("-");
+  return `${Number(date)} ${MONTHS[Number(month) - 1] ?? ""} ${year ?? ""}`.trim();
+}
+
+export const several = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+
+export const short = (text: string, max: number): string => (text.length <= max ? text : `${text.slice(0, max - 1)}…`);
+
+/** Numbers as they are measured, at most two decimals, with their unit. */
+export function amount(value: number, unit: string): string {
+  const text = value.toLocaleString("en", { maximumFractionDigits: 2 });
+  if (unit === "") return text;
+  return unit === "%" ? `${text}%` : `${text} ${unit}`;
+}
+
+const sentences = (problem: Extract<Problem, { kind: "invalid" }>): string =>
+  [...problem.messages, ...Object.values(problem.fields)].join(" ");
+
+export function say(problem: Problem): Said {
+  switch (problem.kind) {
+    case "not_paired":
+      return {
+        title: "Throughline is not connected yet",
+        text: "A Jira admin finds the code to connect this site under Apps, Throughline.",
+        again: true,
+      };
+    case "no_address":
+      return {
+        title: "Throughline has no address yet",
+        text: "A Jira admin enters it under Apps, Throughline.",
+        again: true,
+      };
+    case "service_down":
+      return {
+        title: "Throughline is not answering",
+        text: "You can still create: the link is written on the work item and picked up when Throughline is back.",
+        again: true,
+      };
+    case "busy":
+      return {
+        title: problem.who === "jira" ? "Jira is busy" : "Throughline is busy",
+        text: `Try again in ${several(Math.max(1, Math.ceil(problem.retryAfter)), "second", "seconds")}.`,
+        again: true,
+      };
+    case "refused":
+      return { title: "Throughline refused this", text: problem.message, again: false };
+    case "denied":
+      return {
+        title: "Jira doesn't allow you this",
+        text: problem.message ?? "Ask whoever administers the project for the permission.",
+        again: false,
+      };
+    case "invalid":
+      return { title: "Jira refused this", text: sentences(problem) || "It gave no reason.", again: false };
+    case "not_found":
+      return { title: "Not found", text: "It was deleted, or it is hidden from you.", again: false };
+    case "unknown":
+      return { title: "No answer", text: problem.detail, again: true };
+  }
+}

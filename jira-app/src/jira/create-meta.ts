@@ -1,0 +1,141 @@
+import { route } from "@forge/api";
+import { z } from "zod";
+import { good, type Outcome } from "../outcome.ts";
+import { jira } from "./client.ts";
+import { asDocument } from "./comment.ts";
+
+const Types = z.looseObject({
+  issueTypes: z.array(z.looseObject({ id: z.string(), name: z.string(), subtask: z.boolean().optional() })),
+});
+
+const Allowed = z.looseObject({ id: z.string().optional(), name: z.string().optional(), value: z.string().optional() });
+const MetaField = z.looseObject({
+  fieldId: z.string(),
+  name: z.string(),
+  required: z.boolean(),
+  hasDefaultValue: z.boolean().optional(),
+  schema: z.looseObject({
+    type: z.string(),
+    system: z.string().optional(),
+    custom: z.string().optional(),
+    items: z.string().optional(),
+  }),
+  allowedValues: z.array(Allowed).optional(),
+});
+export type MetaField = z.output<typeof MetaField>;
+
+const Projects = z.looseObject({
+  values: z.array(z.looseObject({ id: z.string(), key: z.string(), name: z.string() })),
+  isLast: z.boolean().optional(),
+});
+export interface Project { id: string; key: string; name: string }
+
+/** A required field that our form can show, beside the ones it always has. */
+export interface ExtraField {
+  id: string;
+  name: string;
+  kind: "text" | "paragraph" | "number" | "date" | "choice";
+  choices: { id: string; name: string }[];
+}
+
+export interface TypeFields {
+  /** Fields on the create screen; Jira refuses any other. */
+  settable: string[];
+  extra: ExtraField[];
+  /** Names of required fields that only Jira's own form can show. */
+  beyondUs: string[];
+}
+
+const OURS = new Set(["project", "issuetype", "summary", "assignee", "duedate"]);
+const PARAGRAPHS = ["description", "environment"];
+
+/** Which kind of input a field needs, or null where our form has none for it. */
+function kindOf({ schema, allowedValues }: MetaField): ExtraField["kind"] | null {
+  const paragraph = PARAGRAPHS.includes(schema.system ?? "") || schema.custom?.endsWith(":textarea") === true;
+  if (schema.type === "string") return paragraph ? "paragraph" : "text";
+  if (schema.type === "number" || schema.type === "date") return schema.type;
+  const single = schema.type === "option" || schema.type === "priority";
+  return single && allowedValues !== undefined && allowedValues.length > 0 ? "choice" : null;
+}
+
+export function typeFields(fields: MetaField[]): TypeFields {
+  const asked = fields.filter(
+    ({ fieldId, required, hasDefaultValue }) => required && hasDefaultValue !== true && !OURS.has(fieldId),
+  );
+  const extra = asked.flatMap((field): ExtraField[] => {
+    const kind = kindOf(field);
+    if (kind === null) return [];
+    const choices = (field.allowedValues ?? []).flatMap((each) =>
+      each.id === undefined ? [] : [{ id: each.id, name: each.value ?? each.name ?? each.id }],
+    );
+    return [{ id: field.fieldId, name: field.name, kind, choices: kind === "choice" ? choices : [] }];
+  });
+  return {
+    settable: fields.map(({ fieldId }) => fieldId),
+    extra,
+    beyondUs: asked.filter((field) => kindOf(field) === null).map(({ name }) => name),
+  };
+}
+
+/** What the person typed, in the form that Jira's API wants; null for what can't be read as its kind. */
+export function fieldValue(field: ExtraField, typed: string): unknown {
+  switch (field.kind) {
+    case "number":
+      return typed.trim() !== "" && Number.isFinite(Number(typed)) ? Number(typed) : null;
+    case "paragraph":
+      return asDocument(typed);
+    case "choice":
+      return { id: typed };
+    case "text":
+    case "date":
+      return typed;
+  }
+}
+
+/** Projects in which this person may create, among `keys` where these are given. */
+export async function creatableProjects(keys: string[] | null): Promise<Outcome<Project[]>> {
+  const query = new URLSearchParams({ action: "create", orderBy: "name", maxResults: "50" });
+  for (const key of (keys ?? []).slice(0, 50)) query.append("keys", key);
+  const found = await jira(Projects, {
+    as: "user",
+    method: "GET",
+    path: route`/rest/api/3/project/search?${query}`,
+  });
+  return found.ok ? good(found.value.values.map(({ id, key, name }) => ({ id, key, name }))) : found;
+}
+
+/** Every project that a Jira admin may choose from, a page at a time. */
+export async function allProjects(): Promise<Outcome<Project[]>> {
+  const all: Project[] = [];
+  for (let page = 0; page < 20; page++) {
+    const query = new URLSearchParams({ orderBy: "name", maxResults: "100", startAt: String(all.length) });
+    const found = await jira(Projects, { as: "user", method: "GET", path: route`/rest/api/3/project/search?${query}` });
+    if (!found.ok) return found;
+    all.push(...found.value.values.map(({ id, key, name }) => ({ id, key, name })));
+    if (found.value.isLast !== false || found.value.values.length === 0) break;
+  }
+  return good(all);
+}
+
+/** Subtasks are left out: they take the initiative of their parent by themselves. */
+export async function issueTypes(project: string): Promise<Outcome<{ id: string; name: string }[]>> {
+  const found = await jira(Types, {
+    as: "user",
+    method: "GET",
+    path: route`/rest/api/3/issue/createmeta/${project}/issuetypes?${new URLSearchParams({ maxResults: "200" })}`,
+  });
+  if (!found.ok) return found;
+  return good(
+    found.value.issueTypes.filter(({ subtask }) => subtask !== true).map(({ id, name }) => ({ id, name })),
+  );
+}
+
+export async function fieldsOf(project: string, type: string): Promise<Outcome<TypeFields>> {
+  const query = new URLSearchParams({ maxResults: "200" });
+  const found = await jira(z.looseObject({ fields: z.array(MetaField) }), {
+    as: "user",
+    method: "GET",
+    path: route`/rest/api/3/issue/createmeta/${project}/issuetypes/${type}?${query}`,
+  });
+  return found.ok ? good(typeFields(found.value.fields)) : found;
+}

@@ -1,0 +1,130 @@
+import { MARK_KEY, Mark } from "@throughline/shared/link";
+import type { ItemRead } from "@throughline/shared/page";
+import type { Category } from "@throughline/shared/vocabulary";
+import type { z } from "zod";
+import type { Issue } from "./issue.ts";
+import type { Site } from "./site.ts";
+
+/** What we send of an issue. */
+export type ItemInput = z.input<typeof ItemRead>;
+
+/** Ways to end without the work being done. Compared in small letters without signs: "Won't Do" is "wontdo". */
+const NOT_DONE = new Set([
+  "wontdo",
+  "wontfix",
+  "duplicate",
+  "cannotreproduce",
+  "declined",
+  "cancelled",
+  "canceled",
+  "rejected",
+  "invalid",
+  "obsolete",
+  "abandoned",
+  "incomplete",
+  "notabug",
+]);
+
+const plain = (text: string): string => text.toLowerCase().replace(/[^a-z]/g, "");
+
+/** Jira writes +0000, the contract wants a zone with a colon: one way of writing a moment, ours. */
+export function momentOf(jiraTime: string | null | undefined): string | undefined {
+  const time = jiraTime ? Date.parse(jiraTime) : Number.NaN;
+  return Number.isNaN(time) ? undefined : new Date(time).toISOString();
+}
+
+export function categoryOf(
+  status: { name: string; statusCategory?: { key: string } | undefined },
+  resolution: string | undefined,
+): Category {
+  const key = status.statusCategory?.key;
+  if (key === "done") {
+    return NOT_DONE.has(plain(resolution ?? "")) || NOT_DONE.has(plain(status.name)) ? "cancelled" : "done";
+  }
+  return key === "indeterminate" ? "doing" : "todo";
+}
+
+/** A key says its project: the last part is the number. */
+export const projectOf = (key: string): string => key.slice(0, key.lastIndexOf("-"));
+
+const clean = (text: string, max: number): string => text.replaceAll("\u0000", "").slice(0, max);
+
+export function markOf(issue: Issue): z.output<typeof Mark> | null {
+  const mark = Mark.safeParse(issue.properties?.[MARK_KEY]);
+  return mark.success ? mark.data : null;
+}
+
+function estimateOf(issue: Issue, site: Site): ItemInput["estimate"] {
+  const points = site.points.map((id) => issue.fields[id]).find((value) => typeof value === "number" && value >= 0);
+  if (typeof points === "number") return { value: points, unit: "points" };
+  const seconds = issue.fields.timeoriginalestimate;
+  return seconds ? { value: Math.round(seconds / 60), unit: "minutes" } : null;
+}
+
+function assigneesOf(issue: Issue): ItemInput["assignees"] {
+  const person = issue.fields.assignee;
+  if (!person) return [];
+  return [
+    {
+      remoteId: person.accountId,
+      ...(person.displayName ? { name: clean(person.displayName, 200) } : {}),
+      ...(person.emailAddress ? { email: person.emailAddress } : {}),
+    },
+  ];
+}
+
+function subitemsOf(issue: Issue): { done: number; total: number } {
+  const subtasks = issue.fields.subtasks ?? [];
+  return {
+    done: subtasks.filter((each) => each.fields?.status?.statusCategory?.key === "done").length,
+    total: subtasks.length,
+  };
+}
+
+/** A flag is a list with one entry, "Impediment", or nothing. */
+const isFlagged = (issue: Issue, site: Site): boolean => {
+  const flag = site.flagged === null ? null : issue.fields[site.flagged];
+  return Array.isArray(flag) ? flag.length > 0 : Boolean(flag);
+};
+
+function timesOf({ fields }: Issue): Pick<ItemInput, "createdAt" | "updatedAt" | "movedAt"> {
+  const updated = momentOf(fields.updated);
+  const created = momentOf(fields.created) ?? updated ?? new Date(0).toISOString();
+  const moved = momentOf(fields.statuscategorychangedate);
+  return { createdAt: created, updatedAt: updated ?? created, ...(moved ? { movedAt: moved } : {}) };
+}
+
+function statusOf({ fields }: Issue): ItemInput["status"] {
+  const status = fields.status ?? { name: "Unknown" };
+  return { name: clean(status.name, 200) || "Unknown", category: categoryOf(status, fields.resolution?.name) };
+}
+
+/** Jira's words into ours. Needs the fields that `FIELDS` and the site name, and our property. */
+export function toItem(issue: Issue, site: Site): ItemInput {
+  const { fields } = issue;
+  return {
+    ref: { container: fields.project?.key ?? projectOf(issue.key), id: issue.id },
+    key: issue.key,
+    title: clean(fields.summary ?? "", 1000) || issue.key,
+    url: `${site.url}/browse/${issue.key}`,
+    ...(fields.issuetype ? { type: clean(fields.issuetype.name, 100) } : {}),
+    status: statusOf(issue),
+    blocked: isFlagged(issue, site),
+    assignees: assigneesOf(issue),
+    labels: (fields.labels ?? []).slice(0, 200).map((label) => clean(label, 255)),
+    due: fields.duedate ?? null,
+    estimate: estimateOf(issue, site),
+    spentMinutes: Math.round((fields.timespent ?? 0) / 60),
+    subitems: subitemsOf(issue),
+    parent: fields.parent ? { container: projectOf(fields.parent.key), id: fields.parent.id } : null,
+    restricted: Boolean(fields.security),
+    presence: "live",
+    mark: markOf(issue),
+    ...timesOf(issue),
+  };
+}
+
+/** A deleted issue can't be read any more: what its event still says of it, and that it is gone. */
+export function toGone(issue: Issue, site: Site, at: string): ItemInput {
+  return { ...toItem(issue, site), presence: "gone", updatedAt: at };
+}

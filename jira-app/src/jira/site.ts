@@ -1,0 +1,62 @@
+import { route } from "@forge/api";
+import { z } from "zod";
+import { good, type Outcome } from "../outcome.ts";
+import { type As, jira } from "./client.ts";
+
+/** What differs from site to site and is found once: its address, and the ids of two fields that Jira does not fix. */
+export interface Site { url: string; points: string[]; flagged: string | null }
+
+const Field = z.looseObject({
+  id: z.string(),
+  name: z.string().optional(),
+  schema: z.looseObject({ type: z.string().optional(), custom: z.string().optional() }).optional(),
+});
+type Field = z.output<typeof Field>;
+
+const ServerInfo = z.looseObject({ baseUrl: z.string() });
+
+const POINTS_NAMES = ["story points", "story point estimate"];
+
+const isPoints = (field: Field): boolean =>
+  field.schema?.type === "number" &&
+  (field.schema.custom === "com.pyxis.greenhopper.jira:jsw-story-points" ||
+    POINTS_NAMES.includes((field.name ?? "").toLowerCase()));
+
+const isFlagged = (field: Field): boolean =>
+  field.schema?.type === "array" && field.schema.custom !== undefined && (field.name ?? "").toLowerCase() === "flagged";
+
+export function fieldIds(fields: Field[]): { points: string[]; flagged: string | null } {
+  return { points: fields.filter(isPoints).map(({ id }) => id), flagged: fields.find(isFlagged)?.id ?? null };
+}
+
+/** The site's own address in an issue's `self`, unless Jira was asked through its gateway, which names no site. */
+function addressIn(self: string | undefined): string | null {
+  if (self === undefined || !URL.canParse(self)) return null;
+  const url = new URL(self);
+  return url.hostname.endsWith("api.atlassian.com") ? null : url.origin;
+}
+
+let fields: { points: string[]; flagged: string | null } | null = null;
+let address: string | null = null;
+
+export function forgetSite(): void {
+  fields = null;
+  address = null;
+}
+
+export async function siteFields(as: As): Promise<Outcome<{ points: string[]; flagged: string | null }>> {
+  if (fields !== null) return good(fields);
+  const found = await jira(z.array(Field), { as, method: "GET", path: route`/rest/api/3/field` });
+  if (!found.ok) return found;
+  fields = fieldIds(found.value);
+  return good(fields);
+}
+
+export async function siteAddress(as: As, self: string | undefined): Promise<Outcome<string>> {
+  address ??= addressIn(self);
+  if (address !== null) return good(address);
+  const info = await jira(ServerInfo, { as, method: "GET", path: route`/rest/api/3/serverInfo` });
+  if (!info.ok) return info;
+  address = info.value.baseUrl.replace(/\/+$/, "");
+  return good(address);
+}

@@ -1,0 +1,63 @@
+import type { PageAnswer, Wanted } from "@throughline/shared/page";
+import { log } from "../log.ts";
+import { good, type Outcome } from "../outcome.ts";
+import { type PageInput, postPage } from "../remote/goal-service.ts";
+import { memory } from "./memory.ts";
+import { doWish } from "./wanted.ts";
+
+export type Exchanged = PageAnswer & {
+  /** The service answers again after refusing: whatever it missed should be sent at once. */
+  recovered: boolean;
+};
+
+const ROUNDS = 5;
+
+async function post(page: PageInput): Promise<Outcome<PageAnswer>> {
+  const answer = await postPage(page);
+  if (!answer.ok) {
+    if (answer.problem.kind === "service_down" || answer.problem.kind === "busy") memory.refused();
+    return answer;
+  }
+  memory.answered(answer.value);
+  if (answer.value.rejected.length > 0) log("error", "items rejected", { rejected: answer.value.rejected.slice(0, 5) });
+  return answer;
+}
+
+/** Does what is wanted in Jira and reports it with the next page, until nothing new is wanted. */
+async function fulfil(answer: PageAnswer): Promise<void> {
+  const tried = new Set<string>();
+  let wanted: Wanted[] = answer.wanted;
+  for (let round = 0; round < ROUNDS; round++) {
+    const fresh = wanted.filter(({ id }) => !tried.has(id));
+    if (fresh.length === 0) return;
+    const done: NonNullable<PageInput["done"]> = [];
+    const items: unknown[] = [];
+    for (const wish of fresh) {
+      tried.add(wish.id);
+      const did = await doWish(wish);
+      if (did.done !== null) done.push(did.done);
+      items.push(...did.items);
+    }
+    if (done.length === 0 && items.length === 0) return;
+    const next = await post({ items, done });
+    if (!next.ok) return;
+    wanted = next.value.wanted;
+  }
+}
+
+/** One talk with the service: a page there, its answer back, its wishes done. */
+export async function exchange(page: PageInput): Promise<Outcome<Exchanged>> {
+  const answer = await post(page);
+  if (!answer.ok) return answer;
+  const recovered = memory.recovered();
+  await fulfil(answer.value);
+  return good({ ...answer.value, recovered });
+}
+
+/** The projects to read: remembered, or asked for. Nothing is read from Jira before the service knows this site. */
+export async function containers(): Promise<Outcome<{ keys: string[]; recovered: boolean }>> {
+  const known = memory.containers();
+  if (known !== null) return good({ keys: known, recovered: false });
+  const answer = await exchange({ items: [] });
+  return answer.ok ? good({ keys: answer.value.containers, recovered: answer.value.recovered }) : answer;
+}

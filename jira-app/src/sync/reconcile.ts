@@ -1,0 +1,83 @@
+import { moment, now } from "../clock.ts";
+import { getIssues, withParents } from "../jira/fetch-issues.ts";
+import { momentOf } from "../jira/read-issue.ts";
+import { updatedSince } from "../jira/search.ts";
+import { log } from "../log.ts";
+import { good, type Outcome } from "../outcome.ts";
+import type { PageInput } from "../remote/goal-service.ts";
+import { exchange } from "./exchange.ts";
+
+export interface Reconciled { items: number; done: boolean }
+
+const newest = (times: (string | null | undefined)[]): string | undefined =>
+  times
+    .map(momentOf)
+    .filter((time) => time !== undefined)
+    .sort()
+    .at(-1);
+
+/** Minutes from the cursor to now, rounded up by one more, so that no minute falls between two reads. */
+const minutesSince = (cursor: string | undefined): number | null =>
+  cursor === undefined ? null : Math.max(1, Math.ceil((now() - Date.parse(cursor)) / 60_000) + 1);
+
+/** Reads ids into a page and sends it. Says how many issues it sent. */
+export async function sendIssues(
+  ids: string[],
+  rest: (updated: string | undefined) => Partial<PageInput>,
+): Promise<Outcome<number>> {
+  const readAt = moment(now());
+  const issues = await getIssues("app", ids);
+  if (!issues.ok) return issues;
+  const items = await withParents("app", issues.value);
+  if (!items.ok) return items;
+  const cursor = newest(issues.value.map(({ fields }) => fields.updated));
+  const sent = await exchange({ items: items.value, readAt, ...rest(cursor) });
+  return sent.ok ? good(issues.value.length) : sent;
+}
+
+/** One project from its cursor on. Each page carries how far it came, so the next run goes on from there. */
+async function catchUp(
+  project: string,
+  cursor: string | undefined,
+  time: () => boolean,
+): Promise<Outcome<Reconciled>> {
+  const minutes = minutesSince(cursor);
+  let items = 0;
+  let next: string | null = null;
+  do {
+    if (!time()) return good({ items, done: false });
+    const found = await updatedSince("app", project, minutes, next);
+    if (!found.ok) return found;
+    if (found.value.ids.length > 0) {
+      const sent = await sendIssues(found.value.ids, (updated) =>
+        updated === undefined ? {} : { cursor: { [project]: updated } },
+      );
+      if (!sent.ok) return sent;
+      items += sent.value;
+    }
+    next = found.value.next;
+  } while (next !== null);
+  return good({ items, done: true });
+}
+
+/**
+ * Everything that changed since the service last heard, in every chosen project, whatever the length of the outage.
+ * `time` says whether there is time for another page. A project that Jira won't show us is left as it is: unreachable
+ * is not deleted.
+ */
+export async function reconcile(time: () => boolean): Promise<Outcome<Reconciled>> {
+  const start = await exchange({ items: [] });
+  if (!start.ok) return start;
+  let items = 0;
+  for (const project of start.value.containers) {
+    const outcome = await catchUp(project, start.value.cursor[project], time);
+    if (!outcome.ok) {
+      log("warn", "reconcile stopped", { project, problem: outcome.problem.kind });
+      if (outcome.problem.kind === "denied" || outcome.problem.kind === "invalid") continue;
+      return outcome;
+    }
+    items += outcome.value.items;
+    if (!outcome.value.done) return good({ items, done: false });
+  }
+  return good({ items, done: true });
+}

@@ -1,0 +1,12 @@
+import { Refused } from "../../goal-service/src/refusal.ts";
+
+/** The code with which something is refused; "answered" when it is not. */
+export async function refused(asked: Promise<unknown>): Promise<string> {
+  try {
+    await asked;
+    return "answered";
+  } catch (error) {
+    if (error instanceof Refused) return error.code;
+    throw error;
+  }
+}

@@ -1,0 +1,102 @@
+// Calls from the app's frontends. The browser says which module and what it wants; who is asking and where comes from here.
+import { z } from "zod";
+import { byId, issueTypes } from "../state/catalogue.ts";
+import { asPerson, canBrowse, canSee, isAdmin } from "../state/permissions.ts";
+import { findProject, projectOf } from "../state/projects.ts";
+import { type Site } from "../state/site.ts";
+import { Refusal, refuse } from "../rest/refusal.ts";
+import { type Functions } from "./functions.ts";
+import { identityOf } from "./identity.ts";
+import { type Manifest, type UiKind, type UiModule, uiModules } from "./manifest.ts";
+
+export const Place = z.object({ moduleKey: z.string(), issue: z.string().optional(), project: z.string().optional() });
+export type Place = z.infer<typeof Place>;
+
+export const Invoke = z.object({ place: Place, functionKey: z.string(), payload: z.unknown().optional() });
+const LONGEST_REQUEST = 500 * 1024;
+const LONGEST_ANSWER = 5 * 1024 * 1024;
+const adminOnly: UiKind[] = ["jira:adminPage"];
+
+export class Resolvers {
+  readonly #site: Site;
+  readonly #manifest: Manifest;
+  readonly #functions: Functions;
+  readonly #appId: string;
+  readonly #siteUrl: () => string;
+
+  constructor(site: Site, manifest: Manifest, functions: Functions, appId: string, siteUrl: () => string) {
+    this.#site = site;
+    this.#manifest = manifest;
+    this.#functions = functions;
+    this.#appId = appId;
+    this.#siteUrl = siteUrl;
+  }
+
+  #module(place: Place): { kind: UiKind; module: UiModule } {
+    const found = uiModules(this.#manifest).find(({ module }) => module.key === place.moduleKey);
+    if (!found || !this.#site.data.installed) throw refuse(404, `No module ${place.moduleKey} is installed on this site.`);
+    return found;
+  }
+
+  /** Where the module stands, as its context tells; refused where the person may not be. */
+  #extension(kind: UiKind, place: Place, accountId: string): Record<string, unknown> {
+    const who = asPerson(accountId);
+    if (adminOnly.includes(kind) && !isAdmin(who)) throw refuse(403, "You must be a Jira admin to open this page.");
+    if (place.issue !== undefined) {
+      const issue = this.#site.find(place.issue);
+      if (!issue || !canSee(who, issue)) throw refuse(404, "Issue does not exist or you do not have permission to see it.");
+      const project = projectOf(issue.projectId);
+      return {
+        type: kind,
+        issue: { id: issue.id, key: issue.key, type: byId(issueTypes, issue.typeId).name, typeId: issue.typeId },
+        project: { id: project.id, key: project.key, type: project.typeIds.includes("10010") ? "software" : "business" },
+      };
+    }
+    const project = findProject(place.project ?? "");
+    if (project && canBrowse(who, project)) {
+      return { type: kind, project: { id: project.id, key: project.key, type: "software" } };
+    }
+    return { type: kind };
+  }
+
+  context(place: Place, accountId: string): Record<string, unknown> {
+    const { kind, module } = this.#module(place);
+    const { appAri, installContext, environmentAri } = identityOf(this.#site.data, this.#appId);
+    return {
+      accountId,
+      cloudId: this.#site.data.cloudId,
+      siteUrl: this.#siteUrl(),
+      localId: `${appAri}/${this.#site.data.environmentId}/static/${module.key}`,
+      moduleKey: module.key,
+      environmentId: environmentAri.split("/").at(-1),
+      environmentType: "DEVELOPMENT",
+      appVersion: "1.0.0",
+      locale: "en_US",
+      timezone: "Etc/UTC",
+      installContext,
+      extension: this.#extension(kind, place, accountId),
+      permissions: this.#manifest.permissions,
+    };
+  }
+
+  async invoke(call: z.infer<typeof Invoke>, accountId: string): Promise<unknown> {
+    const { module } = this.#module(call.place);
+    const functionKey = module.resolver?.function;
+    if (functionKey === undefined) throw refuse(400, `The module ${module.key} has no resolver.`);
+    if (JSON.stringify(call.payload ?? null).length > LONGEST_REQUEST) throw new Refusal(413, { message: "The payload is over 500 KB." });
+    const { installContext, locale, timezone, permissions, ...context } = this.context(call.place, accountId);
+    void [installContext, locale, timezone, permissions];
+    const event = { call: { functionKey: call.functionKey, payload: call.payload }, context };
+    const result = await this.#functions.run(functionKey, module.key, accountId, event);
+    if (JSON.stringify(result ?? null).length > LONGEST_ANSWER) throw new Refusal(413, { message: "The answer is over 5 MB." });
+    return result;
+  }
+
+  /** The lozenge that a collapsed issue context shows. */
+  async status(place: Place, accountId: string): Promise<unknown> {
+    const { module } = this.#module(place);
+    if (!module.dynamicProperties) return module.status ?? null;
+    const { extension, cloudId } = this.context(place, accountId);
+    return this.#functions.run(module.dynamicProperties.function, module.key, accountId, { context: { cloudId }, extension });
+  }
+}

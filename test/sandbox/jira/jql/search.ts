@@ -1,0 +1,183 @@
+// Runs a query over what the search index has seen. A clause becomes a test of an item before the first item is read, so
+// an error in it is found even when nothing could match.
+import { refuse } from "../rest/refusal.ts";
+import { type Issue } from "../state/model.ts";
+import { canSee, type Principal } from "../state/permissions.ts";
+import { type Site } from "../state/site.ts";
+import { dateFunction, jqlDate } from "./dates.ts";
+import { propertyValue, type SearchField, searchFields } from "./fields.ts";
+import { type Clause, type Operand, type Operator, parseJql, propertyPath, type Query } from "./parse.ts";
+
+/** A path of a property that the app's manifest has Jira index, with its alias. */
+export type IndexedPath = { key: string; path: string; type: string; alias: string | undefined };
+
+export type Searching = {
+  site: Site;
+  who: Principal;
+  indexed: IndexedPath[];
+  jqlFunction: (name: string, args: string[], negated: boolean) => Promise<string>;
+};
+
+type Test = (issue: Issue) => boolean;
+type Values = (string | number)[];
+
+const wrong = (message: string): Error => refuse(400, message);
+
+function fieldOf(name: string, search: Searching): SearchField {
+  const known = searchFields[name.toLowerCase()];
+  if (known) return known;
+  const path = propertyPath(name);
+  const indexed = path
+    ? search.indexed.find((entry) => entry.key === path.key && entry.path === path.path)
+    : search.indexed.find((entry) => entry.alias?.toLowerCase() === name.toLowerCase());
+  if (!indexed) throw wrong(`Field '${name}' does not exist or you do not have permission to view it.`);
+  return {
+    kind: indexed.type === "number" ? "number" : indexed.type === "date" ? "date" : indexed.type === "text" ? "text" : "choice",
+    read: (issue) => propertyValue(issue, indexed.key, indexed.path),
+    resolve: (word) => word.toLowerCase(),
+  };
+}
+
+function values(name: string, field: SearchField, operand: Operand, search: Searching): Values {
+  switch (operand.kind) {
+    case "empty":
+      return [""];
+    case "list":
+      return operand.values.flatMap((entry) => values(name, field, entry, search));
+    case "function":
+      return fromFunction(field, operand.name, operand.args, search);
+    case "value":
+      return [fromWord(name, field, operand.text, search)];
+  }
+}
+
+function fromFunction(field: SearchField, called: string, args: string[], search: Searching): Values {
+  if (called.toLowerCase() === "currentuser") return [search.who.accountId];
+  const date = field.kind === "date" ? dateFunction(called, args, search.site.clock.now()) : undefined;
+  if (date === undefined) throw wrong(`Unable to find JQL function '${called}(${args.join(", ")})'.`);
+  return [date];
+}
+
+function fromWord(name: string, field: SearchField, word: string, search: Searching): string | number {
+  switch (field.kind) {
+    case "date": {
+      const date = jqlDate(word, search.site.clock.now());
+      if (date === undefined) {
+        throw wrong(
+          `Date value '${word}' for field '${name}' is invalid. Valid formats include: 'yyyy/MM/dd HH:mm', 'yyyy-MM-dd HH:mm', 'yyyy/MM/dd', 'yyyy-MM-dd', or a period format e.g. '-5d', '4w 2d'.`,
+        );
+      }
+      return date;
+    }
+    case "number":
+      if (Number.isNaN(Number(word))) throw wrong(`'${word}' is not a number, for field '${name}'.`);
+      return Number(word);
+    case "issue": {
+      const found = search.site.find(word);
+      if (!found || !canSee(search.who, found)) throw wrong(`An issue with key '${word}' does not exist for field '${name}'.`);
+      return found.id;
+    }
+    case "text":
+      return word.toLowerCase().replace(/\*$/, "");
+    case "choice": {
+      const value = field.resolve?.(word);
+      if (value === undefined) throw wrong(`The value '${word}' does not exist for the field '${name}'.`);
+      return value;
+    }
+  }
+}
+
+const ordered: Operator[] = [">", ">=", "<", "<="];
+
+function checkOperator(name: string, field: SearchField, operator: Operator): void {
+  const allowed =
+    field.kind === "text" ? ["~", "!~", "is", "is not"] : field.kind === "date" || field.kind === "number" || name.toLowerCase() === "key" ? undefined : "no order";
+  const bad = Array.isArray(allowed) ? !allowed.includes(operator) : operator.includes("~") || (allowed === "no order" && ordered.includes(operator));
+  if (bad) throw wrong(`The operator '${operator}' is not supported by the '${name}' field.`);
+}
+
+function compare(operator: Operator, own: Values, wanted: Values): boolean {
+  const [first = ""] = wanted;
+  const some = (test: (value: string | number) => boolean): boolean => own.some(test);
+  const has = own.length === 0 ? wanted.includes("") : some((value) => wanted.includes(value));
+  switch (operator) {
+    case "=":
+    case "in":
+    case "is":
+      return has;
+    case "!=":
+    case "not in":
+      return own.length > 0 && !has;
+    case "is not":
+      return own.length > 0;
+    case ">":
+      return some((value) => value > first);
+    case ">=":
+      return some((value) => value >= first);
+    case "<":
+      return some((value) => value < first);
+    case "<=":
+      return some((value) => value <= first);
+    case "~":
+      return some((value) => String(value).includes(String(first)));
+    case "!~":
+      return own.length > 0 && !some((value) => String(value).includes(String(first)));
+  }
+}
+
+async function toTest(clause: Clause, search: Searching): Promise<Test> {
+  switch (clause.kind) {
+    case "and":
+    case "or": {
+      const parts = await Promise.all(clause.parts.map((part) => toTest(part, search)));
+      return clause.kind === "and" ? (issue) => parts.every((part) => part(issue)) : (issue) => parts.some((part) => part(issue));
+    }
+    case "not": {
+      const part = await toTest(clause.part, search);
+      return (issue) => !part(issue);
+    }
+    case "test": {
+      const { field: name, operator, operand } = clause;
+      const field = fieldOf(name, search);
+      checkOperator(name, field, operator);
+      const negated = operator === "not in" || operator === "!=";
+      if (field.kind === "issue" && operand.kind === "function") {
+        const jql = await search.jqlFunction(operand.name, operand.args, negated);
+        const inner = parseJql(jql).where;
+        return inner ? toTest(inner, search) : () => !negated;
+      }
+      const wanted = values(name, field, operand, search);
+      return (issue) => compare(operator, field.read(issue), wanted);
+    }
+  }
+}
+
+function inOrder(query: Query, search: Searching, issues: Issue[]): Issue[] {
+  const order = query.order.length > 0 ? query.order : [{ field: "created", down: true }];
+  const keys = order.map((entry) => ({ read: fieldOf(entry.field, search).read, down: entry.down }));
+  return issues.sort((a, b) => {
+    for (const { read, down } of keys) {
+      const [left = ""] = read(a);
+      const [right = ""] = read(b);
+      if (left !== right) return left < right === down ? 1 : -1;
+    }
+    return Number(b.id) - Number(a.id);
+  });
+}
+
+/** `reconcile`: ids that are read as they are now, whatever the index has seen. */
+export async function search(jql: string, searching: Searching, reconcile: string[] = []): Promise<Issue[]> {
+  const query = parseJql(jql);
+  if (!query.where) {
+    throw wrong("Unbounded JQL queries are not allowed here. Please add a search restriction to your query.");
+  }
+  const test = await toTest(query.where, searching);
+  const seen = new Map(searching.site.index.issues());
+  for (const id of reconcile) {
+    const now = searching.site.find(id);
+    if (now) seen.set(now.id, now);
+    else seen.delete(id);
+  }
+  const found = [...seen.values()].filter((issue) => canSee(searching.who, issue) && test(issue));
+  return inOrder(query, searching, found);
+}

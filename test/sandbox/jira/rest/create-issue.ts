@@ -1,0 +1,96 @@
+// POST /issue and /issue/bulk: one item with its fields and properties in one call, or none.
+import { z } from "zod";
+import { issueTypes, type IssueType, byName } from "../state/catalogue.ts";
+import { type Issue } from "../state/model.ts";
+import { canBrowse, canCreate } from "../state/permissions.ts";
+import { findProject, type Project } from "../state/projects.ts";
+import { createIssue } from "../state/write.ts";
+import { readFields } from "./field-values.ts";
+import { type Call, created, type Operation, readBody, stroke } from "./operation.ts";
+import { checkProperty, Entry } from "./properties.ts";
+import { badPayload, fieldErrors, refuse, Refusal } from "./refusal.ts";
+
+const Details = z.strictObject({
+  fields: z.record(z.string(), z.unknown()).optional(),
+  update: z.record(z.string(), z.unknown()).optional(),
+  properties: z.array(Entry).optional(),
+  historyMetadata: z.unknown().optional(),
+  transition: z.unknown().optional(),
+});
+type Details = z.infer<typeof Details>;
+
+const Bulk = z.strictObject({ issueUpdates: z.array(z.unknown()) });
+const Ref = z.object({ id: z.string().optional(), key: z.string().optional(), name: z.string().optional() }).loose();
+
+function projectIn(call: Call, value: unknown): Project {
+  if (value === undefined || value === null) throw fieldErrors({ project: "Specify a valid project ID or key" });
+  const ref = Ref.safeParse(value);
+  if (!ref.success) throw fieldErrors({ project: "data was not an object" });
+  const project = findProject(ref.data.key ?? ref.data.id ?? "");
+  if (!project || !canBrowse(call.who, project)) throw fieldErrors({ project: "Specify a valid project ID or key" });
+  if (!canCreate(call.who, project)) throw refuse(403, "You do not have permission to create issues in this project.");
+  return project;
+}
+
+function typeIn(project: Project, value: unknown): IssueType {
+  if (value === undefined || value === null) throw fieldErrors({ issuetype: "Specify an issue type" });
+  const ref = Ref.safeParse(value);
+  if (!ref.success) throw fieldErrors({ issuetype: "data was not an object" });
+  const type = issueTypes.find((entry) => entry.id === ref.data.id) ?? byName(issueTypes, ref.data.name ?? "");
+  if (!type || !project.typeIds.includes(type.id)) throw fieldErrors({ issuetype: "Specify a valid issue type" });
+  return type;
+}
+
+function createOne(call: Call, details: Details): Issue {
+  if (details.update && Object.keys(details.update).length > 0) throw badPayload();
+  const fields = details.fields ?? {};
+  const project = projectIn(call, fields["project"]);
+  const type = typeIn(project, fields["issuetype"]);
+  const { values, errors } = readFields({ site: call.site, who: call.who, project, type }, fields);
+  if (Object.keys(errors).length > 0) throw fieldErrors(errors);
+  const properties: Record<string, unknown> = {};
+  for (const entry of details.properties ?? []) {
+    checkProperty(entry.key ?? "", entry.value);
+    properties[entry.key ?? ""] = entry.value;
+  }
+  return createIssue(
+    call.site,
+    { assignee: null, ...values, summary: values.summary ?? "", project, typeId: type.id, properties },
+    stroke(call),
+  );
+}
+
+const brief = (call: Call, issue: Issue): Record<string, unknown> => ({
+  id: issue.id,
+  key: issue.key,
+  self: `${call.base}/rest/api/3/issue/${issue.id}`,
+});
+
+export const createOperations: Operation[] = [
+  {
+    method: "POST",
+    path: "/issue",
+    scope: "write:jira-work",
+    run: (call) => created(brief(call, createOne(call, readBody(Details, call.body)))),
+  },
+  {
+    method: "POST",
+    path: "/issue/bulk",
+    scope: "write:jira-work",
+    run: (call) => {
+      const { issueUpdates } = readBody(Bulk, call.body);
+      if (issueUpdates.length > 50) throw refuse(400, "You can only create up to 50 issues in a single operation.");
+      const issues: unknown[] = [];
+      const errors: unknown[] = [];
+      issueUpdates.forEach((update, failedElementNumber) => {
+        try {
+          issues.push(brief(call, createOne(call, readBody(Details, update))));
+        } catch (error) {
+          if (!(error instanceof Refusal)) throw error;
+          errors.push({ status: error.status, elementErrors: error.body, failedElementNumber });
+        }
+      });
+      return { status: issues.length > 0 ? 201 : 400, body: { issues, errors } };
+    },
+  },
+];

@@ -1,0 +1,154 @@
+// Changing items: fields, status, comments, links, deletion.
+import { z } from "zod";
+import { byId, issueTypes, linkTypes, statuses, transitionOf } from "../state/catalogue.ts";
+import { canDelete } from "../state/permissions.ts";
+import { projectOf } from "../state/projects.ts";
+import { addComment, deleteIssue, editIssue, logWork } from "../state/write.ts";
+import { durationSeconds, readFields } from "./field-values.ts";
+import { type Call, created, noContent, ok, type Operation, readBody, stroke } from "./operation.ts";
+import { checkProperty, editableIssue, Entry, visibleIssue } from "./properties.ts";
+import { badPayload, fieldErrors, noSuchIssue, refuse } from "./refusal.ts";
+import { moment, statusJson, userJson } from "./shapes.ts";
+import { findUser } from "../state/people.ts";
+import { setProperty } from "../state/write.ts";
+
+const Details = z.strictObject({
+  fields: z.record(z.string(), z.unknown()).optional(),
+  update: z.record(z.string(), z.unknown()).optional(),
+  properties: z.array(Entry).optional(),
+  historyMetadata: z.unknown().optional(),
+  transition: z.unknown().optional(),
+});
+const Transition = z.strictObject({
+  transition: z.object({ id: z.string() }).loose(),
+  fields: z.record(z.string(), z.unknown()).optional(),
+  update: z.record(z.string(), z.unknown()).optional(),
+  properties: z.array(Entry).optional(),
+  historyMetadata: z.unknown().optional(),
+});
+const NewComment = z.strictObject({
+  body: z.object({ type: z.literal("doc"), version: z.literal(1), content: z.array(z.unknown()) }),
+  visibility: z.unknown().optional(),
+  properties: z.unknown().optional(),
+});
+const NewWorklog = z.object({ timeSpent: z.string().optional(), timeSpentSeconds: z.number().int().positive().optional() }).loose();
+const NewLink = z.object({
+  type: z.object({ id: z.string().optional(), name: z.string().optional() }),
+  inwardIssue: z.object({ id: z.string().optional(), key: z.string().optional() }),
+  outwardIssue: z.object({ id: z.string().optional(), key: z.string().optional() }),
+});
+
+function edit(call: Call): void {
+  const issue = editableIssue(call);
+  const details = readBody(Details, call.body);
+  if (details.update && Object.keys(details.update).length > 0) throw badPayload();
+  const type = byId(issueTypes, issue.typeId);
+  const setting = { site: call.site, who: call.who, project: projectOf(issue.projectId), type, issue };
+  const { values, errors } = readFields(setting, details.fields ?? {});
+  if (Object.keys(errors).length > 0) throw fieldErrors(errors);
+  for (const entry of details.properties ?? []) checkProperty(entry.key ?? "", entry.value);
+  const custom = values.custom ? { custom: { ...issue.custom, ...values.custom } } : {};
+  editIssue(call.site, issue, { ...values, ...custom }, stroke(call));
+  for (const entry of details.properties ?? []) setProperty(call.site, issue, entry.key ?? "", entry.value);
+}
+
+function transition(call: Call): void {
+  const issue = editableIssue(call);
+  const asked = readBody(Transition, call.body);
+  const target = statuses.find((status) => transitionOf(status) === asked.transition.id);
+  if (!target || target.id === issue.statusId) {
+    throw refuse(400, `It seems that you have tried to perform an illegal workflow operation.`);
+  }
+  if (asked.fields && Object.keys(asked.fields).length > 0) {
+    const [name = ""] = Object.keys(asked.fields);
+    throw fieldErrors({ [name]: `Field '${name}' cannot be set. It is not on the appropriate screen, or unknown.` });
+  }
+  editIssue(call.site, issue, { statusId: target.id }, stroke(call));
+}
+
+function remove(call: Call): void {
+  const issue = visibleIssue(call);
+  if (!canDelete(call.who, issue)) throw refuse(403, "You do not have permission to delete issues in this project.");
+  const parts = call.site.children(issue).some((child) => byId(issueTypes, child.typeId).subtask);
+  if (parts && call.query["deleteSubtasks"] !== "true") {
+    throw refuse(400, `The issue '${issue.key}' has subtasks.  You must specify the 'deleteSubtasks' parameter to delete this issue and all its subtasks.`);
+  }
+  deleteIssue(call.site, issue, stroke(call));
+}
+
+function comment(call: Call): Record<string, unknown> {
+  const issue = editableIssue(call);
+  const made = addComment(call.site, issue, readBody(NewComment, call.body).body, stroke(call));
+  const author = findUser(made.author);
+  return {
+    self: `${call.base}/rest/api/3/issue/${issue.id}/comment/${made.id}`,
+    id: made.id,
+    ...(author ? { author: userJson(author, call.base) } : {}),
+    body: made.body,
+    created: moment(made.at),
+    updated: moment(made.at),
+    jsdPublic: true,
+  };
+}
+
+function worklog(call: Call): Record<string, unknown> {
+  const issue = editableIssue(call);
+  const asked = readBody(NewWorklog, call.body);
+  const seconds = asked.timeSpentSeconds ?? durationSeconds(asked.timeSpent ?? "");
+  if (seconds === undefined) throw fieldErrors({ timeLogged: "Invalid time duration entered." });
+  logWork(call.site, issue, seconds, stroke(call));
+  return { issueId: issue.id, timeSpentSeconds: seconds };
+}
+
+function link(call: Call): void {
+  const asked = readBody(NewLink, call.body);
+  const type = linkTypes.find((entry) => entry.id === asked.type.id || entry.name === asked.type.name);
+  const inward = call.site.find(asked.inwardIssue.key ?? asked.inwardIssue.id ?? "");
+  const outward = call.site.find(asked.outwardIssue.key ?? asked.outwardIssue.id ?? "");
+  if (!type) throw refuse(404, `No issue link type with name '${asked.type.name ?? ""}' found.`);
+  if (!inward || !outward) throw noSuchIssue();
+  call.site.data.links.push({ id: call.site.nextId(), typeId: type.id, inwardId: inward.id, outwardId: outward.id });
+}
+
+const done = (act: (call: Call) => void) => (call: Call) => {
+  act(call);
+  return noContent;
+};
+
+export const editOperations: Operation[] = [
+  { method: "PUT", path: "/issue/:issue", scope: "write:jira-work", run: done(edit) },
+  { method: "DELETE", path: "/issue/:issue", scope: "write:jira-work", run: done(remove) },
+  {
+    method: "GET",
+    path: "/issue/:issue/transitions",
+    scope: "read:jira-work",
+    run: (call) => {
+      const issue = visibleIssue(call);
+      const transitions = statuses
+        .filter((status) => status.id !== issue.statusId)
+        .map((status) => ({
+          id: transitionOf(status),
+          name: status.name,
+          to: statusJson(status, call.base),
+          hasScreen: false,
+          isGlobal: true,
+          isInitial: false,
+          isAvailable: true,
+          isConditional: false,
+        }));
+      return ok({ expand: "transitions", transitions });
+    },
+  },
+  { method: "POST", path: "/issue/:issue/transitions", scope: "write:jira-work", run: done(transition) },
+  { method: "POST", path: "/issue/:issue/comment", scope: "write:jira-work", run: (call) => created(comment(call)) },
+  { method: "POST", path: "/issue/:issue/worklog", scope: "write:jira-work", run: (call) => created(worklog(call)) },
+  {
+    method: "POST",
+    path: "/issueLink",
+    scope: "write:jira-work",
+    run: (call) => {
+      link(call);
+      return { status: 201 };
+    },
+  },
+];

@@ -1,0 +1,42 @@
+// Faults on demand: the next calls to a path fail in a chosen way, to see what the app makes of it.
+import { z } from "zod";
+import { limitReasons } from "./limits.ts";
+import { type Method } from "./operation.ts";
+
+export const Fault = z.strictObject({
+  /** Only this method; any when absent. */
+  method: z.enum(["GET", "POST", "PUT", "DELETE"]).optional(),
+  /** A part of the path below /rest/api/3; every path when absent. */
+  path: z.string().default(""),
+  /** How many calls. */
+  times: z.number().int().min(1).default(1),
+  /** `lost`: the write is done and then the connection breaks. `timeout`: no answer at all. */
+  kind: z.enum(["429", "500", "503", "401", "403", "404", "timeout", "lost"]),
+  reason: z.enum(limitReasons).default("jira-burst-based"),
+  retryAfter: z.number().int().min(0).default(1),
+});
+export type Fault = z.infer<typeof Fault>;
+
+export class Faults {
+  #waiting: Fault[] = [];
+
+  add(fault: Fault): void {
+    this.#waiting.push(fault);
+  }
+
+  clear(): void {
+    this.#waiting = [];
+  }
+
+  list(): Fault[] {
+    return this.#waiting;
+  }
+
+  take(method: Method, path: string): Fault | undefined {
+    const found = this.#waiting.find((fault) => (!fault.method || fault.method === method) && path.includes(fault.path));
+    if (!found) return undefined;
+    found.times -= 1;
+    if (found.times === 0) this.#waiting = this.#waiting.filter((fault) => fault !== found);
+    return found;
+  }
+}

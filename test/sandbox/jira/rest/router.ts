@@ -1,0 +1,119 @@
+// Puts the operations behind Express: who calls, may the app, is it too often, is a fault wanted; then the operation.
+import express, { type Request, type Response, type Router } from "express";
+import { type IndexedPath } from "../jql/search.ts";
+import { type Site } from "../state/site.ts";
+import { siteOperations } from "./about-site.ts";
+import { createOperations } from "./create-issue.ts";
+import { editOperations } from "./edit-issue.ts";
+import { type Fault, type Faults } from "./faults.ts";
+import { type Limits, tooMany } from "./limits.ts";
+import { type Answer, type Call, type Operation } from "./operation.ts";
+import { readOperations } from "./read-issue.ts";
+import { badPayload, missingScope, notSignedIn, refuse, Refusal } from "./refusal.ts";
+import { searchOperations } from "./search-issues.ts";
+import { type Tokens } from "./tokens.ts";
+
+export type RestParts = {
+  site: Site;
+  tokens: Tokens;
+  limits: Limits;
+  faults: Faults;
+  base: () => string;
+  indexed: () => IndexedPath[];
+  jqlFunction: Call["jqlFunction"];
+};
+
+const LARGEST_BODY = 5 * 1024 * 1024;
+
+/** More literal paths first: `/issue/bulkfetch` is no issue. */
+const operations = (indexed: () => IndexedPath[]): Operation[] =>
+  [...createOperations, ...readOperations, ...editOperations, ...siteOperations, ...searchOperations(indexed)].sort(
+    (a, b) => parameters(a.path) - parameters(b.path),
+  );
+const parameters = (path: string): number => path.split(":").length;
+
+const one = (value: unknown): string => (Array.isArray(value) ? value.map(String).join(",") : String(value));
+const strings = (record: object): Record<string, string> =>
+  Object.fromEntries(Object.entries(record).map(([name, value]) => [name, one(value)]));
+
+function readJson(request: Request): unknown {
+  const body: unknown = request.body;
+  if (!(body instanceof Buffer) || body.length === 0) {
+    if (request.method === "GET" || request.method === "DELETE") return undefined;
+    throw badPayload();
+  }
+  if (!/^application\/json\b/.test(request.get("content-type") ?? "")) throw new Refusal(415, { errorMessages: ["Unsupported Media Type"], errors: {} });
+  try {
+    return JSON.parse(body.toString("utf8"));
+  } catch {
+    throw refuse(400, "There was an error parsing JSON. Check that your request body is valid.");
+  }
+}
+
+async function answer(parts: RestParts, operation: Operation, request: Request): Promise<Answer & { headers: Record<string, string> }> {
+  const caller = parts.tokens.read(request);
+  if (!caller) throw notSignedIn();
+  if (caller.scopes && !caller.scopes.includes(operation.scope)) throw missingScope();
+  await parts.site.clock.refresh();
+  const params = strings(request.params);
+  if (!caller.byHand) parts.limits.check(operation.method, operation.path, params["issue"], parts.site.clock.now());
+  const result = await operation.run({
+    site: parts.site,
+    who: caller.who,
+    params,
+    query: strings(request.query),
+    body: readJson(request),
+    base: parts.base(),
+    byHand: caller.byHand,
+    jqlFunction: parts.jqlFunction,
+  });
+  if (operation.method !== "GET") await parts.site.save();
+  return { ...result, headers: parts.limits.spend(1 + (operation.cost?.(result) ?? 0)) };
+}
+
+function failAsAsked(parts: RestParts, fault: Fault, response: Response): void {
+  switch (fault.kind) {
+    case "429":
+      send(response, tooMany(fault.reason, fault.retryAfter, parts.site.clock.now() + fault.retryAfter * 1000));
+      return;
+    case "timeout":
+      return;
+    case "lost":
+      response.destroy();
+      return;
+    default:
+      send(response, refuse(Number(fault.kind), `The sandbox was asked to answer ${fault.kind} here.`));
+  }
+}
+
+const send = (response: Response, refusal: Refusal): void => {
+  response.status(refusal.status).set(refusal.headers).json(refusal.body);
+};
+
+export function restRouter(parts: RestParts): Router {
+  const router = express.Router();
+  router.use(express.raw({ type: () => true, limit: LARGEST_BODY }));
+  for (const operation of operations(parts.indexed)) {
+    const method = operation.method.toLowerCase() as "get" | "post" | "put" | "delete";
+    router[method](operation.path, async (request, response) => {
+      const fault = parts.faults.take(operation.method, request.path);
+      if (fault && fault.kind !== "lost") {
+        failAsAsked(parts, fault, response);
+        return;
+      }
+      try {
+        const result = await answer(parts, operation, request);
+        if (fault) failAsAsked(parts, fault, response);
+        else if (result.body === undefined) response.status(result.status).set(result.headers).end();
+        else response.status(result.status).set(result.headers).json(result.body);
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        send(response, error);
+      }
+    });
+  }
+  router.use((request, response) => {
+    response.status(404).json({ message: `null for uri: ${request.originalUrl}`, "status-code": 404 });
+  });
+  return router;
+}

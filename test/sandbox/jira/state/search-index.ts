@@ -1,0 +1,32 @@
+// What a JQL search sees. Jira's search index runs behind its database; here by a fixed time, so that nothing comes to
+// rely on reading its own write. An id named in `reconcileIssues` is read from the database instead.
+import { type Issue } from "./model.ts";
+
+export class SearchIndex {
+  readonly #seen = new Map<string, Issue>();
+  #waiting: { at: number; id: string; issue: Issue | undefined }[] = [];
+  lag: number;
+
+  constructor(lag: number) {
+    this.lag = lag;
+  }
+
+  load(issues: Issue[]): void {
+    for (const issue of issues) this.#seen.set(issue.id, structuredClone(issue));
+  }
+
+  wrote(id: string, issue: Issue | undefined): void {
+    this.#waiting.push({ at: performance.now() + this.lag, id, issue });
+  }
+
+  issues(): Map<string, Issue> {
+    const now = performance.now();
+    const due = this.#waiting.filter((write) => write.at <= now);
+    this.#waiting = this.#waiting.filter((write) => write.at > now);
+    for (const write of due) {
+      if (write.issue) this.#seen.set(write.id, write.issue);
+      else this.#seen.delete(write.id);
+    }
+    return this.#seen;
+  }
+}
