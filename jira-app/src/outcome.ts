@@ -15,7 +15,10 @@ export type Problem =
   /** No answer, or one that says nothing about what happened. */
   | { kind: "unknown"; detail: string };
 
-export interface Failed { ok: false; problem: Problem }
+export interface Failed {
+  ok: false;
+  problem: Problem;
+}
 export type Outcome<T> = { ok: true; value: T } | Failed;
 
 export const good = <T>(value: T): Outcome<T> => ({ ok: true, value });

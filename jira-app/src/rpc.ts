@@ -82,7 +82,8 @@ export type CreateReply =
   | { state: "own_form"; url: string; fields: string[] }
   | { state: "refused"; problem: Problem };
 
-export type FindReply = { state: "created"; key: string; linked: "confirmed" | "later" } | { state: "not_found" | "unclear" };
+export type FindReply =
+  { state: "created"; key: string; linked: "confirmed" | "later" } | { state: "not_found" | "unclear" };
 
 export type LinkReply = { state: "linked"; told: boolean } | { state: "refused"; problem: Problem };
 
@@ -94,7 +95,10 @@ export interface AdminStatus {
   projects: Project[];
 }
 
-export interface RepairReply { done: boolean; items: number }
+export interface RepairReply {
+  done: boolean;
+  items: number;
+}
 
 export interface Replies {
   showItem: Outcome<ItemView>;

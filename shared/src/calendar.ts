@@ -36,7 +36,7 @@ export function daysBetween(from: Day, to: Day): number {
 }
 
 /** 0 is Monday, 6 is Sunday. */
-export function weekdayOf(number: DayNumber): number {
+function weekdayOf(number: DayNumber): number {
   return (((number + DAYS_TO_MONDAY) % 7) + 7) % 7;
 }
 
@@ -55,7 +55,7 @@ export function nextMonday(number: DayNumber): DayNumber {
 /** Holidays that fall on a working day, each once, in order. */
 export type Holidays = readonly DayNumber[];
 
-export const NO_HOLIDAYS: Holidays = [];
+const NO_HOLIDAYS: Holidays = [];
 
 export function holidaysOf(days: readonly Day[] | undefined): Holidays {
   if (days === undefined || days.length === 0) return NO_HOLIDAYS;

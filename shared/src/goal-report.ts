@@ -38,6 +38,7 @@ export const GoalReport = HealthReport.extend({
         value: z.number().nullable(),
         expected: z.number().nullable(),
         target: z.number().nullable(),
+        falls: z.boolean(),
       }),
     ),
     children: z.record(z.string(), z.object({ key: z.string(), title: z.string() })),

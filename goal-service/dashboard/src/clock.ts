@@ -1,3 +1,5 @@
+import { daysBetween } from "@throughline/shared/calendar";
+
 /**
  * The service tells the time: its replies' Date header is the anchor, and the workspace's own day says how many whole days
  * a sandbox lies ahead. Everything here that needs "now" takes it from this file.
@@ -11,15 +13,6 @@ const real = () => anchored.moment + performance.now() - anchored.at;
 export function dayIn(zone: string, moment: number): string {
   const parts = new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" });
   return parts.format(moment);
-}
-
-/** Days from one calendar day to another; negative when `to` lies before. */
-export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY);
-}
-
-export function addDays(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
 }
 
 export function anchorClock(dateHeader: string | null): void {

@@ -9,9 +9,9 @@ import { atSearch, portfolioSearch, readSearch, signInSearch, writeSearch } from
 import { Broken } from "./shell/broken.tsx";
 import { Shell } from "./shell/shell.tsx";
 
-const NotHere = lazyRouteComponent(() => import("./not-here/not-here.tsx"), "NotHere");
+const NoPage = lazyRouteComponent(() => import("./not-here/not-here.tsx"), "NoPage");
 
-const root = createRootRoute({ component: Shell, notFoundComponent: NotHere, errorComponent: Broken });
+const root = createRootRoute({ component: Shell, notFoundComponent: NoPage, errorComponent: Broken });
 const getParentRoute = () => root;
 
 const portfolio = createRoute({ getParentRoute, path: "/", component: Portfolio, validateSearch: portfolioSearch });

@@ -5,18 +5,28 @@ import { connectionOfFit } from "../connections/installation.ts";
 import type { Ground } from "../ground.ts";
 import { Refused } from "../refusal.ts";
 import type { Caller } from "./caller.ts";
-import { readCredential } from "./credentials.ts";
+import { isSame, readCredential } from "./credentials.ts";
+import { firstAdmin } from "./first-workspace.ts";
 
 export const SESSION_COOKIE = "throughline";
 
 /** Who is calling: a session, an API token, or an app with its invocation token (architecture.md, Who is calling). */
 export async function authenticate(ground: Ground, request: Request): Promise<Caller> {
   const bearer = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? "")?.[1];
+  if (bearer && isSame(bearer, ground.config.adminToken)) return asFirstAdmin(ground);
   if (bearer?.startsWith("tl_")) return personBehind(ground, "token", bearer);
   if (bearer) return appBehind(ground, bearer, request.headers["x-throughline-as"]);
   const session = cookie(request, SESSION_COOKIE);
   if (session) return personBehind(ground, "session", session);
   throw notSignedIn();
+}
+
+/** THROUGHLINE_TOKEN, for automation: the first workspace's admin. */
+async function asFirstAdmin(ground: Ground): Promise<Caller> {
+  const { workspaceId, personId } = await firstAdmin(ground);
+  const person = await loadPerson(ground, workspaceId, personId);
+  if (!person) throw notSignedIn();
+  return { workspaceId, zone: person.zone, person, connection: null };
 }
 
 const notSignedIn = () =>

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 import type { Ground } from "../ground.ts";
 import { newId } from "../ids.ts";
@@ -76,4 +76,9 @@ export async function endCredential(ground: Ground, credential: Credential): Pro
     data: { endedAt: ground.clock.now() },
   });
   return count === 1;
+}
+
+/** Whether a given secret is the expected one, in constant time; no secret expected: never. */
+export function isSame(given: string, expected: string | undefined): boolean {
+  return expected !== undefined && timingSafeEqual(Buffer.from(hashOf(given)), Buffer.from(hashOf(expected)));
 }

@@ -10,6 +10,8 @@ export interface Parsed {
   sweep: z.infer<typeof Sweep> | null;
   done: z.infer<typeof Done>[];
   readAt: Date | null;
+  /** How far a reconcile came, per container; null when this page is not part of one. */
+  cursor: Record<string, string> | null;
 }
 
 /** The page as a whole can't be read; each issue says what is wrong and where. */

@@ -9,7 +9,7 @@ const issuesOf = (error: z.ZodError) =>
 export function parsePage(body: string): Parsed {
   const page = Page.safeParse(readJson(body));
   if (!page.success) throw new Unreadable("The page does not have the right shape.", issuesOf(page.error));
-  const { items: raw, sweep, done, readAt } = page.data;
+  const { items: raw, sweep, done, readAt, cursor } = page.data;
   const parsed = raw.map((item) => ItemRead.safeParse(item));
   return {
     items: parsed.flatMap((item) => (item.success ? [item.data] : [])),
@@ -17,6 +17,7 @@ export function parsePage(body: string): Parsed {
     sweep: sweep ?? null,
     done: done ?? [],
     readAt: readAt === undefined ? null : new Date(readAt),
+    cursor: cursor ?? null,
   };
 }
 

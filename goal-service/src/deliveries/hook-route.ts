@@ -7,6 +7,7 @@ import { connectorFor } from "../connectors/registry.ts";
 import { standardWebhookHolds } from "../connectors/signature.ts";
 import type { Ground } from "../ground.ts";
 import { newId } from "../ids.ts";
+import { point } from "../points.ts";
 import { Refused } from "../refusal.ts";
 import { readBody } from "./read-body.ts";
 import { idFromBody, storeDelivery } from "./receive.ts";
@@ -69,12 +70,14 @@ async function fromJira(ground: Ground, request: IncomingMessage, body: Buffer):
   if (!connection) return refusal(401, "bad_signature", "The invocation token does not hold.");
   const parsed = connectorFor("jira").parse(body.toString("utf8"));
   const given = request.headers["webhook-id"];
+  await point("hook: verified, not stored");
   await storeDelivery(
     ground,
     { workspaceId: connection.workspaceId, connectionId: connection.id },
     typeof given === "string" ? given : idFromBody(body),
     body.toString("utf8"),
   );
+  await point("hook: stored, not answered");
   const wanted = await nextWanted(ground, connection.workspaceId, connection.id);
   return { status: 202, body: { rejected: parsed.rejected, wanted, ...(await cursorOf(ground, connection)) } };
 }
@@ -96,7 +99,9 @@ async function fromGeneric(
   const holds = standardWebhookHolds(hook, target.secrets, ground.clock.now());
   if (!target.known || !holds || hook.id === "" || hook.id.length > 200) return unknown();
   const parsed = connectorFor("generic").parse(body.toString("utf8"));
+  await point("hook: verified, not stored");
   const received = await storeDelivery(ground, target, hook.id, body.toString("utf8"));
+  await point("hook: stored, not answered");
   return { status: 202, body: { outcome: received.outcome, rejected: parsed.rejected } };
 }
 

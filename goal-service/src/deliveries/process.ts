@@ -1,8 +1,10 @@
 import type { Parsed } from "../connectors/connector.ts";
 import { connectorFor } from "../connectors/registry.ts";
 import { takeDone } from "../connections/outbox.ts";
+import { takeSync } from "../connections/synced.ts";
 import { transaction, type Tx } from "../db.ts";
 import type { Ground } from "../ground.ts";
+import { point } from "../points.ts";
 import { applyReads } from "../work-items/apply.ts";
 import type { Arrival } from "../work-items/read-rows.ts";
 import { verdict } from "./retry.ts";
@@ -32,7 +34,9 @@ const BATCH = 100;
 /** Applies the waiting deliveries of one connection; false when nothing waits. Every ending is written to its row. */
 export async function processBatch(ground: Ground, limit = BATCH): Promise<boolean> {
   try {
-    return await transaction(ground.db, (tx) => batch(tx, ground, limit));
+    const applied = await transaction(ground.db, (tx) => batch(tx, ground, limit));
+    if (applied) await point("intake: committed, not told");
+    return applied;
   } catch (error) {
     if (limit > 1) return processBatch(ground, 1);
     return blame(ground, error);
@@ -44,8 +48,11 @@ async function batch(tx: Tx, ground: Ground, limit: number): Promise<boolean> {
   if (!claimed) return false;
   const deliveries = await waiting(tx, claimed, ground.clock.now(), limit);
   const outcomes = deliveries.map((delivery) => parse(claimed.tool, delivery));
+  await point("intake: claimed, not applied");
   await take(tx, ground, claimed, outcomes);
+  await point("intake: applied, not finished");
   await finish(tx, ground, claimed, outcomes);
+  await point("intake: finished, not committed");
   return true;
 }
 
@@ -96,6 +103,7 @@ async function take(tx: Tx, ground: Ground, claimed: Claimed, outcomes: readonly
     readable.flatMap((outcome) => arrivals(outcome, claimed.containers)),
   );
   for (const sweep of sweeps) await takeSweep(tx, ground, into, sweep);
+  await takeSync(tx, into, readable.map(({ parsed }) => parsed), ground.clock.now());
   await takeDone(
     tx,
     into,
@@ -120,7 +128,7 @@ async function finish(tx: Tx, ground: Ground, claimed: Claimed, outcomes: readon
   const done = outcomes.filter((outcome) => "parsed" in outcome).map(({ delivery }) => delivery.id);
   await tx.query(
     `WITH done AS (UPDATE delivery SET state = 'done', done_at = $3, error = NULL, attempts = attempts + 1 WHERE workspace_id = $1 AND id = ANY($4::bigint[]))
-     UPDATE connection SET last_event_at = $3, behind_since = NULL, problem = NULL WHERE workspace_id = $1 AND id = $2`,
+     UPDATE connection SET last_event_at = $3 WHERE workspace_id = $1 AND id = $2`,
     [claimed.workspace_id, claimed.connection_id, now, done],
   );
   for (const outcome of outcomes) {

@@ -4,6 +4,7 @@ import { sameStored } from "@throughline/shared/health/stored";
 import { wakeOn } from "@throughline/shared/health/wake-on";
 import { transaction, type Tx } from "../db.ts";
 import type { Ground } from "../ground.ts";
+import { point } from "../points.ts";
 import { type GoalToEvaluate, readFacts } from "./facts.ts";
 
 /** How many goals one transaction takes. */
@@ -17,7 +18,9 @@ const AT_ONCE = 50;
 export async function evaluateDirty(ground: Ground): Promise<boolean> {
   return transaction(ground.db, async (tx) => {
     const claimed = await claim(tx);
+    if (claimed.length > 0) await point("health: claimed, not evaluated");
     for (const [workspaceId, goalIds] of byWorkspace(claimed)) await evaluateGoals(tx, ground, workspaceId, goalIds);
+    if (claimed.length > 0) await point("health: written, not committed");
     return claimed.length > 0;
   });
 }

@@ -22,7 +22,14 @@ export async function keyResultNames(
       const metric = metricOf(row, latest.get(row.id), period, today);
       return [
         row.id,
-        { name: row.name, unit: row.unit, value: metric.now, expected: metric.expected, target: metric.target },
+        {
+          name: row.name,
+          unit: row.unit,
+          value: metric.now,
+          expected: metric.expected,
+          target: metric.target,
+          falls: (row.target ?? 0) < (row.baseline ?? 0),
+        },
       ];
     }),
   );

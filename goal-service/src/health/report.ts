@@ -2,6 +2,7 @@ import type { GoalReport, NamedItem } from "@throughline/shared/goal-report";
 import { evaluate } from "@throughline/shared/health/evaluate";
 import { GoalFacts } from "@throughline/shared/health/facts";
 import { HealthReport } from "@throughline/shared/health/report";
+import type { Names } from "@throughline/shared/health/names";
 import { sameStored } from "@throughline/shared/health/stored";
 import { evidenceSentence } from "@throughline/shared/health/sentences";
 import type { WorkItem } from "@throughline/shared/work-items";
@@ -34,15 +35,27 @@ export async function readReport(ground: Ground, caller: Caller, goal: GoalRow):
     children: await childNames(ground, caller, goal),
   };
   const base = { ...report, since: stored.since.toISOString(), names };
+  const strongest = report.evidence[0];
   const because =
-    report.evidence[0] === undefined || report.state === "green"
-      ? null
-      : evidenceSentence(report.evidence[0], names, today);
+    strongest === undefined || report.state === "green" ? null : evidenceSentence(strongest, namesFor(names, today));
   return {
     ...base,
     because,
     causes: await causes(ground, caller, report, facts, items, today),
     history: await history(ground, goal),
+  };
+}
+
+/** The names for this reader, as the words are made with them: what is restricted has none. */
+function namesFor(names: GoalReport["names"], today: string): Names {
+  const measures = Object.keys(names.keyResults).length;
+  return {
+    itemKey: (id) => (names.items[id]?.url == null ? undefined : names.items[id].key),
+    keyResultName: (id) => (measures === 1 ? undefined : names.keyResults[id]?.name),
+    unit: (id) => names.keyResults[id]?.unit,
+    falls: (id) => names.keyResults[id]?.falls ?? false,
+    childName: (id) => names.children[id]?.title,
+    today,
   };
 }
 

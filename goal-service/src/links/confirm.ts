@@ -5,6 +5,7 @@ import { signed } from "../accounts/caller.ts";
 import { connectorFor } from "../connectors/registry.ts";
 import { transaction, type Tx } from "../db.ts";
 import type { Ground } from "../ground.ts";
+import { point } from "../points.ts";
 import { notFound, Refused } from "../refusal.ts";
 import { applyReads, type Into } from "../work-items/apply.ts";
 import type { ItemRow } from "../work-items/item-row.ts";
@@ -21,7 +22,7 @@ export async function confirmLink(ground: Ground, caller: Caller, input: Confirm
   if (connectionId === undefined)
     throw new Refused("invalid_input", "Say which connection the item is from: connectionId.");
   const visible = await initiativeInMark(ground, caller, input);
-  return transaction(ground.db, async (tx) => {
+  const confirmed = await transaction(ground.db, async (tx) => {
     const into = await holdConnection(tx, caller, connectionId);
     const mine = { ...into, by: signed(caller), maySee: (id: string) => id === visible, sweepId: null };
     const arrival = { read: withLink(input), readAt: ground.clock.now(), deliveryId: null };
@@ -29,8 +30,11 @@ export async function confirmLink(ground: Ground, caller: Caller, input: Confirm
     const row = rows.find((item) => item.remote_id === input.item.ref.id);
     if (!row) throw notFound("work item");
     await refuseTaken(tx, caller.workspaceId, input.linkId, row);
+    await point("item: applied, not committed");
     return row;
   });
+  await point("item: committed, not answered");
+  return confirmed;
 }
 
 /** The initiative that an unannounced mark names, if this caller may see it. */

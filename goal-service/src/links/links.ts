@@ -6,6 +6,7 @@ import { dateOf, dayOf } from "../goals/wire.ts";
 import type { Ground } from "../ground.ts";
 import { findInitiative } from "../initiatives/initiatives.ts";
 import { keyOf } from "../initiatives/wire.ts";
+import { point } from "../points.ts";
 import { Refused } from "../refusal.ts";
 
 type Put = ParsedInputOf<typeof endpoints.putLink>;
@@ -26,6 +27,7 @@ export async function putLink(ground: Ground, caller: Caller, input: Put): Promi
     data: [{ ...key, ...target, ...maker, until, createdAt: ground.clock.now() }],
     skipDuplicates: true,
   });
+  await point("link: stored, not answered");
   const row = await ground.db.prisma.link.findUniqueOrThrow({ where: { workspaceId_id: key } });
   const foreign = caller.connection !== null && row.connectionId !== null && row.connectionId !== caller.connection.id;
   if (foreign || row.initiativeId !== target.initiativeId || row.class !== target.class)

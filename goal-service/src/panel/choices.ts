@@ -78,12 +78,11 @@ function choiceOf(row: OpenInitiative, work: InitiativeWork | undefined): Choice
   };
 }
 
-/** Classes are always a choice; while somebody types, those that match, and all of them when nothing else does. */
+/** Classes are always a choice; while somebody types, those that match, and all of them when nothing at all does. */
 function classChoices(q: string, alone: boolean): Choice[] {
+  const nothing = { initiativeId: null, key: null, mark: null, doing: 0, goal: null, due: null };
+  const all = Object.entries(CLASSES).map(([key, title]): Choice => ({ ...nothing, class: key as WorkClass, title }));
   const typed = q.toLowerCase();
-  return Object.entries(CLASSES).flatMap(([key, title]): Choice[] => {
-    if (!alone && !title.toLowerCase().split(" ").some((word) => word.startsWith(typed))) return [];
-    const nothing = { initiativeId: null, key: null, mark: null, doing: 0, goal: null, due: null };
-    return [{ ...nothing, class: key as WorkClass, title }];
-  });
+  const matching = all.filter(({ title }) => title.toLowerCase().split(" ").some((word) => word.startsWith(typed)));
+  return alone && matching.length === 0 ? all : matching;
 }

@@ -46,6 +46,8 @@ export const CLASSES: Choice[] = (
 /** What can be chosen when the service can't be asked: openly no goal is always an answer. */
 export const CLASSES_ONLY: Choices = { groups: [{ title: "Not for a goal", choices: CLASSES }] };
 
+export const isClass = (choice: Choice | null): boolean => choice !== null && choice.class !== null;
+
 export const valueOf = (choice: Choice): string =>
   choice.class === null
     ? [choice.key ?? choice.initiativeId, choice.goal?.key, choice.goal?.title].filter(Boolean).join(" ")
@@ -81,7 +83,11 @@ export function targetOf(choice: Choice): Target | null {
 /** A choice for what an issue's own mark says, when the list it would be in isn't there. */
 export const choiceFor = (target: Target, title: string | null): Choice =>
   "class" in target
-    ? (CLASSES.find(({ class: name }) => name === target.class) ?? { ...blank, class: target.class, title: target.class })
+    ? (CLASSES.find(({ class: name }) => name === target.class) ?? {
+        ...blank,
+        class: target.class,
+        title: target.class,
+      })
     : { ...blank, initiativeId: target.id, key: target.key, title: title ?? target.key };
 
 const blank: Choice = {

@@ -93,9 +93,9 @@ export function useCreate(looks: number[]) {
       const target = JSON.stringify(wish.target);
       if (link.current.sentFor !== null && link.current.sentFor !== target) link.current = newLink();
       link.current.sentFor = target;
-      const reply = await invoke("createIssue", { ...wish, linkId: link.current.id }).catch(
-        (): CreateReply => ({ state: "lost" }),
-      );
+      const reply = await invoke("createIssue", { ...wish, linkId: link.current.id }).catch((): CreateReply => ({
+        state: "lost",
+      }));
       switch (reply.state) {
         case "created":
           succeed(reply);

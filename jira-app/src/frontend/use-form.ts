@@ -9,6 +9,7 @@ import { recall, remember } from "./remember.ts";
 import { invoke } from "./rpc.ts";
 import { useAsked } from "./use-asked.ts";
 import { type CreateWish, useCreate } from "./use-create.ts";
+import { typed } from "./words.ts";
 
 /** The initiative of the issue at hand: as the service says, else as the issue's own mark says. */
 function given(view: ItemView | null): { target: Target; title: string | null } | null {
@@ -25,6 +26,26 @@ interface Missing {
 }
 const NOTHING: Missing = { initiative: false, summary: false, extra: [] };
 
+/** The project and type that the form is for; undefined where the resolver should choose. */
+interface Place {
+  project: string | undefined;
+  type: string | undefined;
+}
+
+const NO_META: Pick<CreateMeta, "project" | "type" | "me" | "extra"> = {
+  project: null,
+  type: null,
+  me: null,
+  extra: [],
+};
+
+const askMeta = ({ project, type }: Place) =>
+  invoke("createMeta", { ...(project === undefined ? {} : { project }), ...(type === undefined ? {} : { type }) });
+
+/** What the person set, `undefined` meaning untouched, else what is filled in. */
+const setOr = (own: string | null | undefined, filledIn: string | null | undefined): string | null =>
+  own === undefined ? (filledIn ?? null) : own;
+
 export function useForm(view: ItemView | null, looks: number[]) {
   const start = given(view);
   const [number, setNumber] = useState(0);
@@ -33,22 +54,16 @@ export function useForm(view: ItemView | null, looks: number[]) {
   const [ownDue, setOwnDue] = useState<string | null | undefined>(undefined);
   const [values, setValues] = useState<Record<string, string>>({});
   const [missing, setMissing] = useState<Missing>(NOTHING);
-  const [asked, setAsked] = useState(() => {
-    const { project, type } = recall();
-    return { project: view === null ? project : view.issue.project, type };
+  const [asked, setAsked] = useState<Place>(() => {
+    const used = recall();
+    return { project: view === null ? used.project : view.issue.project, type: used.type };
   });
   const summary = useRef("");
   const last = useRef<CreateWish | null>(null);
 
-  const meta = useAsked<CreateMeta>(`${asked.project ?? ""} ${asked.type ?? ""}`, () =>
-    invoke("createMeta", {
-      ...(asked.project === undefined ? {} : { project: asked.project }),
-      ...(asked.type === undefined ? {} : { type: asked.type }),
-    }),
-  );
-  const project = meta.value?.project ?? null;
-  const type = meta.value?.type ?? null;
-  const picking = useChoices(project, type);
+  const meta = useAsked<CreateMeta>(`${asked.project ?? ""} ${asked.type ?? ""}`, () => askMeta(asked));
+  const { project, type, me, extra } = meta.value ?? NO_META;
+  const picking = useChoices(project ?? asked.project ?? null, type);
   const { creating, made, create } = useCreate(looks);
 
   // The list knows more of the initiative (its goal, its due date) than the issue does.
@@ -70,16 +85,16 @@ export function useForm(view: ItemView | null, looks: number[]) {
     setValues({});
   }, [made]);
 
-  const due = ownDue === undefined ? (chosen?.due ?? null) : ownDue;
-  const ownerNow = owner === undefined ? (meta.value?.me ?? null) : owner;
+  const due = setOr(ownDue, chosen?.due);
+  const ownerNow = setOr(owner, me);
   const target = chosen === null ? null : targetOf(chosen);
   const warning = useWarning(target, ownerNow, due);
 
   const submit = (): void => {
-    const extra = (meta.value?.extra ?? []).map(({ id }) => id).filter((id) => (values[id] ?? "").trim() === "");
-    const lacks: Missing = { initiative: target === null, summary: summary.current.trim() === "", extra };
+    const empty = extra.map(({ id }) => id).filter((id) => (values[id] ?? "").trim() === "");
+    const lacks: Missing = { initiative: target === null, summary: summary.current.trim() === "", extra: empty };
     setMissing(lacks);
-    if (target === null || project === null || type === null || lacks.summary || extra.length > 0) return;
+    if (target === null || project === null || type === null || lacks.summary || empty.length > 0) return;
     remember({ project, type });
     last.current = { target, project, type, summary: summary.current.trim(), owner: ownerNow, due, values };
     void create(last.current);
@@ -106,7 +121,7 @@ export function useForm(view: ItemView | null, looks: number[]) {
       setMissing((before) => ({ ...before, initiative: false }));
     },
     changeSummary: (event: { target: { value?: unknown } }) => {
-      summary.current = String(event.target.value ?? "");
+      summary.current = typed(event);
       setMissing((before) => (before.summary ? { ...before, summary: false } : before));
     },
     changeOwner: (user: UserPickerValue | null) => {
@@ -127,3 +142,5 @@ export function useForm(view: ItemView | null, looks: number[]) {
     },
   };
 }
+
+export type CreateParts = ReturnType<typeof useForm>;

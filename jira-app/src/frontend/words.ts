@@ -8,6 +8,10 @@ export interface Said {
   again: boolean;
 }
 
+/** What stands in a text field now. */
+export const typed = (event: { target: { value?: unknown } }): string =>
+  typeof event.target.value === "string" ? event.target.value : "";
+
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /** "31 Dec 2026": a day is the same day everywhere, so no time zone is asked. */

@@ -19,7 +19,11 @@ const TRIES = 3;
 const LONGEST_WAIT = 5;
 const PATIENCE = 12_000;
 
-interface Answer { status: number; headers: { get(name: string): string | null }; text(): Promise<string> }
+interface Answer {
+  status: number;
+  headers: { get(name: string): string | null };
+  text(): Promise<string>;
+}
 
 async function send({ as, method, path, body }: JiraRequest): Promise<Answer> {
   const api = as === "user" ? asUser() : asApp();

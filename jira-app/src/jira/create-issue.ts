@@ -16,7 +16,11 @@ export interface NewIssue {
 }
 
 const Created = z.looseObject({ id: z.string(), key: z.string() });
-export interface Created { id: string; key: string; marked: boolean }
+export interface Created {
+  id: string;
+  key: string;
+  marked: boolean;
+}
 
 /** Jira takes only fields of the create screen; a due date that isn't there must not cost the person the work item. */
 export function fieldsFor(issue: NewIssue, type: TypeFields): Record<string, unknown> {

@@ -28,7 +28,11 @@ const Projects = z.looseObject({
   values: z.array(z.looseObject({ id: z.string(), key: z.string(), name: z.string() })),
   isLast: z.boolean().optional(),
 });
-export interface Project { id: string; key: string; name: string }
+export interface Project {
+  id: string;
+  key: string;
+  name: string;
+}
 
 /** A required field that our form can show, beside the ones it always has. */
 export interface ExtraField {
@@ -125,9 +129,7 @@ export async function issueTypes(project: string): Promise<Outcome<{ id: string;
     path: route`/rest/api/3/issue/createmeta/${project}/issuetypes?${new URLSearchParams({ maxResults: "200" })}`,
   });
   if (!found.ok) return found;
-  return good(
-    found.value.issueTypes.filter(({ subtask }) => subtask !== true).map(({ id, name }) => ({ id, name })),
-  );
+  return good(found.value.issueTypes.filter(({ subtask }) => subtask !== true).map(({ id, name }) => ({ id, name })));
 }
 
 export async function fieldsOf(project: string, type: string): Promise<Outcome<TypeFields>> {

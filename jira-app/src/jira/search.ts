@@ -10,7 +10,10 @@ const Found = z.looseObject({
   isLast: z.boolean().nullish(),
 });
 
-export interface IdPage { ids: string[]; next: string | null }
+export interface IdPage {
+  ids: string[];
+  next: string | null;
+}
 
 export const PAGE = 100;
 

@@ -4,7 +4,11 @@ import { good, type Outcome } from "../outcome.ts";
 import { type As, jira } from "./client.ts";
 
 /** What differs from site to site and is found once: its address, and the ids of two fields that Jira does not fix. */
-export interface Site { url: string; points: string[]; flagged: string | null }
+export interface Site {
+  url: string;
+  points: string[];
+  flagged: string | null;
+}
 
 const Field = z.looseObject({
   id: z.string(),

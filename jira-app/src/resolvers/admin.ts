@@ -26,10 +26,7 @@ async function mustAdminister(): Promise<Outcome<true>> {
 }
 
 async function statusFor(caller: Caller): Promise<Outcome<AdminStatus>> {
-  const [health, projects] = await Promise.all([
-    ask(() => service(caller.accountId).getAppHealth({})),
-    allProjects(),
-  ]);
+  const [health, projects] = await Promise.all([ask(() => service(caller.accountId).getAppHealth({})), allProjects()]);
   if (!projects.ok) return projects;
   if (health.ok) {
     const { paired, code, connection, dashboard } = health.value;

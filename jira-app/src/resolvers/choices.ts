@@ -4,7 +4,10 @@ import { ask, service } from "../remote/goal-service.ts";
 import type { PayloadOf } from "../rpc.ts";
 import type { Caller } from "./caller.ts";
 
-export const listChoices = (caller: Caller, { project, type, q }: PayloadOf<"listChoices">): Promise<Outcome<Choices>> =>
+export const listChoices = (
+  caller: Caller,
+  { project, type, q }: PayloadOf<"listChoices">,
+): Promise<Outcome<Choices>> =>
   ask(() =>
     service(caller.accountId).getPanelChoices({
       ...(project === undefined ? {} : { container: project }),

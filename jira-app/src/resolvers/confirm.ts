@@ -13,7 +13,11 @@ export const stateLink = (accountId: string | null, linkId: string, target: Targ
   );
 
 /** Reads the issue back and tells the service which item carries the link. */
-export async function confirmLink(accountId: string | null, linkId: string, issueId: string): Promise<Outcome<unknown>> {
+export async function confirmLink(
+  accountId: string | null,
+  linkId: string,
+  issueId: string,
+): Promise<Outcome<unknown>> {
   const item = await readItem("user", issueId);
   if (!item.ok) return item;
   return ask(() => service(accountId).putLinkItem({ linkId, item: item.value }));

@@ -1,7 +1,7 @@
 import { createIssue as create, ownForm } from "../jira/create-issue.ts";
 import { creatableProjects, fieldsOf } from "../jira/create-meta.ts";
 import { newMark } from "../jira/mark.ts";
-import type { Problem } from "../outcome.ts";
+import { passing, type Problem } from "../outcome.ts";
 import type { CreateReply, PayloadOf } from "../rpc.ts";
 import type { Caller } from "./caller.ts";
 import { confirmLink, knownItem, stateLink } from "./confirm.ts";
@@ -13,11 +13,7 @@ const underWay = new Map<string, Promise<CreateReply>>();
 const REMEMBERED = 200;
 
 /** Troubles of the service that must not stop somebody from working: the mark is on the issue and is picked up later. */
-const mayGoOn = (problem: Problem): boolean =>
-  problem.kind === "service_down" ||
-  problem.kind === "busy" ||
-  problem.kind === "unknown" ||
-  problem.kind === "no_address";
+const mayGoOn: (problem: Problem) => boolean = passing;
 
 async function inOwnForm(wish: Wish, fields: string[]): Promise<CreateReply> {
   const projects = await creatableProjects([wish.project]);

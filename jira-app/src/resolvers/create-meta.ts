@@ -11,7 +11,10 @@ async function chosenProjects(caller: Caller): Promise<string[] | null> {
   return containers === undefined || containers.length === 0 ? null : containers;
 }
 
-const pick = <T extends { key?: string; id: string }>(all: T[], ...wishes: (string | null | undefined)[]): T | undefined =>
+const pick = <T extends { key?: string; id: string }>(
+  all: T[],
+  ...wishes: (string | null | undefined)[]
+): T | undefined =>
   wishes.map((wish) => all.find(({ key, id }) => (key ?? id) === wish)).find((found) => found !== undefined) ?? all[0];
 
 /** Projects, types and required fields for the form, with what is asked for or stands nearest already chosen. */

@@ -4,7 +4,9 @@ import { ask, service } from "../remote/goal-service.ts";
 
 /** The word that stands on the closed Goal section of an issue. Jira knows six looks for it. */
 type Look = "default" | "inprogress" | "moved" | "new" | "removed" | "success";
-export interface Lozenge { status: { type: "lozenge"; value: { label: string; type: Look } } }
+export interface Lozenge {
+  status: { type: "lozenge"; value: { label: string; type: Look } };
+}
 
 const LOOKS: Partial<Record<string, Look>> = {
   green: "success",

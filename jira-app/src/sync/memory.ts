@@ -5,7 +5,11 @@ import { now } from "../clock.ts";
  * What one warm instance of the app remembers between calls. Nothing here is needed for being right: whatever is
  * forgotten is asked again, so the app needs no storage of its own.
  */
-interface Heard { containers: string[]; cursor: Record<string, string>; at: number }
+interface Heard {
+  containers: string[];
+  cursor: Record<string, string>;
+  at: number;
+}
 
 const FRESH = 5 * 60_000;
 

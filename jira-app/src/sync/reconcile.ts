@@ -7,7 +7,10 @@ import { good, type Outcome } from "../outcome.ts";
 import type { PageInput } from "../remote/goal-service.ts";
 import { exchange } from "./exchange.ts";
 
-export interface Reconciled { items: number; done: boolean }
+export interface Reconciled {
+  items: number;
+  done: boolean;
+}
 
 const newest = (times: (string | null | undefined)[]): string | undefined =>
   times
@@ -36,11 +39,7 @@ export async function sendIssues(
 }
 
 /** One project from its cursor on. Each page carries how far it came, so the next run goes on from there. */
-async function catchUp(
-  project: string,
-  cursor: string | undefined,
-  time: () => boolean,
-): Promise<Outcome<Reconciled>> {
+async function catchUp(project: string, cursor: string | undefined, time: () => boolean): Promise<Outcome<Reconciled>> {
   const minutes = minutesSince(cursor);
   let items = 0;
   let next: string | null = null;

@@ -10,9 +10,15 @@ import { findByLink } from "../jira/search.ts";
 import { good, type Outcome, passing, type Problem } from "../outcome.ts";
 
 /** What came of one wish: a report, and what a lookup found. No report: it may go better next time. */
-export interface Did { done: z.output<typeof Done> | null; items: ItemInput[] }
+export interface Did {
+  done: z.output<typeof Done> | null;
+  items: ItemInput[];
+}
 
-const CommentText = z.union([z.string().min(1), z.looseObject({ text: z.string().min(1) }).transform(({ text }) => text)]);
+const CommentText = z.union([
+  z.string().min(1),
+  z.looseObject({ text: z.string().min(1) }).transform(({ text }) => text),
+]);
 const LookupLink = z.union([LinkId, z.looseObject({ link: LinkId }).transform(({ link }) => link)]);
 
 const unreadable = (what: string): Outcome<never> => ({

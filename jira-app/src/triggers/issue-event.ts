@@ -15,9 +15,7 @@ const Event = z.looseObject({
   eventType: z.string(),
   timestamp: z.union([z.string(), z.number()]).optional(),
   issue: Issue,
-  changelog: z
-    .looseObject({ items: z.array(z.looseObject({ field: z.string().optional() })).default([]) })
-    .optional(),
+  changelog: z.looseObject({ items: z.array(z.looseObject({ field: z.string().optional() })).default([]) }).optional(),
   retryContext: z.looseObject({ retryCount: z.number().optional() }).optional(),
 });
 type Event = z.output<typeof Event>;

@@ -4,13 +4,19 @@ import { passing, type Problem } from "../outcome.ts";
  * What Forge takes as "try again": the wire shape of the InvocationError of @forge/events (3.0). Returned, not thrown;
  * four tries at most, then the hourly reconcile has it.
  */
-export interface Retry { _retry: true; retryOptions: { retryAfter: number; retryReason: "FUNCTION_RETRY_REQUEST" } }
+export interface Retry {
+  _retry: true;
+  retryOptions: { retryAfter: number; retryReason: "FUNCTION_RETRY_REQUEST" };
+}
 
 const LONGEST = 900;
 
 const again = (retryAfter: number): Retry => ({
   _retry: true,
-  retryOptions: { retryAfter: Math.min(Math.max(Math.ceil(retryAfter), 1), LONGEST), retryReason: "FUNCTION_RETRY_REQUEST" },
+  retryOptions: {
+    retryAfter: Math.min(Math.max(Math.ceil(retryAfter), 1), LONGEST),
+    retryReason: "FUNCTION_RETRY_REQUEST",
+  },
 });
 
 /**

@@ -7,7 +7,10 @@ import { sweep } from "../sync/sweep.ts";
 import { timeLeft } from "../sync/time-left.ts";
 
 /** What a scheduled trigger must return; any other answer counts as failed. Nothing of it is retried: the next one comes. */
-export interface Finished { statusCode: 204 | 500; statusText: string }
+export interface Finished {
+  statusCode: 204 | 500;
+  statusText: string;
+}
 
 const WEEK = 7 * 86_400_000;
 const RESERVE = 20_000;

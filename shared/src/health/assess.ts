@@ -45,12 +45,12 @@ export function assess(goal: Goal, t: DayNumber): LiveAssessment {
   return { t, workDay, verdict: verdictOf(grounds), grounds, flags, judged, progress, work, forecast, doubt };
 }
 
-export function workDayOf({ syncedTo }: Goal, t: DayNumber): DayNumber {
+function workDayOf({ syncedTo }: Goal, t: DayNumber): DayNumber {
   return syncedTo === null ? t : Math.min(t, syncedTo);
 }
 
 /** R11: a call counts for callDays after its day. */
-export function callInForce({ call, settings }: Goal, t: DayNumber): boolean {
+function callInForce({ call, settings }: Goal, t: DayNumber): boolean {
   return call !== null && call.at <= t && t - call.at <= settings.callDays;
 }
 

@@ -14,12 +14,11 @@ export function changeDays(goal: Goal, t: DayNumber, last: DayNumber): DayNumber
   const add = (day: DayNumber) => {
     if (day > t && day <= last) days.add(day);
   };
-  const { period, settings, work, call, syncedTo } = goal;
+  const { period, settings, work, call } = goal;
   add(dayOfElapsed(period, settings.earlyShare));
   add(dayOfElapsed(period, settings.falsePositiveElapsed));
   add(period.due + 1);
   if (call !== null) add(call.at + settings.callDays + 1);
-  if (syncedTo !== null) add(syncedTo + 1);
   addForecastDays(goal, t, last, add);
   addWorkDays(goal, add);
   const mostlyDone = atLeast(doneShare(work) ?? 0, settings.doneShare);
@@ -52,16 +51,14 @@ function addForecastDays({ forecast, period }: Goal, t: DayNumber, last: DayNumb
 }
 
 function addWorkDays({ work, syncedTo }: Goal, add: Add): void {
-  const still = syncedTo ?? Number.POSITIVE_INFINITY;
-  const addWork = (day: DayNumber) => {
-    if (day <= still) add(day);
-  };
-  addWork(work.quietFrom);
-  addWork(work.quietWeekFrom);
+  // a source that is behind stays behind: its work stands still with it
+  if (syncedTo !== null) return;
+  add(work.quietFrom);
+  add(work.quietWeekFrom);
   for (const { stalledFrom, longIdleFrom, due } of work.open) {
-    addWork(stalledFrom);
+    add(stalledFrom);
     // idling long counts only for an item that is stalled
-    addWork(Math.max(stalledFrom, longIdleFrom));
-    if (due !== null) addWork(due + 1);
+    add(Math.max(stalledFrom, longIdleFrom));
+    if (due !== null) add(due + 1);
   }
 }

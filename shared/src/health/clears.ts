@@ -25,7 +25,7 @@ function isBad({ level }: Judged): boolean {
 }
 
 /** The reading closest to where the metric stands that makes its key result green on day t. */
-export function greenFrom(keyResult: KeyResult, t: DayNumber, frame: Frame): number | null {
+function greenFrom(keyResult: KeyResult, t: DayNumber, frame: Frame): number | null {
   const { measure, last } = keyResult;
   if (measure === null) return null;
   if (measure.kind === "maintain") {

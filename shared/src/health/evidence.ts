@@ -1,11 +1,10 @@
 import { dayOf } from "../calendar.ts";
 import type { LiveAssessment } from "./assess.ts";
-import { byText } from "./compare.ts";
+import { byText, round6 } from "./compare.ts";
 import { keyResultParts, type Part } from "./evidence-key-result.ts";
 import { workParts } from "./evidence-work.ts";
 import type { Goal } from "./goal.ts";
 import { type Evidence, EvidenceKind } from "./report.ts";
-import { round6 } from "./compare.ts";
 
 /** What made the colour, strongest first, then what is to be seen beside it. */
 export function evidenceOf(goal: Goal, now: LiveAssessment): Evidence[] {

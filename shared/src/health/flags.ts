@@ -7,7 +7,7 @@ import { flatAt, type Judged } from "./key-result.ts";
 import type { Flag, Outcome } from "./states.ts";
 import { doneShare, type WorkJudgement } from "./work.ts";
 
-export interface Signs {
+interface Signs {
   judged: readonly Judged[];
   outcome: Outcome;
   reached: boolean;

@@ -9,7 +9,7 @@ import { childVote, childVoters, voteOf } from "./vote.ts";
 import { readyWork, type Work } from "./work.ts";
 import type { HealthState, Vote } from "./states.ts";
 
-export interface Child {
+interface Child {
   ref: string;
   state: HealthState;
   vote: Vote | null;

@@ -64,7 +64,7 @@ export function readyKeyResult(facts: KeyResultFacts, ref: string, { period, tau
 }
 
 /** Why a key result has its level: the first line of F7 and F8 that holds. */
-export type Ground = "invalid" | "never" | "outdated" | "band" | "reached" | "early" | "worse" | "pace";
+type Ground = "invalid" | "never" | "outdated" | "band" | "reached" | "early" | "worse" | "pace";
 
 export interface Judged {
   keyResult: KeyResult;
@@ -135,7 +135,7 @@ function bandLevel(p: number, settings: Settings): Level {
 }
 
 /** The worse of pace and trend, but a red that only one of them sees against a green counts amber. */
-export function worseOfTwo(pace: Level, trend: Level | undefined): Level {
+function worseOfTwo(pace: Level, trend: Level | undefined): Level {
   if (trend === undefined) return pace;
   const [better, worse] = severity(pace) <= severity(trend) ? [pace, trend] : [trend, pace];
   return worse === "red" && better === "green" ? "amber" : worse;

@@ -1,7 +1,15 @@
 import { atLeast } from "./compare.ts";
 import type { Settings } from "./settings.ts";
-import { type HealthState, isLevel, type Level, type Outcome, type RuleNumber, severity, type Vote } from "./states.ts";
-import type { WorkLevel } from "./states.ts";
+import {
+  type HealthState,
+  isLevel,
+  type Level,
+  type Outcome,
+  type RuleNumber,
+  severity,
+  type Vote,
+  type WorkLevel,
+} from "./states.ts";
 
 export interface Verdict {
   state: HealthState;
@@ -12,7 +20,7 @@ export interface Verdict {
   computedRule: RuleNumber;
 }
 
-export interface Closing {
+interface Closing {
   dropped: boolean;
   /** weighted and clamped, 0 where nothing was measured; null without a key result of its own */
   progress: number | null;

@@ -15,7 +15,7 @@ export const WorkLevel = z.enum(["green", "amber", "red", "uncovered", "finished
 export type WorkLevel = z.infer<typeof WorkLevel>;
 
 const LIVE_STATES = ["green", "amber", "red", "outdated", "unmeasured", "warming"] as const;
-export const FINISHED_STATES = ["achieved", "partial", "missed", "dropped"] as const;
+const FINISHED_STATES = ["achieved", "partial", "missed", "dropped"] as const;
 export const HealthState = z.enum([...LIVE_STATES, "draft", "paused", ...FINISHED_STATES]);
 export type HealthState = z.infer<typeof HealthState>;
 

@@ -3,7 +3,7 @@ import type { ChildFacts } from "./fact-shapes.ts";
 import type { Settings } from "./settings.ts";
 import type { HealthState, Vote } from "./states.ts";
 
-export interface Voter {
+interface Voter {
   level: Vote;
   weight: number;
 }

@@ -41,7 +41,7 @@ export interface Work {
 
 const NEVER = Number.POSITIVE_INFINITY;
 
-export interface WorkFacts {
+interface WorkFacts {
   items: readonly WorkItemFacts[];
   finished?: readonly FinishedWork[];
 }

@@ -1,5 +1,5 @@
 import type { KeyResult, Reading } from "@throughline/shared/goals";
-import { addDays, daysBetween } from "../clock.ts";
+import { addDays, daysBetween } from "@throughline/shared/calendar";
 
 /** What the chart draws, in the metric's own values and calendar days. */
 export interface ChartPoint {

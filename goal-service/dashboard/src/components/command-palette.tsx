@@ -6,7 +6,7 @@ import { ArrowRight } from "lucide-react";
 import type { ReactNode } from "react";
 import { goalPath, initiativePath } from "../paths.ts";
 import { portfolioQuery } from "../queries.ts";
-import { STATE_WORDS } from "../words.ts";
+import { STATE_WORDS } from "@throughline/shared/health/words";
 import { HealthMark } from "./health-mark.tsx";
 import { InitiativeMark } from "./initiative-mark.tsx";
 

@@ -14,8 +14,10 @@ import {
   TrendingUp,
   Unplug,
 } from "lucide-react";
-import { evidenceWords } from "../goal/evidence-words.ts";
+import { evidenceSentence } from "@throughline/shared/health/sentences";
 import { day, localDay } from "../format.ts";
+import { detailWords, ruleWords } from "../goal/evidence-detail.ts";
+import { namesOf } from "../goal/report-names.ts";
 import { SOFT_CLASS, type Tone } from "../tone.ts";
 import { toolWord } from "../words.ts";
 
@@ -46,13 +48,12 @@ const TONES: Record<NonNullable<Part["level"]>, Tone> = {
 interface EvidenceProps {
   evidence: Part;
   report: GoalReport;
-  today: string;
   zone: string;
   last: boolean;
 }
 
 /** Where the fact comes from, and the way there. */
-function Source({ evidence, report, zone, rule }: Omit<EvidenceProps, "last" | "today"> & { rule: string }) {
+function Source({ evidence, report, zone }: Omit<EvidenceProps, "last">) {
   const items = (evidence.items ?? []).flatMap((id) => report.names.items[id] ?? []);
   const tools = [...new Set(items.map(({ tool }) => toolWord(tool)))];
   const from = tools.length > 0 ? `from ${tools.join(" and ")}` : evidence.keyResult === undefined ? "" : "from the readings";
@@ -60,7 +61,7 @@ function Source({ evidence, report, zone, rule }: Omit<EvidenceProps, "last" | "
   const time = first === undefined ? "" : `, ${day(localDay(first.movedAt, zone))}`;
   return (
     <p className="mt-1 text-xs text-fg3">
-      {[rule, from].filter((part) => part !== "").join(", ")}
+      {[ruleWords(evidence), from].filter((part) => part !== "").join(", ")}
       {time}.{" "}
       {items.slice(0, 3).map(
         (item) =>
@@ -81,8 +82,8 @@ function Source({ evidence, report, zone, rule }: Omit<EvidenceProps, "last" | "
 }
 
 /** One reason: a plain sentence, its detail with the limit, the rule, the source and the way to the item. */
-export function Evidence({ evidence, report, today, zone, last }: EvidenceProps) {
-  const words = evidenceWords(evidence, report.names);
+export function Evidence({ evidence, report, zone, last }: EvidenceProps) {
+  const detail = detailWords(evidence);
   const good = evidence.level === "green";
   const Icon = good && evidence.kind !== "call" ? TrendingUp : ICONS[evidence.kind];
   return (
@@ -98,9 +99,9 @@ export function Evidence({ evidence, report, today, zone, last }: EvidenceProps)
         <Icon size={13} />
       </span>
       <div className="min-w-0 pt-[2px]">
-        <p className="font-medium">{words.title}</p>
-        {words.detail !== "" && <p className="mt-0.5 text-fg2">{words.detail}</p>}
-        <Source evidence={evidence} report={report} zone={zone} rule={words.rule} />
+        <p className="font-medium">{evidenceSentence(evidence, namesOf(report))}</p>
+        {detail !== "" && <p className="mt-0.5 text-fg2">{detail}</p>}
+        <Source evidence={evidence} report={report} zone={zone} />
       </div>
     </li>
   );

@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import clsx from "clsx";
 import { count } from "../format.ts";
 import { MARK_CLASS, toneOf } from "../tone.ts";
-import { STATE_WORDS } from "../words.ts";
+import { STATE_WORDS } from "@throughline/shared/health/words";
 import { HealthMark } from "./health-mark.tsx";
 
 const PATTERN: Record<HealthState, string> = {

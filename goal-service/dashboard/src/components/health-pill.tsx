@@ -1,7 +1,7 @@
 import type { HealthState } from "@throughline/shared/vocabulary";
 import clsx from "clsx";
 import { SOFT_CLASS, toneOf } from "../tone.ts";
-import { STATE_WORDS } from "../words.ts";
+import { STATE_WORDS } from "@throughline/shared/health/words";
 import { HealthMark } from "./health-mark.tsx";
 
 export function HealthPill({ health, since }: { health: HealthState; since?: string | undefined }) {

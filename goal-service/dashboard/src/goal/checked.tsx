@@ -1,18 +1,6 @@
 import type { GoalReport } from "@throughline/shared/goal-report";
 import { Check, ChevronRight } from "lucide-react";
-
-const PASSED: Record<string, string> = {
-  pace: "The metric keeps pace with the plan",
-  trend: "The trend reaches the target",
-  reading: "Readings are fresh",
-  stalled: "No item stands still",
-  blocked: "Nothing is blocked for long",
-  overdue: "No work is past due",
-  quiet: "Work has moved in the last days",
-  forecast: "The open work fits the time left",
-  child: "Goals below are fine",
-  "false-positive": "The metric moves with the work",
-};
+import { passedWords } from "./evidence-detail.ts";
 
 /** Rules that were checked and are fine: silence is evidence too. */
 export function Checked({ report }: { report: GoalReport }) {
@@ -28,7 +16,7 @@ export function Checked({ report }: { report: GoalReport }) {
         {report.passed.map((rule) => (
           <li key={rule} className="flex items-center gap-2">
             <Check size={13} aria-hidden className="flex-none text-onmark" />
-            {PASSED[rule] ?? rule}
+            {passedWords(rule)}
           </li>
         ))}
       </ul>

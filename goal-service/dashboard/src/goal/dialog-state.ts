@@ -11,8 +11,7 @@ export type GoalDialog =
   | { kind: "close" }
   | { kind: "reopen" }
   | { kind: "key-result"; keyResultId?: string }
-  | { kind: "initiative" }
-  | { kind: "create-work"; initiativeId: string; tool: string };
+  | { kind: "initiative" };
 
 let current: GoalDialog | null = null;
 const listeners = new Set<() => void>();

@@ -12,12 +12,12 @@ import { Person } from "../components/person.tsx";
 import { useToast } from "../components/toast.tsx";
 import { useFlash } from "../components/use-flash.ts";
 import { WriteButton } from "../components/write-button.tsx";
-import { daysBetween } from "../clock.ts";
+import { daysBetween } from "@throughline/shared/calendar";
 import { count, day, localDay, moment, shortDay } from "../format.ts";
 import { useHotkeys } from "../hotkeys.ts";
 import { goalPath } from "../paths.ts";
 import { peopleQuery, portfolioQuery, teamsQuery } from "../queries.ts";
-import { STATE_WORDS } from "../words.ts";
+import { STATE_WORDS } from "@throughline/shared/health/words";
 import { openDialog } from "./dialog-state.ts";
 
 const GoalMenu = lazy(async () => ({ default: (await import("./goal-menu.tsx")).GoalMenu }));

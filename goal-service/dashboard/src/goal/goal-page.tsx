@@ -61,7 +61,7 @@ export function GoalPage() {
           )}
           {report !== undefined && (
             <>
-              <Why {...shared} report={report} />
+              <Why zone={zone} report={report} />
               <Decide {...shared} report={report} />
               <Outlook report={report} />
               <Checked report={report} />

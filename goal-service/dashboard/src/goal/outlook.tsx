@@ -19,7 +19,7 @@ export function Outlook({ report }: { report: GoalReport }) {
   const next = nextChangeWords(report);
   const fix = fixWords(report);
   const clears = clearsWords(report);
-  if (next === null && fix === null && clears === null) return null;
+  if (next === null && fix === null && clears.length === 0) return null;
   return (
     <section aria-labelledby="outlook">
       <h2 id="outlook" className="font-semibold">
@@ -28,7 +28,11 @@ export function Outlook({ report }: { report: GoalReport }) {
       <ul className="mt-2 flex flex-col gap-2">
         {next !== null && <Line icon={<CalendarClock size={13} className="text-fg3" />}>{next}</Line>}
         {fix !== null && <Line icon={<Wrench size={13} className="text-fg3" />}>{fix}</Line>}
-        {clears !== null && <Line icon={<Check size={13} className="text-onmark" />}>{clears}</Line>}
+        {clears.map((sentence) => (
+          <Line key={sentence} icon={<Check size={13} className="text-onmark" />}>
+            {sentence}
+          </Line>
+        ))}
       </ul>
     </section>
   );

@@ -1,13 +1,10 @@
 import type { GoalReport } from "@throughline/shared/goal-report";
-import type { Goal } from "@throughline/shared/goals";
 import { Evidence } from "../components/evidence.tsx";
 import { FlagList } from "./flag-list.tsx";
-import { STATE_WORDS } from "../words.ts";
+import { STATE_WORDS } from "@throughline/shared/health/words";
 
 interface WhyProps {
-  goal: Goal;
   report: GoalReport;
-  today: string;
   zone: string;
 }
 
@@ -24,7 +21,7 @@ const QUIET: Partial<Record<GoalReport["state"], string>> = {
   dropped: "It was dropped: closed without a result.",
 };
 
-export function Why({ report, today, zone }: WhyProps) {
+export function Why({ report, zone }: WhyProps) {
   const called = report.rule === "R11" || report.evidence.some(({ kind }) => kind === "call");
   return (
     <section aria-labelledby="why">
@@ -40,7 +37,6 @@ export function Why({ report, today, zone }: WhyProps) {
               key={index}
               evidence={evidence}
               report={report}
-              today={today}
               zone={zone}
               last={index === report.evidence.length - 1}
             />

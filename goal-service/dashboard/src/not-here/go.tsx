@@ -3,7 +3,6 @@ import { Navigate, useParams } from "@tanstack/react-router";
 import { api } from "../api.ts";
 import { ErrorBox } from "../components/error-box.tsx";
 import { Skeleton } from "../components/skeleton.tsx";
-import { initiativePath } from "../paths.ts";
 import { toolWord } from "../words.ts";
 import { NotHere } from "./not-here.tsx";
 
@@ -23,7 +22,9 @@ export function Go() {
   if (item.isPending) return <Skeleton className="mt-6 h-5 w-64" />;
   if (item.isError) return <ErrorBox what={`${key} could not be looked up.`} error={item.error} retry={() => void item.refetch()} />;
   const link = item.data?.link;
-  if (link) return <Navigate href={`${initiativePath(link.initiativeKey)}#${item.data?.id ?? ""}`} replace />;
+  if (link) {
+    return <Navigate to="/initiatives/$key" params={{ key: link.initiativeKey }} hash={item.data?.id ?? ""} replace />;
+  }
   return item.data === null ? (
     <NotHere
       title={`${key} is not known here`}

@@ -6,6 +6,11 @@ interface NotHereProps {
   why?: string;
 }
 
+/** Any address that no page answers. */
+export function NoPage() {
+  return <NotHere />;
+}
+
 /** An address that leads nowhere: said plainly, with the way back. A thread that ends is drawn, as nothing is broken. */
 export function NotHere({
   title = "There is nothing at this address",

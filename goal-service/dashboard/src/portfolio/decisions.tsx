@@ -7,7 +7,7 @@ import { CauseChain } from "../components/cause-chain.tsx";
 import { HealthMark } from "../components/health-mark.tsx";
 import { count, day } from "../format.ts";
 import { goalPath } from "../paths.ts";
-import { STATE_WORDS } from "../words.ts";
+import { STATE_WORDS } from "@throughline/shared/health/words";
 
 type Decision = Portfolio["decisions"][number];
 const SHOWN = 5;

@@ -7,7 +7,7 @@ import { HealthMark } from "../components/health-mark.tsx";
 import { MenuCheck, MenuGroup } from "../components/menu-items.tsx";
 import { periodsQuery, teamsQuery } from "../queries.ts";
 import { healthList, type PortfolioSearch } from "../search.ts";
-import { STATE_WORDS } from "../words.ts";
+import { STATE_WORDS } from "@throughline/shared/health/words";
 import { BAR_ORDER } from "./attention.ts";
 
 const WORK = [

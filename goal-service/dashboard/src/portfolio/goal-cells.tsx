@@ -9,7 +9,7 @@ import { useFlash } from "../components/use-flash.ts";
 import { WorkBlocks } from "../components/work-blocks.tsx";
 import { percent, shortDay, value } from "../format.ts";
 import { goalPath } from "../paths.ts";
-import { STATE_WORDS } from "../words.ts";
+import { STATE_WORDS } from "@throughline/shared/health/words";
 
 interface GoalCellsProps {
   row: PortfolioRow;

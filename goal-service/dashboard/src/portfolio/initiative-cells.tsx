@@ -3,7 +3,7 @@ import { InitiativeMark } from "../components/initiative-mark.tsx";
 import { Person } from "../components/person.tsx";
 import { WorkBlocks } from "../components/work-blocks.tsx";
 import { initiativePath } from "../paths.ts";
-import { MARK_WORDS } from "../words.ts";
+import { MARK_WORDS } from "@throughline/shared/health/words";
 import type { InitiativeRow } from "./lines.ts";
 
 interface InitiativeCellsProps {

@@ -3,7 +3,7 @@ import { Link, useSearch } from "@tanstack/react-router";
 import { buttonClass } from "../components/button.tsx";
 import { Empty } from "../components/empty.tsx";
 import { healthList, type PortfolioSearch } from "../search.ts";
-import { STATE_WORDS } from "../words.ts";
+import { STATE_WORDS } from "@throughline/shared/health/words";
 
 const WORK = { none: "no active work", stalled: "stalled items", over: "an owner over the limit" } as const;
 

@@ -6,7 +6,7 @@ import { ProgressVsPlan } from "../components/progress-vs-plan.tsx";
 import { WorkBlocks } from "../components/work-blocks.tsx";
 import { day, percent, value } from "../format.ts";
 import { goalPath, initiativePath } from "../paths.ts";
-import { MARK_WORDS } from "../words.ts";
+import { MARK_WORDS } from "@throughline/shared/health/words";
 import type { Line } from "./lines.ts";
 
 /** Space on a row: what it is about, without leaving the list. */

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { addDays, daysBetween } from "../clock.ts";
+import { addDays, daysBetween } from "@throughline/shared/calendar";
 import { day } from "../format.ts";
 import { meQuery, periodsQuery } from "../queries.ts";
 

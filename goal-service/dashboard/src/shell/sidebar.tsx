@@ -8,7 +8,7 @@ import { Freshness } from "../components/freshness.tsx";
 import { HealthMark } from "../components/health-mark.tsx";
 import { goalPath } from "../paths.ts";
 import { meQuery, portfolioQuery } from "../queries.ts";
-import { STATE_WORDS } from "../words.ts";
+import { STATE_WORDS } from "@throughline/shared/health/words";
 import { ThemeSwitch } from "./theme-switch.tsx";
 import { Wordmark } from "./wordmark.tsx";
 

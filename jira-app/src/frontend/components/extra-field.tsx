@@ -1,5 +1,6 @@
 import { DatePicker, Label, RequiredAsterisk, Select, Stack, TextArea, Textfield } from "@forge/react";
 import type { ExtraField } from "../../jira/create-meta.ts";
+import { typed } from "../words.ts";
 
 interface Props {
   field: ExtraField;
@@ -7,8 +8,6 @@ interface Props {
   missing: boolean;
   change: (value: string) => void;
 }
-
-const typed = (event: { target: { value?: unknown } }): string => String(event.target.value ?? "");
 
 /** A field that this project demands of every work item of this type. */
 export function Extra({ field, value, missing, change }: Props) {

@@ -1,8 +1,7 @@
 import { Inline, Label, RequiredAsterisk, Select, Stack, Text } from "@forge/react";
-import { CLASSES_ONLY, allChoices, groupsOf, type Option, optionOf, valueOf } from "../options.ts";
-import type { Choice } from "@throughline/shared/panel";
+import { allChoices, CLASSES_ONLY, groupsOf, isClass, type Option, optionOf, valueOf } from "../options.ts";
 import type { Outcome } from "../../outcome.ts";
-import type { Choices } from "@throughline/shared/panel";
+import type { Choice, Choices } from "@throughline/shared/panel";
 import { useEffect, useRef, useState } from "react";
 import { invoke } from "../rpc.ts";
 import { type Asked, useAsked } from "../use-asked.ts";
@@ -21,14 +20,12 @@ const TYPING = 250;
 export function useChoices(project: string | null, type: string | null): Picking {
   const [q, setQ] = useState("");
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  const asked = useAsked<Choices>(
-    `${project ?? ""} ${q}`,
-    (): Promise<Outcome<Choices>> =>
-      invoke("listChoices", {
-        ...(project === null ? {} : { project }),
-        ...(type === null ? {} : { type }),
-        ...(q === "" ? {} : { q }),
-      }),
+  const asked = useAsked<Choices>(`${project ?? ""} ${q}`, (): Promise<Outcome<Choices>> =>
+    invoke("listChoices", {
+      ...(project === null ? {} : { project }),
+      ...(type === null ? {} : { type }),
+      ...(q === "" ? {} : { q }),
+    }),
   );
   useEffect(
     () => () => {
@@ -91,12 +88,13 @@ export function Picker({ id, label, picking, chosen, choose, missing = false, au
 
 /** Under the initiative: its goal's health and name. */
 function Serves({ choice }: { choice: Choice | null }) {
-  if (choice?.class != null) return <Text size="small">Counted openly as work that serves no goal.</Text>;
-  if (!choice?.goal) return null;
+  if (isClass(choice)) return <Text size="small">Counted openly as work that serves no goal.</Text>;
+  const goal = choice?.goal ?? null;
+  if (goal === null) return null;
   return (
     <Inline space="space.100" alignBlock="center">
-      <Health state={choice.goal.state} />
-      <Text size="small">{short(choice.goal.title, 80)}</Text>
+      <Health state={goal.state} />
+      <Text size="small">{short(goal.title, 80)}</Text>
     </Inline>
   );
 }

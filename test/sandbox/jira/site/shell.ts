@@ -44,7 +44,8 @@ export function shellPages(distDir: string, site: Site): Router {
     response.set("content-security-policy", framePolicy).type("html").send(frame(bundle));
   });
   router.get(["/avatar/:of", "/icon/:of"], (request, response) => {
-    const name = findUser(request.params.of)?.displayName ?? "";
+    const of = request.params["of"];
+    const name = (typeof of === "string" ? findUser(of)?.displayName : undefined) ?? "";
     response.type("svg").send(picture(initials(name)));
   });
   const pages = ["/", "/projects/:project", "/browse/:issue", "/apps/:module", "/settings/apps/:module", "/settings", "/projects/:project/apps/:module"];

@@ -1,0 +1,99 @@
+import type { Goal } from "@throughline/shared/goals";
+import { STATE_WORDS } from "@throughline/shared/health/words";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { api } from "../api.ts";
+import { DateField, Field, Input, Select, TextArea } from "../components/field.tsx";
+import { FormDialog } from "../components/form-dialog.tsx";
+import { useToast } from "../components/toast.tsx";
+import { value as valueWords } from "../format.ts";
+import { keyOf } from "../paths.ts";
+import { healthQuery, keyResultsQuery, meQuery } from "../queries.ts";
+import { filled, numberOf, useDraft } from "../use-draft.ts";
+import { useSave } from "../use-save.ts";
+
+const CONFIDENCE = [
+  { value: "", label: "Not said" },
+  { value: "0.9", label: "High, nine of ten" },
+  { value: "0.7", label: "Good, seven of ten" },
+  { value: "0.5", label: "Even" },
+  { value: "0.3", label: "Low, three of ten" },
+];
+
+/** A dated note, and the new value of the measures where there is one; both in one go. */
+export function CheckInDialog({ goal, onClose }: { goal: Goal; onClose: () => void }) {
+  const key = keyOf(goal.key);
+  const say = useToast();
+  const today = useQuery(meQuery).data?.workspace.today ?? "";
+  const keyResults = useQuery(keyResultsQuery(key)).data ?? [];
+  const state = useQuery(healthQuery(key)).data?.state;
+  const { draft, set } = useDraft({ note: "", on: today, confidence: "" });
+  const [values, setValues] = useState<Record<string, string>>({});
+  const readings = keyResults.flatMap(({ id }) => {
+    const value = numberOf(values[id] ?? "");
+    return value === null ? [] : [{ id, value }];
+  });
+  const { save, saving, problem, issueOf } = useSave(
+    async () => {
+      for (const { id, value } of readings) await api.createReading({ id, on: draft.on, value });
+      const confidence = numberOf(draft.confidence);
+      const note = filled(draft.note);
+      if (note === undefined) return;
+      await api.createCheckIn({ id: goal.id, note, on: draft.on, ...(confidence === null ? {} : { confidence }) });
+    },
+    {
+      touches: [["goal", key], ["portfolio"]],
+      onDone: () => {
+        say("The check-in is saved.");
+        onClose();
+      },
+    },
+  );
+  return (
+    <FormDialog
+      title="Check in"
+      about={state === undefined ? goal.title : `${goal.title} is ${STATE_WORDS[state].toLowerCase()} now.`}
+      submit="Save check-in"
+      saving={saving}
+      problem={problem}
+      disabled={readings.length === 0 && filled(draft.note) === undefined}
+      onSubmit={() => {
+        save(undefined);
+      }}
+      onClose={onClose}
+    >
+      {keyResults.map(({ id, name, unit, latest }) => (
+        <Field
+          key={id}
+          label={`${name}${unit === "" ? "" : `, ${unit}`}`}
+          optional
+          hint={latest === null ? "The first reading." : `Last: ${valueWords(latest.value, unit)} on ${latest.on}.`}
+        >
+          {(control) => (
+            <Input
+              {...control}
+              inputMode="decimal"
+              autoComplete="off"
+              className="num"
+              value={values[id] ?? ""}
+              onChange={(event) => {
+                setValues((old) => ({ ...old, [id]: event.target.value }));
+              }}
+            />
+          )}
+        </Field>
+      ))}
+      <Field label="Note" optional={readings.length > 0} error={issueOf("note")} hint="What happened, what you expect next.">
+        {(control) => <TextArea {...control} {...set("note")} />}
+      </Field>
+      <div className="grid grid-cols-2 gap-3">
+        <Field label="Day" error={issueOf("on")}>
+          {(control) => <DateField {...control} max={today} {...set("on")} />}
+        </Field>
+        <Field label="Confidence" optional>
+          {(control) => <Select {...control} options={CONFIDENCE} {...set("confidence")} />}
+        </Field>
+      </div>
+    </FormDialog>
+  );
+}

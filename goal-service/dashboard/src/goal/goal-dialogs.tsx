@@ -1,0 +1,55 @@
+import type { Goal } from "@throughline/shared/goals";
+import { lazy, Suspense, useEffect } from "react";
+import { openDialog, useDialog } from "./dialog-state.ts";
+
+const CheckInDialog = lazy(async () => ({ default: (await import("./check-in-dialog.tsx")).CheckInDialog }));
+const ReadingDialog = lazy(async () => ({ default: (await import("./reading-dialog.tsx")).ReadingDialog }));
+const CallDialog = lazy(async () => ({ default: (await import("./call-dialog.tsx")).CallDialog }));
+const DecisionDialog = lazy(async () => ({ default: (await import("./decision-dialog.tsx")).DecisionDialog }));
+const EditGoalDialog = lazy(async () => ({ default: (await import("./edit-goal-dialog.tsx")).EditGoalDialog }));
+const LifeDialog = lazy(async () => ({ default: (await import("./life-dialog.tsx")).LifeDialog }));
+const KeyResultDialog = lazy(async () => ({ default: (await import("./key-result-dialog.tsx")).KeyResultDialog }));
+const InitiativeDialog = lazy(async () => ({
+  default: (await import("../initiative/initiative-dialog.tsx")).InitiativeDialog,
+}));
+
+const close = () => {
+  openDialog(null);
+};
+
+function OpenDialog({ goal }: { goal: Goal }) {
+  const dialog = useDialog();
+  const shared = { goal, onClose: close };
+  switch (dialog?.kind) {
+    case undefined:
+      return null;
+    case "check-in":
+      return <CheckInDialog {...shared} />;
+    case "reading":
+      return <ReadingDialog {...shared} keyResultId={dialog.keyResultId} />;
+    case "call":
+      return <CallDialog {...shared} />;
+    case "decision":
+      return <DecisionDialog {...shared} about={dialog} />;
+    case "edit":
+      return <EditGoalDialog {...shared} />;
+    case "pause":
+    case "close":
+    case "reopen":
+      return <LifeDialog {...shared} about={dialog} />;
+    case "key-result":
+      return <KeyResultDialog {...shared} keyResultId={dialog.keyResultId} />;
+    case "initiative":
+      return <InitiativeDialog {...shared} />;
+  }
+}
+
+/** The dialog that is open, loaded when it is first needed; leaving the page closes it. */
+export function GoalDialogs({ goal }: { goal: Goal }) {
+  useEffect(() => close, []);
+  return (
+    <Suspense>
+      <OpenDialog goal={goal} />
+    </Suspense>
+  );
+}

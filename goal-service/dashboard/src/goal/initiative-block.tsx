@@ -1,0 +1,85 @@
+import type { Initiative } from "@throughline/shared/initiatives";
+import type { WorkItem } from "@throughline/shared/work-items";
+import { MARK_WORDS } from "@throughline/shared/health/words";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { InitiativeMark } from "../components/initiative-mark.tsx";
+import { Person } from "../components/person.tsx";
+import { SkeletonRows } from "../components/skeleton.tsx";
+import { CreateWork } from "../initiative/create-work.tsx";
+import { initiativePath } from "../paths.ts";
+import { peopleQuery, portfolioQuery } from "../queries.ts";
+import { sortItems } from "./item-order.ts";
+import { ItemRows } from "./item-rows.tsx";
+
+interface InitiativeBlockProps {
+  initiative: Initiative;
+  items: readonly WorkItem[] | null;
+  closed: boolean;
+  today: string;
+  zone: string;
+}
+
+const FINISHED_SHOWN = 3;
+
+/** One initiative with its work, what stands still first; finished work beyond a few is folded away. */
+export function InitiativeBlock({ initiative, items, closed, today, zone }: InitiativeBlockProps) {
+  const [all, setAll] = useState(false);
+  const owners = useQuery(peopleQuery).data ?? [];
+  const people = useQuery(portfolioQuery()).data?.people ?? {};
+  const sorted = sortItems(items ?? []);
+  const open = sorted.filter(({ status }) => status.category !== "done" && status.category !== "cancelled");
+  const over = sorted.slice(open.length);
+  const shown = all ? sorted : [...open, ...over.slice(0, FINISHED_SHOWN)];
+  const { counts } = initiative;
+  const total = counts.todo + counts.doing + counts.done;
+  const owner = owners.find(({ id }) => id === initiative.ownerId)?.name;
+  const ended = initiative.state === "done" || initiative.state === "stopped";
+  return (
+    <div className="mt-3 overflow-hidden rounded-lg border border-line">
+      <div className="flex items-center gap-2.5 bg-sub py-1.5 pr-2 pl-3">
+        <span className="flex" data-tip={MARK_WORDS[initiative.mark]}>
+          <InitiativeMark level={initiative.mark} />
+        </span>
+        <div className="flex min-w-0 flex-1 items-baseline gap-x-2 max-sm:flex-wrap">
+          <h3 className="min-w-0 truncate font-medium">
+            <a href={initiativePath(initiative.key)} data-to className="hover:underline">
+              {initiative.title}
+            </a>
+          </h3>
+          <span className="num flex-none text-xs text-fg3">
+            {MARK_WORDS[initiative.mark]}
+            {total > 0 && `, ${counts.done} of ${total} done`}
+            {initiative.state !== "active" && `, ${initiative.state}`}
+          </span>
+        </div>
+        {owner !== undefined && (
+          <span className="max-md:hidden">
+            <Person name={owner} />
+          </span>
+        )}
+        {!closed && !ended && <CreateWork initiativeId={initiative.id} short />}
+      </div>
+      {items === null && <SkeletonRows rows={3} height={36} label="Loading the work" />}
+      {items?.length === 0 && (
+        <p className="border-t border-line px-3 py-2.5 text-fg2">
+          No work yet. An initiative without work does not move its goal.
+        </p>
+      )}
+      {shown.length > 0 && (
+        <ItemRows label={`Work of ${initiative.title}`} items={shown} people={people} today={today} zone={zone} />
+      )}
+      {sorted.length > shown.length && (
+        <button
+          type="button"
+          onClick={() => {
+            setAll(true);
+          }}
+          className="w-full border-t border-line px-3 py-2 text-left text-xs text-fg2 hover:bg-hover"
+        >
+          Show {sorted.length - shown.length} more finished
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,117 @@
+import type { Portfolio } from "@throughline/shared/portfolio";
+import type { WorkItem } from "@throughline/shared/work-items";
+import clsx from "clsx";
+import { Lock } from "lucide-react";
+import { Avatar } from "../components/avatar.tsx";
+import { StatusIcon } from "../components/status-icon.tsx";
+import { ToolKey } from "../components/tool-key.tsx";
+import { useFlash } from "../components/use-flash.ts";
+import { firstName, shortDay } from "../format.ts";
+import { standingOf } from "./item-order.ts";
+
+const ORIGINS: Record<NonNullable<WorkItem["link"]>["origin"], [string, string]> = {
+  born: ["born here", "Created from this initiative, with its link from birth"],
+  inherited: ["inherited", "A child of a linked item"],
+  mapped: ["by a rule", "Linked by a mapping rule"],
+  attached: ["linked later", "Linked by a person after it was created"],
+  imported: ["imported", "Came with an import"],
+};
+
+interface ItemRowProps {
+  item: WorkItem;
+  people: Portfolio["people"];
+  today: string;
+  zone: string;
+}
+
+function Owner({ item, people }: Pick<ItemRowProps, "item" | "people">) {
+  const { owner } = item;
+  if (owner === null) return <span className={item.status.category === "done" ? "text-fg3" : "text-risk"}>No owner</span>;
+  const load = owner.personId === null ? undefined : people[owner.personId];
+  const over = load !== undefined && load.doing > load.limit;
+  return (
+    <span className="inline-flex min-w-0 items-center gap-2 text-fg2" data-tip={over ? `${owner.name}: ${load.doing} in progress, limit ${load.limit}` : owner.name}>
+      <Avatar name={owner.name} over={over} />
+      <span className="truncate max-sm:sr-only">{firstName(owner.name)}</span>
+      {over && (
+        <span className="num flex-none text-risk max-sm:hidden">
+          {load.doing} of {load.limit}
+        </span>
+      )}
+    </span>
+  );
+}
+
+function ItemRow({ item, people, today, zone }: ItemRowProps) {
+  const standing = standingOf(item, today, zone);
+  const flash = useFlash(`${item.status.name}${item.stalled}`);
+  const over = item.status.category === "done" || item.status.category === "cancelled";
+  const late = !over && item.due !== null && item.due < today;
+  const origin = item.link === null ? undefined : ORIGINS[item.link.origin];
+  return (
+    <tr
+      id={item.id}
+      className={clsx(
+        "scroll-mt-16 border-t border-line target:bg-accentsub max-sm:grid max-sm:grid-cols-[minmax(0,1fr)_112px_28px] max-sm:items-center",
+        item.stalled && "bg-riskbg/50",
+      )}
+    >
+      <td className="h-9 pr-3 pl-3 max-sm:flex max-sm:min-w-0">
+        <span className="flex min-w-0 items-center gap-2.5">
+          <StatusIcon category={item.status.category} blocked={item.blocked} />
+          <span className={clsx("truncate", over && "text-fg3")} data-tip={item.title}>
+            {item.title}
+          </span>
+          {item.restricted && <Lock size={12} aria-label="Restricted" className="flex-none text-fg3" />}
+          {origin !== undefined && (
+            <span className="flex-none text-2xs text-fg3 max-xl:hidden" data-tip={origin[1]}>
+              {origin[0]}
+            </span>
+          )}
+        </span>
+      </td>
+      <td className="pr-2 max-sm:hidden">
+        <ToolKey tool={item.tool} itemKey={item.key} url={item.url} />
+      </td>
+      <td className="pr-2">
+        <span key={flash.key} className={clsx("flex flex-col", flash.className)}>
+          <span className={clsx("truncate", standing.warn ? "font-medium text-risk" : "text-fg2")}>{standing.text}</span>
+          {standing.note !== null && <span className="truncate text-2xs text-fg3">{standing.note}</span>}
+        </span>
+      </td>
+      <td className="pr-2">
+        <Owner item={item} people={people} />
+      </td>
+      <td className={clsx("num pr-3 text-right max-sm:hidden", late ? "text-off" : "text-fg2")}>
+        {item.due === null ? <span className="text-fg3">No date</span> : shortDay(item.due)}
+        {late && <span className="sr-only"> past due</span>}
+      </td>
+    </tr>
+  );
+}
+
+interface ItemRowsProps extends Omit<ItemRowProps, "item"> {
+  label: string;
+  items: readonly WorkItem[];
+}
+
+/** Work as its tools know it. */
+export function ItemRows({ label, items, ...rest }: ItemRowsProps) {
+  return (
+    <table className="w-full table-fixed max-sm:block max-sm:[&>tbody]:block">
+      <caption className="sr-only">{label}: item, key, status, owner, due</caption>
+      <colgroup>
+        <col />
+        <col className="w-[104px] max-sm:w-0" />
+        <col className="w-[154px]" />
+        <col className="w-[124px]" />
+        <col className="w-[72px] max-sm:w-0" />
+      </colgroup>
+      <tbody>
+        {items.map((item) => (
+          <ItemRow key={item.id} item={item} {...rest} />
+        ))}
+      </tbody>
+    </table>
+  );
+}

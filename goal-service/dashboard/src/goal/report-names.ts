@@ -1,0 +1,18 @@
+import type { GoalReport } from "@throughline/shared/goal-report";
+import type { Names } from "@throughline/shared/health/names";
+
+/** How the parts of this report are called for this reader; shared/health makes the sentences. */
+export function namesOf({ names, asOf }: Pick<GoalReport, "names" | "asOf">): Names {
+  const single = Object.keys(names.keyResults).length < 2;
+  return {
+    itemKey: (id) => names.items[id]?.key,
+    keyResultName: (ref) => (single ? undefined : names.keyResults[ref]?.name),
+    unit: (ref) => names.keyResults[ref]?.unit,
+    falls: (ref) => {
+      const measure = names.keyResults[ref];
+      return measure?.target != null && measure.value !== null && measure.target < measure.value;
+    },
+    childName: (ref) => names.children[ref]?.title,
+    today: asOf,
+  };
+}

@@ -1,0 +1,48 @@
+import { useQuery } from "@tanstack/react-query";
+import { Plus } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
+import { WriteButton } from "../components/write-button.tsx";
+import { connectionsQuery } from "../queries.ts";
+import { toolWord } from "../words.ts";
+
+const CreateWorkDialog = lazy(async () => ({ default: (await import("./create-work-dialog.tsx")).CreateWorkDialog }));
+
+const CREATES_IN = ["jira", "asana"];
+
+/** One button for each connected tool in which work can be created. `short`: only the first names the act. */
+export function CreateWork({ initiativeId, short = false }: { initiativeId: string; short?: boolean }) {
+  const connections = useQuery(connectionsQuery).data?.items ?? [];
+  const [tool, setTool] = useState<string | null>(null);
+  const tools = CREATES_IN.filter((name) => connections.some((one) => one.tool === name && one.state !== "ended"));
+  return (
+    <>
+      {tools.map((name, index) => (
+        <WriteButton
+          key={name}
+          className={short ? "h-[26px]" : ""}
+          aria-label={`Create in ${toolWord(name)}`}
+          onClick={() => {
+            setTool(name);
+          }}
+        >
+          <Plus size={13} aria-hidden />
+          <span>
+            {(!short || index === 0) && <span className={short ? "max-xl:sr-only" : ""}>Create in </span>}
+            {toolWord(name)}
+          </span>
+        </WriteButton>
+      ))}
+      {tool !== null && (
+        <Suspense>
+          <CreateWorkDialog
+            initiativeId={initiativeId}
+            tool={tool}
+            onClose={() => {
+              setTool(null);
+            }}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}

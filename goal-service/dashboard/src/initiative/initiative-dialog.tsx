@@ -1,0 +1,117 @@
+import type { Goal } from "@throughline/shared/goals";
+import type { Initiative } from "@throughline/shared/initiatives";
+import { useQuery } from "@tanstack/react-query";
+import { api } from "../api.ts";
+import { DateField, Field, Input, Select, TextArea } from "../components/field.tsx";
+import { FormDialog } from "../components/form-dialog.tsx";
+import { PersonSelect } from "../components/person-select.tsx";
+import { useToast } from "../components/toast.tsx";
+import { keyOf } from "../paths.ts";
+import { keyResultsQuery } from "../queries.ts";
+import { filled, useDraft } from "../use-draft.ts";
+import { useSave } from "../use-save.ts";
+
+interface InitiativeDialogProps {
+  goal: Goal;
+  initiative?: Initiative;
+  onClose: () => void;
+}
+
+const STATES = [
+  { value: "proposed", label: "Proposed" },
+  { value: "active", label: "Active" },
+  { value: "done", label: "Done" },
+  { value: "stopped", label: "Stopped" },
+] as const;
+
+const orNull = (text: string) => filled(text) ?? null;
+
+/** The bet on a goal: what is done, by whom, and what it should change. */
+export function InitiativeDialog({ goal, initiative, onClose }: InitiativeDialogProps) {
+  const key = keyOf(goal.key);
+  const say = useToast();
+  const keyResults = useQuery(keyResultsQuery(key)).data ?? [];
+  const { draft, set } = useDraft({
+    title: initiative?.title ?? "",
+    hypothesis: initiative?.hypothesis ?? "",
+    keyResultId: initiative?.keyResultId ?? (keyResults.length === 1 ? (keyResults[0]?.id ?? "") : ""),
+    ownerId: initiative?.ownerId ?? "",
+    due: initiative?.due ?? goal.due,
+    state: initiative?.state ?? "active",
+  });
+  const { save, saving, problem, issueOf } = useSave(
+    (title: string) => {
+      const fields = {
+        title,
+        hypothesis: orNull(draft.hypothesis),
+        keyResultId: orNull(draft.keyResultId),
+        ownerId: orNull(draft.ownerId),
+        due: orNull(draft.due),
+        state: STATES.find(({ value }) => value === draft.state)?.value ?? "active",
+      };
+      return initiative === undefined
+        ? api.createInitiative({ goalId: goal.id, ...fields })
+        : api.changeInitiative({ id: initiative.id, version: initiative.version, ...fields });
+    },
+    {
+      touches: [["goal", key], ["portfolio"], ["initiative"]],
+      onDone: () => {
+        say("The initiative is saved.");
+        onClose();
+      },
+    },
+  );
+  const title = filled(draft.title);
+  const late = draft.due !== "" && draft.due > goal.due;
+  return (
+    <FormDialog
+      title={initiative === undefined ? "New initiative" : "Edit initiative"}
+      about={`For ${goal.title}`}
+      submit={initiative === undefined ? "Add initiative" : "Save"}
+      saving={saving}
+      problem={problem}
+      disabled={title === undefined}
+      onSubmit={() => {
+        if (title !== undefined) save(title);
+      }}
+      onClose={onClose}
+    >
+      <Field label="Title" error={issueOf("title")}>
+        {(control) => (
+          <Input {...control} maxLength={200} placeholder="Reduce churn in enterprise accounts" {...set("title")} />
+        )}
+      </Field>
+      <Field
+        label="Hypothesis"
+        optional
+        error={issueOf("hypothesis")}
+        hint="If we do this, that number changes by so much, because …"
+      >
+        {(control) => (
+          <TextArea {...control} placeholder="Every enterprise renewal we save is worth 0.4 points." {...set("hypothesis")} />
+        )}
+      </Field>
+      {keyResults.length > 0 && (
+        <Field label="Should move" optional>
+          {(control) => (
+            <Select
+              {...control}
+              options={[
+                { value: "", label: "The goal as a whole" },
+                ...keyResults.map(({ id, name }) => ({ value: id, label: name })),
+              ]}
+              {...set("keyResultId")}
+            />
+          )}
+        </Field>
+      )}
+      <div className="grid gap-3 sm:grid-cols-3">
+        <Field label="Owner">{(control) => <PersonSelect {...control} {...set("ownerId")} />}</Field>
+        <Field label="Due" error={issueOf("due")} hint={late ? "After the goal is due." : undefined}>
+          {(control) => <DateField {...control} {...set("due")} />}
+        </Field>
+        <Field label="State">{(control) => <Select {...control} options={STATES} {...set("state")} />}</Field>
+      </div>
+    </FormDialog>
+  );
+}

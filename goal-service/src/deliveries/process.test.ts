@@ -1,0 +1,110 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { evaluateDirty } from "../health/evaluate.ts";
+import { findGoal } from "../goals/goals.ts";
+import { readReport } from "../health/report.ts";
+import { putLink } from "../links/links.ts";
+import { buildConnection } from "../../../test/factories/work.ts";
+import {
+  buildGoal,
+  buildInitiative,
+  buildKeyResult,
+  buildReading,
+  buildWorkspace,
+  type Person,
+} from "../../../test/factories/graph.ts";
+import { testGround, type TestGround } from "../../../test/factories/ground.ts";
+import { processBatch } from "./process.ts";
+import { storeDelivery } from "./receive.ts";
+
+let ground: TestGround;
+let admin: Person;
+let connectionId: string;
+
+beforeAll(async () => {
+  ground = await testGround();
+  admin = await buildWorkspace(ground);
+  connectionId = await buildConnection(ground, admin);
+});
+afterAll(() => ground.close());
+
+const item = (id: string, over: object = {}) => ({
+  ref: { container: "OPS", id },
+  key: `OPS-${id}`,
+  title: `Item ${id}`,
+  url: `https://tool.example/OPS-${id}`,
+  status: { name: "To Do", category: "todo" },
+  presence: "live",
+  createdAt: "2026-11-20T11:59:00Z",
+  updatedAt: "2026-11-20T11:59:00Z",
+  ...over,
+});
+
+async function send(...items: object[]): Promise<void> {
+  await storeDelivery(
+    ground,
+    { workspaceId: admin.workspaceId, connectionId },
+    randomUUID(),
+    JSON.stringify({ items }),
+  );
+  while (await processBatch(ground));
+}
+
+const stored = (remoteId: string) =>
+  ground.db.prisma.workItem.findUniqueOrThrow({
+    where: { workspaceId_connectionId_remoteId: { workspaceId: admin.workspaceId, connectionId, remoteId } },
+  });
+
+test("an item with an announced link is born under its initiative, and its goal hears of it", async () => {
+  const goal = await buildGoal(ground, admin);
+  const measure = await buildKeyResult(ground, admin, goal.id);
+  await buildReading(ground, admin, measure.id, "2026-11-19", 55);
+  const initiative = await buildInitiative(ground, admin, goal.id);
+  const linkId = randomUUID();
+  await putLink(ground, admin, { linkId, initiativeId: initiative.id });
+  await send(item("1", { mark: { link: linkId, initiative: initiative.key, at: "2026-11-20T11:59:30Z" } }));
+
+  expect(await stored("1")).toMatchObject({ origin: "born", initiativeId: initiative.id, linkId });
+  while (await evaluateDirty(ground));
+  const report = await readReport(ground, admin, await findGoal(ground, admin, goal.id));
+  expect(report).toMatchObject({ state: "green", rule: "R8" });
+  expect(Object.values(report.names.items)).toMatchObject([{ key: "OPS-1" }]);
+});
+
+test("an older read is ignored, whatever the order of arrival", async () => {
+  await send(item("2", { updatedAt: "2026-11-20T12:00:00Z", status: { name: "Done", category: "done" } }));
+  await send(item("2", { updatedAt: "2026-11-20T11:59:00Z" }));
+  expect(await stored("2")).toMatchObject({ category: "done" });
+});
+
+test("a delivery that can't be read fails with its reason; mended and replayed it is applied once", async () => {
+  const to = { workspaceId: admin.workspaceId, connectionId };
+  await storeDelivery(ground, to, "broken", JSON.stringify({ items: "none" }));
+  while (await processBatch(ground));
+  const where = { workspaceId_connectionId_deliveryId: { ...to, deliveryId: "broken" } };
+  expect(await ground.db.prisma.delivery.findUniqueOrThrow({ where })).toMatchObject({
+    state: "failed",
+    error: expect.stringContaining("items") as unknown,
+  });
+});
+
+test("a clone of a born item is attached to the same initiative under a link of its own", async () => {
+  const initiative = await buildInitiative(ground, admin, (await buildGoal(ground, admin)).id);
+  const linkId = randomUUID();
+  await putLink(ground, admin, { linkId, initiativeId: initiative.id });
+  const mark = { link: linkId, initiative: initiative.key, at: "2026-11-20T11:59:30Z" };
+  await send(item("3", { mark }));
+  await send(item("4", { mark }));
+  const clone = await stored("4");
+  expect(clone).toMatchObject({ origin: "attached", initiativeId: initiative.id });
+  expect(clone.linkId).not.toBe(linkId);
+});
+
+test("children of a linked item inherit, whoever comes first", async () => {
+  const initiative = await buildInitiative(ground, admin, (await buildGoal(ground, admin)).id);
+  await send(item("6", { parent: { container: "OPS", id: "5" } }));
+  await send(item("5", { title: `[${initiative.key}] Epic` }));
+  expect(await stored("6")).toMatchObject({ origin: "inherited", initiativeId: initiative.id });
+  await send(item("7", { parent: { container: "OPS", id: "6" } }));
+  expect(await stored("7")).toMatchObject({ origin: "inherited" });
+});

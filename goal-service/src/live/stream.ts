@@ -1,0 +1,50 @@
+import { API_PREFIX } from "@throughline/shared/endpoints";
+import { type Response, Router } from "express";
+import { authenticate } from "../accounts/accounts.ts";
+import type { Ground } from "../ground.ts";
+import type { Heard, Live } from "./live.ts";
+
+const BEAT_MS = 15_000;
+/** Then the browser connects again by itself, with its newest event, and who it is and may see is asked anew. */
+const LIFE_MS = 15 * 60_000;
+/** A reader that is this far behind is let go; it comes back and asks for what it missed. */
+const MOST_BYTES = 256 * 1024;
+
+const HEADERS = {
+  "Content-Type": "text/event-stream; charset=utf-8",
+  "Cache-Control": "no-cache, no-transform",
+  "X-Accel-Buffering": "no",
+};
+
+/** GET /live: server-sent events of what this caller may see. Ids and versions only; contents are asked for. */
+export function liveRoutes(ground: Ground, live: Live): Router {
+  const router = Router();
+  router.get(`${API_PREFIX}/live`, async (request, response) => {
+    const caller = await authenticate(ground, request);
+    response.set(HEADERS);
+    response.flushHeaders();
+    response.write("retry: 1000\n\n");
+    const leave = live.listen(caller, request.get("Last-Event-ID") ?? null, (event) => send(response, event));
+    const beat = setInterval(() => response.write(": still here\n\n"), BEAT_MS);
+    const life = setTimeout(() => response.end(), LIFE_MS);
+    response.on("close", () => {
+      clearInterval(beat);
+      clearTimeout(life);
+      void leave.then((stop) => stop()).catch(() => undefined);
+    });
+    await leave.catch((error: unknown) => {
+      ground.log.warn({ error }, "live: a listener could not be served");
+      response.end();
+    });
+  });
+  return router;
+}
+
+function send(response: Response, event: Heard): void {
+  if (response.writableLength > MOST_BYTES) {
+    response.end();
+    return;
+  }
+  const data = event.kind === "reset" ? {} : { id: event.ref, version: event.version };
+  response.write(`id: ${event.id}\nevent: ${event.kind}\ndata: ${JSON.stringify(data)}\n\n`);
+}

@@ -1,0 +1,31 @@
+/**
+ * Named points between two writes of creation and of intake. In life they do nothing. Under THROUGHLINE_STOP_AT the
+ * process says that it has reached the point and waits there for ever, so that a parent can kill it exactly there
+ * (test/journeys/kill.test.ts). That test also finds a write that has no point before it.
+ */
+export const POINTS = [
+  "hook: verified, not stored",
+  "hook: stored, not answered",
+  "intake: claimed, not applied",
+  "intake: applied, not finished",
+  "intake: finished, not committed",
+  "intake: committed, not told",
+  "link: stored, not answered",
+  "item: applied, not committed",
+  "item: committed, not answered",
+  "health: claimed, not evaluated",
+  "health: written, not committed",
+] as const;
+export type Point = (typeof POINTS)[number];
+
+let stopAt: string | undefined;
+
+export function stopAtPoint(name: string | undefined): void {
+  stopAt = name;
+}
+
+export async function point(name: Point): Promise<void> {
+  if (stopAt !== name) return;
+  process.stdout.write(`${JSON.stringify({ at: name })}\n`);
+  await new Promise(() => undefined);
+}

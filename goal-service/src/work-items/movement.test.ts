@@ -1,0 +1,91 @@
+import { expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { addPoint, movementOf, type ReadPoint } from "./movement.ts";
+
+const T = (hours: number) => Date.parse("2026-11-01T00:00:00Z") + hours * 3600_000;
+const point = (hours: number, over: Partial<ReadPoint> = {}): ReadPoint => ({
+  t: T(hours),
+  readAt: T(hours),
+  status: "doing In Progress",
+  subDone: 0,
+  spent: 0,
+  commits: 0,
+  blocked: false,
+  known: null,
+  ...over,
+});
+const movement = (...points: ReadPoint[]) =>
+  movementOf(points.reduce<ReadPoint[]>((all, next) => addPoint(all, next), []));
+
+test("before anything moved, the first read's time stands in and is called a guess", () => {
+  expect(movement(point(1), point(5))).toEqual({ movedAt: T(1), isGuess: true, blockedSince: null });
+});
+
+test("a tool that knows its last change of status is believed at first sight", () => {
+  expect(movement(point(5, { known: T(2) }))).toMatchObject({ movedAt: T(2), isGuess: false });
+});
+
+test.each([
+  ["a change of status", { status: "done Done" }],
+  ["a finished sub-item", { subDone: 1 }],
+  ["logged work", { spent: 30 }],
+  ["a linked commit", { commits: 1 }],
+])("%s is a movement", (_, change) => {
+  expect(movement(point(1), point(7, change))).toMatchObject({ movedAt: T(7), isGuess: false });
+});
+
+test("an unblocking is a movement, a blocking is none", () => {
+  expect(movement(point(1), point(4, { blocked: true }))).toEqual({ movedAt: T(1), isGuess: true, blockedSince: T(4) });
+  expect(movement(point(1), point(4, { blocked: true }), point(9))).toEqual({
+    movedAt: T(9),
+    isGuess: false,
+    blockedSince: null,
+  });
+});
+
+test("a sub-item that is opened again is none", () => {
+  expect(movement(point(1, { subDone: 2 }), point(7, { subDone: 1 })).movedAt).toBe(T(1));
+});
+
+const points = fc.uniqueArray(
+  fc.record({
+    t: fc.integer({ min: 0, max: 300 }).map(T),
+    readAt: fc.integer({ min: 0, max: 3 }).map(T),
+    status: fc.constantFrom("todo To Do", "doing In Progress", "done Done"),
+    subDone: fc.nat(3),
+    spent: fc.constant(0),
+    commits: fc.constant(0),
+    blocked: fc.boolean(),
+    known: fc.constant(null),
+  }),
+  { minLength: 1, maxLength: 30, selector: (read) => `${read.t} ${read.readAt}` },
+);
+
+test("the last movement is the same whatever the order of arrival, and however often a read comes", () => {
+  fc.assert(
+    fc.property(points, fc.infiniteStream(fc.nat()), (reads, keys) => {
+      const order = new Map(reads.map((read) => [read, keys.next().value ?? 0]));
+      const shuffled = [...reads, ...reads].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
+      expect(movement(...shuffled)).toEqual(movement(...reads));
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("it equals the plain walk over the reads in the tool's own order", () => {
+  fc.assert(
+    fc.property(points, (reads) => {
+      const sorted = [...reads].sort((a, b) => a.t - b.t || a.readAt - b.readAt);
+      let last: number | null = null;
+      sorted.forEach((read, index) => {
+        const before = sorted[index - 1];
+        if (
+          before &&
+          (before.status !== read.status || read.subDone > before.subDone || (before.blocked && !read.blocked))
+        )
+          last = read.t;
+      });
+      expect(movement(...reads).movedAt).toBe(last ?? sorted[0]?.t);
+    }),
+  );
+});

@@ -1,0 +1,72 @@
+import { Heading, Label, LoadingButton, SectionMessage, Select, Stack, Text } from "@forge/react";
+import { useState } from "react";
+import type { Project } from "../../jira/create-meta.ts";
+import type { Problem } from "../../outcome.ts";
+import { asking, invoke } from "../rpc.ts";
+import { Notice } from "./notice.tsx";
+
+interface Option {
+  label: string;
+  value: string;
+}
+
+interface Props {
+  all: Project[];
+  chosen: string[];
+  saved: () => void;
+}
+
+/** Which projects are read. Everything outside is dropped before it leaves Jira. */
+export function Projects({ all, chosen, saved }: Props) {
+  const options: Option[] = all.map(({ key, name }) => ({ label: `${name} (${key})`, value: key }));
+  const [keys, setKeys] = useState(chosen);
+  const [saving, setSaving] = useState(false);
+  const [done, setDone] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+
+  const save = async (): Promise<void> => {
+    setSaving(true);
+    const outcome = await asking(invoke("adminSetProjects", { projects: keys }));
+    setSaving(false);
+    setProblem(outcome.ok ? null : outcome.problem);
+    setDone(outcome.ok);
+    if (!outcome.ok) return;
+    // What is in them is read at once; the hourly run goes on where one call's time ends.
+    await asking(invoke("adminRepair", {}));
+    saved();
+  };
+
+  return (
+    <Stack space="space.100" alignInline="start">
+      <Heading size="small">Projects to read</Heading>
+      <Label labelFor="projects">Projects</Label>
+      <Select
+        inputId="projects"
+        name="projects"
+        isMulti
+        options={options}
+        value={options.filter(({ value }) => keys.includes(value))}
+        placeholder="Choose at least one: nothing is read until then"
+        onChange={(picked: Option[] | null) => {
+          setKeys((picked ?? []).map(({ value }) => value));
+          setDone(false);
+        }}
+      />
+      <LoadingButton
+        appearance="primary"
+        isLoading={saving}
+        onClick={() => {
+          void save();
+        }}
+      >
+        Save projects
+      </LoadingButton>
+      {problem === null ? null : <Notice problem={problem} />}
+      {done ? (
+        <SectionMessage appearance="success">
+          <Text>Saved. Their work items are being read.</Text>
+        </SectionMessage>
+      ) : null}
+    </Stack>
+  );
+}

@@ -1,0 +1,4 @@
+import { GlobalPage } from "./components/global-page.tsx";
+import { render } from "./render.ts";
+
+render(<GlobalPage />);

@@ -1,0 +1,4 @@
+import { LinkAction } from "./components/link-action.tsx";
+import { render } from "./render.ts";
+
+render(<LinkAction />);

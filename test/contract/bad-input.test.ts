@@ -1,0 +1,241 @@
+import { createHmac, randomUUID } from "node:crypto";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import type { Endpoint } from "@throughline/shared/endpoint";
+import { API_PREFIX, endpoints } from "@throughline/shared/endpoints";
+import fc from "fast-check";
+import { buildGoal, buildInitiative, buildKeyResult, buildWorkspace } from "../factories/graph.ts";
+import { buildConnection, buildItem } from "../factories/work.ts";
+import { type Service, startService } from "../setup/service.ts";
+
+const REQUESTS = process.env["PROOF"] ? 20_000 : 2_000;
+const SEED = Number(process.env["SEED"] ?? 20261121);
+
+let service: Service;
+let token: string;
+let foreign: Record<string, string>;
+
+beforeAll(async () => {
+  service = await startService();
+  token = await service.tokenOf(service.admin);
+  const stranger = await buildWorkspace(service.ground);
+  const goal = await buildGoal(service.ground, stranger);
+  const connectionId = await buildConnection(service.ground, stranger);
+  const initiative = await buildInitiative(service.ground, stranger, goal.id);
+  const item = await buildItem(service.ground, stranger, { connectionId, initiativeId: initiative.id });
+  const measure = await buildKeyResult(service.ground, stranger, goal.id);
+  foreign = {
+    goal: goal.id,
+    initiative: initiative.id,
+    item: item.id,
+    keyResult: measure.id,
+    connection: connectionId,
+  };
+});
+afterAll(() => service.stop());
+
+const rows: [string, Endpoint][] = Object.entries(endpoints);
+const headers = () => ({ authorization: `Bearer ${token}`, "content-type": "application/json" });
+const counted = async () => {
+  const { rows: counts } = await service.ground.db.pool.query<{ sum: string }>(
+    `SELECT (SELECT count(*) FROM goal) + (SELECT count(*) FROM initiative) + (SELECT count(*) FROM work_item) + (SELECT count(*) FROM link)
+      + (SELECT count(*) FROM reading) + (SELECT count(*) FROM connection) + (SELECT count(*) FROM person) AS sum`,
+  );
+  return Number(counts[0]?.sum);
+};
+
+const odd = fc.oneof(
+  fc.constantFrom<unknown>(
+    null,
+    true,
+    -1,
+    1e308,
+    "",
+    " ",
+    "\u0000",
+    "x".repeat(70_000),
+    "2026-02-30",
+    "G-0",
+    "INI-99999999999",
+    {},
+    [],
+    [[]],
+    "../../etc",
+    "%00",
+  ),
+  fc.string({ maxLength: 40 }),
+  fc.integer(),
+  fc.double(),
+  fc.uuid(),
+);
+
+/** Fields of the call with odd values in them, some of them missing, and now and then one that nobody knows. */
+function oddInput(row: Endpoint, gen: fc.Random, value: () => unknown): Record<string, unknown> {
+  const fields = Object.keys(row.input.shape).filter(() => gen.nextDouble() < 0.8);
+  return Object.fromEntries(
+    [...fields, ...(gen.nextDouble() < 0.2 ? ["surprise"] : [])].map((field) => [field, value()]),
+  );
+}
+
+async function ask(row: Endpoint, input: Record<string, unknown>, raw?: string): Promise<Response> {
+  const path = row.path.replace(
+    /:(\w+)/g,
+    (_, name: string) => encodeURIComponent(String(input[name] ?? "nothing")).slice(0, 4000) || "x",
+  );
+  const read = row.method === "GET" || row.method === "DELETE";
+  const query = read
+    ? `?${new URLSearchParams(Object.entries(input).map(([key, value]): [string, string] => [key, String(value).slice(0, 2000)])).toString()}`
+    : "";
+  return fetch(service.url + API_PREFIX + path + query, {
+    method: row.method,
+    headers: headers(),
+    ...(!read && { body: raw ?? JSON.stringify(input) }),
+  });
+}
+
+test(`${REQUESTS} odd requests over every call: never a 5xx, and what is refused says what is wrong (seed ${SEED})`, async () => {
+  const values = fc.sample(odd, { numRuns: REQUESTS * 4, seed: SEED });
+  let at = 0;
+  const value = () => values[at++ % values.length];
+  let seed = SEED;
+  const random = { nextDouble: () => (seed = (seed * 1664525 + 1013904223) >>> 0) / 4294967296 } as fc.Random;
+  const asked = rows.filter(([name]) => !["createWorkspace", "createToken"].includes(name));
+  for (let sent = 0; sent < REQUESTS; sent++) {
+    const [name, row] = asked[sent % asked.length] ?? [];
+    if (!name || !row) throw new Error("no endpoint");
+    const input = oddInput(row, random, value);
+    const response = await ask(row, input);
+    const text = await response.text();
+    const shown = `${name} ${JSON.stringify(input).slice(0, 500)} -> ${response.status} ${text.slice(0, 300)}`;
+    if (response.status >= 500) throw new Error(shown);
+    if (response.status >= 400 && !/"code":"\w+","message":"[^"]{10,}/.test(text))
+      throw new Error(`no reason given: ${shown}`);
+  }
+}, 600_000);
+
+test.each(rows.filter(([, row]) => row.method !== "GET" && row.method !== "DELETE"))(
+  "%s refuses broken JSON and a body that is no object",
+  async (_name, row) => {
+    for (const raw of ['{"a":', "[1]", '"text"']) {
+      const response = await ask(row, {}, raw);
+      expect(response.status).toBe(400);
+    }
+  },
+);
+
+test.each(rows)("%s needs somebody who may", async (_name, row) => {
+  const path = row.path.replace(/:(\w+)/g, randomUUID());
+  const response = await fetch(service.url + API_PREFIX + path, { method: row.method });
+  expect(response.status).toBe(401);
+});
+
+test.each([
+  ["getGoal", "goal"],
+  ["changeGoal", "goal"],
+  ["closeGoal", "goal"],
+  ["reopenGoal", "goal"],
+  ["getGoalHealth", "goal"],
+  ["listCalls", "goal"],
+  ["createCall", "goal"],
+  ["createCheckIn", "goal"],
+  ["createDecision", "goal"],
+  ["listKeyResults", "goal"],
+  ["createKeyResult", "goal"],
+  ["changeKeyResult", "keyResult"],
+  ["listReadings", "keyResult"],
+  ["createReading", "keyResult"],
+  ["getInitiative", "initiative"],
+  ["changeInitiative", "initiative"],
+  ["createWorkItem", "initiative"],
+  ["getWorkItem", "item"],
+  ["linkWorkItem", "item"],
+  ["classifyWorkItem", "item"],
+  ["declassifyWorkItem", "item"],
+  ["traceWorkItem", "item"],
+  ["traceGoal", "goal"],
+  ["setContainers", "connection"],
+] as const)("%s does not know another workspace's id", async (name, kind) => {
+  const before = await counted();
+  const body = {
+    id: foreign[kind],
+    version: 1,
+    title: "Taken over",
+    reason: "because",
+    level: "red",
+    note: "n",
+    what: "w",
+    name: "m",
+    baseline: 0,
+    target: 1,
+    on: "2026-11-19",
+    value: 1,
+    class: "debt",
+    initiativeId: foreign["initiative"],
+    linkId: randomUUID(),
+    connectionId: foreign["connection"],
+    container: "OPS",
+    containers: [],
+  };
+  const row: Endpoint = endpoints[name];
+  const known = Object.fromEntries(Object.entries(body).filter(([field]) => field in row.input.shape));
+  const response = await ask(row, known);
+  expect([name, response.status]).toEqual([name, 404]);
+  expect(await counted()).toBe(before);
+});
+
+test("a body over 1 MiB is refused whole", async () => {
+  const response = await ask(endpoints.createGoal, {}, JSON.stringify({ title: "x".repeat(1_100_000) }));
+  expect(response.status).toBe(413);
+});
+
+const secretOf = async () => {
+  const client = await service.as(service.admin);
+  return client.createConnection({ tool: "generic", name: "Signed" });
+};
+
+function signedHook(id: string, secret: string, body: string, over: Record<string, string> = {}) {
+  const timestamp = String(Math.floor(service.ground.clock.now().getTime() / 1000));
+  const sign = (at: string) =>
+    `v1,${createHmac("sha256", Buffer.from(secret.slice(6), "base64"))
+      .update(`${id}.${at}.${body}`)
+      .digest("base64")}`;
+  return {
+    "webhook-id": id,
+    "webhook-timestamp": timestamp,
+    "webhook-signature": sign(over["webhook-timestamp"] ?? timestamp),
+    ...over,
+  };
+}
+
+test("the generic hook: stored once; bad, missing or old signature and unknown connection are 401 and store nothing", async () => {
+  const { id, secret = "" } = await secretOf();
+  const url = `${service.url}/hooks/${id}`;
+  const body = JSON.stringify({ items: [] });
+  const post = (to: string, given: Record<string, string>, sent = body) =>
+    fetch(to, { method: "POST", headers: given, body: sent }).then((response) => response.status);
+  const old = String(Math.floor(service.ground.clock.now().getTime() / 1000) - 400);
+  expect(await post(url, signedHook("d1", secret, body))).toBe(202);
+  expect(await post(url, signedHook("d1", secret, body))).toBe(202);
+  expect(await post(url, signedHook("d2", secret, body, { "webhook-signature": "v1,AAAA" }))).toBe(401);
+  expect(await post(url, signedHook("d2", secret, body, { "webhook-timestamp": old }))).toBe(401);
+  expect(await post(url, {})).toBe(401);
+  expect(await post(`${service.url}/hooks/${randomUUID()}`, signedHook("d2", secret, body))).toBe(401);
+  expect(await post(url, signedHook("d2", secret, body), `${body} `)).toBe(401);
+  expect(await post(url, signedHook("d3", secret, "{"), "{")).toBe(400);
+  expect(await post(url, signedHook("d4", secret, "x".repeat(1_100_000)), "x".repeat(1_100_000))).toBe(413);
+  expect(await service.ground.db.prisma.delivery.count({ where: { connectionId: id } })).toBe(1);
+});
+
+test("a Forge token of an unknown site reads and writes nothing and shows its code; a wrong token is 401", async () => {
+  const { forge } = service;
+  const call = async (bearer: string, more: Record<string, string> = {}) =>
+    fetch(`${service.url}${API_PREFIX}/goals`, { headers: { authorization: `Bearer ${bearer}`, ...more } }).then(
+      (response) => response.status,
+    );
+  expect(await call(await forge.token({ cloudId: "other-site" }))).toBe(403);
+  expect(await call(await forge.token({ forged: true }))).toBe(401);
+  expect(await call(await forge.token({ audience: "ari:cloud:ecosystem::app/other" }))).toBe(401);
+  expect(await call(await forge.token({ issuer: "somebody" }))).toBe(401);
+  expect(await call(await forge.token({ issuedAt: new Date("2026-11-20T11:50:00Z") }))).toBe(401);
+  expect(await call(await forge.token({ seconds: 3600 }))).toBe(401);
+  expect(await service.ground.db.prisma.connection.count({ where: { tool: "jira" } })).toBe(0);
+});

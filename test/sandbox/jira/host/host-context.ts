@@ -1,0 +1,13 @@
+// What the drawn components need of the page around them.
+import { createContext, useContext } from "react";
+import { type Person } from "../wire.ts";
+
+export type Host = { people: Person[]; go: (path: string) => void };
+
+export const HostContext = createContext<Host | undefined>(undefined);
+
+export function useHost(): Host {
+  const host = useContext(HostContext);
+  if (!host) throw new Error("an app is drawn outside of a page");
+  return host;
+}

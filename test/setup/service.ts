@@ -1,0 +1,69 @@
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import { type Client, createClient } from "@throughline/shared/client";
+import { issueCredential } from "../../goal-service/src/accounts/credentials.ts";
+import { createApp } from "../../goal-service/src/app.ts";
+import { createLive } from "../../goal-service/src/live/live.ts";
+import { startWorker, type Worker } from "../../goal-service/src/worker.ts";
+import { buildWorkspace, type Person } from "../factories/graph.ts";
+import { testGround, type TestGround } from "../factories/ground.ts";
+import { type Forge, startForge } from "./forge.ts";
+
+/** The whole service, listening on a port of its own over a database of its own, with a Forge that signs its tokens. */
+export interface Service {
+  url: string;
+  ground: TestGround;
+  worker: Worker;
+  admin: Person;
+  forge: Forge;
+  /** The typed client, signed in as this person. */
+  as: (person: Person) => Promise<Client>;
+  tokenOf: (person: Person) => Promise<string>;
+  stop: () => Promise<void>;
+}
+
+export async function startService(): Promise<Service> {
+  const forge = await startForge();
+  const base = await testGround();
+  const ground = { ...base, config: { ...base.config, forge: { appIds: [forge.appId], jwksUrl: forge.jwksUrl } } };
+  const live = await createLive(ground);
+  const worker = startWorker(ground);
+  live.on("dirty", worker.hint);
+  const server = createApp(ground, { live, worker, dashboard: "." });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}`;
+  ground.config = { ...ground.config, port, publicUrl: url };
+  const admin = await buildWorkspace(ground);
+  const tokenOf = async (person: Person) =>
+    (await issueCredential(ground, "token", { workspaceId: person.workspaceId, personId: person.person.id })).text;
+  return {
+    url,
+    ground,
+    worker,
+    admin,
+    forge,
+    tokenOf,
+    as: async (person) => clientWith(url, { authorization: `Bearer ${await tokenOf(person)}` }),
+    stop: async () => {
+      server.close();
+      server.closeAllConnections();
+      await worker.stop();
+      await live.close();
+      await ground.close();
+      await forge.stop();
+    },
+  };
+}
+
+/** The typed client over real HTTP, with these headers on every request. */
+export function clientWith(url: string, headers: Record<string, string>): Client {
+  return createClient(({ method, path, body }) =>
+    fetch(url + path, {
+      method,
+      headers: { ...headers, ...(body !== undefined && { "content-type": "application/json" }) },
+      ...(body !== undefined && { body }),
+    }),
+  );
+}
