@@ -24,6 +24,19 @@ function hide(value: unknown, known: string[]): unknown {
   );
 }
 
+/** An error as a person reads it: a database error carries its whole connection otherwise. */
+function short(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const code = "code" in error ? error.code : undefined;
+  return {
+    name: error.name,
+    message: error.message,
+    code,
+    stack: error.stack,
+    ...(error.cause !== undefined && { cause: short(error.cause) }),
+  };
+}
+
 /**
  * JSON lines on stderr. Secrets are taken out of the finished line, whichever way they came into it: by the name of
  * their field, by what a secret looks like, or by being one of the configured ones.
@@ -40,6 +53,7 @@ export function createLog(
       level: config.logLevel,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
+      serializers: { error: short },
       formatters: { level: (label) => ({ level: label }) },
     },
     {

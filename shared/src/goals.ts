@@ -159,6 +159,7 @@ export const goalEndpoints = {
     summary: "Call the health differently, for 14 days at most.",
     input: z.strictObject({ ...id, level: z.enum(["green", "amber", "red"]), reason: Prose.optional() }),
     reply: Call,
+    refusals: ["goal_closed", "reason_missing"],
   }),
   listCheckIns: endpoint({
     method: "GET",
@@ -173,6 +174,7 @@ export const goalEndpoints = {
     summary: "A dated note on the goal.",
     input: z.strictObject({ ...id, note: Prose, on: Day.optional(), confidence: z.number().min(0).max(1).optional() }),
     reply: CheckIn,
+    refusals: ["in_future"],
   }),
   listDecisions: endpoint({
     method: "GET",
@@ -191,7 +193,8 @@ export const goalEndpoints = {
       reason: Prose.optional(),
       until: Day.optional(),
       workItemId: Id.optional(),
-    }),
+      refusals: ["until_passed"],
+  }),
     reply: Decision,
   }),
 } as const;

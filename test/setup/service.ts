@@ -1,12 +1,13 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
-import { type Client, createClient } from "@throughline/shared/client";
+import type { Client } from "@throughline/shared/client";
 import { issueCredential } from "../../goal-service/src/accounts/credentials.ts";
 import { createApp } from "../../goal-service/src/app.ts";
 import { createLive } from "../../goal-service/src/live/live.ts";
 import { startWorker, type Worker } from "../../goal-service/src/worker.ts";
 import { buildWorkspace, type Person } from "../factories/graph.ts";
 import { testGround, type TestGround } from "../factories/ground.ts";
+import { clientWith } from "./client.ts";
 import { type Forge, startForge } from "./forge.ts";
 
 /** The whole service, listening on a port of its own over a database of its own, with a Forge that signs its tokens. */
@@ -55,15 +56,4 @@ export async function startService(): Promise<Service> {
       await forge.stop();
     },
   };
-}
-
-/** The typed client over real HTTP, with these headers on every request. */
-export function clientWith(url: string, headers: Record<string, string>): Client {
-  return createClient(({ method, path, body }) =>
-    fetch(url + path, {
-      method,
-      headers: { ...headers, ...(body !== undefined && { "content-type": "application/json" }) },
-      ...(body !== undefined && { body }),
-    }),
-  );
 }

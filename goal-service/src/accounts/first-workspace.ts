@@ -7,7 +7,7 @@ export async function firstAdmin(ground: Ground): Promise<{ workspaceId: string;
     where: { role: "admin" },
     orderBy: { createdAt: "asc" },
   });
-  if (member) return member;
+  if (member) return { workspaceId: member.workspaceId, personId: member.personId };
   const made = await createWorkspace(ground, {
     name: "Acme",
     zone: "UTC",

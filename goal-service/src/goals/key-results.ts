@@ -8,10 +8,10 @@ import { given } from "../given.ts";
 import type { Ground } from "../ground.ts";
 import { record } from "../history.ts";
 import { newId } from "../ids.ts";
-import { announce, markDirty } from "../live/announce.ts";
 import { notFound, Refused, stale } from "../refusal.ts";
 import { findGoal, lockGoal } from "./goals.ts";
 import { measureOf, showKeyResult } from "./key-result-wire.ts";
+import { touchGoal } from "./touch.ts";
 import { checkMeasure, DEFAULT_MEASURE, type Measure, measureWith } from "./measure.ts";
 import { latestReadings } from "./latest-readings.ts";
 import { asUuid, visibleTo } from "./visibility.ts";
@@ -62,14 +62,6 @@ export async function lockKeyResult(
   const { goalId } = await findKeyResult(tx, caller, id);
   const goal = await lockGoal(tx, caller, goalId);
   return { row: await findKeyResult(tx, caller, id), goal };
-}
-
-/** Who must hear that something of a goal changed: the evaluator, and every open screen of its audience. */
-export async function touchGoal(tx: PrismaTx, ground: Ground, goal: GoalRow): Promise<void> {
-  const at = ground.clock.now();
-  const { workspaceId, id, version } = goal;
-  await markDirty(tx, workspaceId, [id], at);
-  await announce(tx, { workspaceId, kind: "goal", ref: id, version, goalId: goal.private ? id : null }, at);
 }
 
 export async function createKeyResult(ground: Ground, caller: Caller, input: Create): Promise<KeyResultWire> {

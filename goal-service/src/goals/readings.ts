@@ -8,7 +8,8 @@ import type { Ground } from "../ground.ts";
 import { record } from "../history.ts";
 import { newId } from "../ids.ts";
 import { Refused } from "../refusal.ts";
-import { findKeyResult, lockKeyResult, touchGoal } from "./key-results.ts";
+import { findKeyResult, lockKeyResult } from "./key-results.ts";
+import { touchGoal } from "./touch.ts";
 import { dateOf, dayOf } from "./wire.ts";
 
 type Listing = ParsedInputOf<typeof endpoints.listReadings>;

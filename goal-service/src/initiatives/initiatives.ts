@@ -6,7 +6,7 @@ import type { PrismaTx } from "../db.ts";
 import { type Initiative, Prisma } from "../generated/prisma/client.ts";
 import { given } from "../given.ts";
 import { lockGoal } from "../goals/goals.ts";
-import { touchGoal } from "../goals/key-results.ts";
+import { touchGoal } from "../goals/touch.ts";
 import { asUuid, goalRef, visibleTo } from "../goals/visibility.ts";
 import { dateOf, type GoalRow } from "../goals/wire.ts";
 import type { Ground } from "../ground.ts";

@@ -41,13 +41,26 @@ describe("an issue becomes a work item", () => {
     ["an estimate in time", { timeoriginalestimate: 5400 }, { estimate: { value: 90, unit: "minutes" } }],
     ["logged work", { timespent: 3600 }, { spentMinutes: 60 }],
     ["done", { status: done }, { status: { name: "Done", category: "done" } }],
-    ["a duplicate", { status: done, resolution: { name: "Duplicate" } }, { status: { name: "Done", category: "cancelled" } }],
+    [
+      "a duplicate",
+      { status: done, resolution: { name: "Duplicate" } },
+      { status: { name: "Done", category: "cancelled" } },
+    ],
     ["no type", { issuetype: null }, { key: "CS-12" }],
     ["an epic above", { parent: { id: "10001", key: "CS-1" } }, { parent: { container: "CS", id: "10001" } }],
-    ["an epic of another project", { parent: { id: "9", key: "EPIC_2-7" } }, { parent: { container: "EPIC_2", id: "9" } }],
+    [
+      "an epic of another project",
+      { parent: { id: "9", key: "EPIC_2-7" } },
+      { parent: { container: "EPIC_2", id: "9" } },
+    ],
     [
       "subtasks",
-      { subtasks: [{ id: "1", key: "CS-2", fields: { status: done } }, { id: "2", key: "CS-3", fields: {} }] },
+      {
+        subtasks: [
+          { id: "1", key: "CS-2", fields: { status: done } },
+          { id: "2", key: "CS-3", fields: {} },
+        ],
+      },
       { subitems: { done: 1, total: 2 } },
     ],
     ["an address hidden by privacy", { assignee: { accountId: "x" } }, { assignees: [{ remoteId: "x" }] }],
@@ -66,7 +79,11 @@ describe("an issue becomes a work item", () => {
 
   test("a deleted issue is gone, with what its event still says", () => {
     const gone = toGone(Issue.parse(rawIssue({ duedate: undefined })), site, "2026-11-06T16:00:00.000Z");
-    expect(ItemRead.parse(gone)).toMatchObject({ presence: "gone", updatedAt: "2026-11-06T16:00:00.000Z", key: "CS-12" });
+    expect(ItemRead.parse(gone)).toMatchObject({
+      presence: "gone",
+      updatedAt: "2026-11-06T16:00:00.000Z",
+      key: "CS-12",
+    });
   });
 });
 

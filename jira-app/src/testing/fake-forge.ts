@@ -25,10 +25,14 @@ export const JIRA_TIME = "Fri, 06 Nov 2026 16:00:00 GMT";
 
 export class FakeForge {
   readonly sent: Sent[] = [];
+  readonly logged: { level: string; line: string }[] = [];
   remaining = 25_000;
   readonly #answers = new Map<string, Answer[]>();
 
   constructor() {
+    for (const level of ["info", "warn", "error"] as const) {
+      globalThis.console[level] = (line: unknown) => this.logged.push({ level, line: String(line) });
+    }
     const none = () => ({ incr: () => undefined, decr: () => undefined });
     Object.assign(globalThis, {
       __forge_runtime__: {

@@ -202,7 +202,10 @@ export const pageAnswer = (more: Record<string, unknown> = {}) => ({
 export function everythingWorks(forge: FakeForge): FakeForge {
   return forge
     .on("GET /rest/api/3/field", ok(FIELDS))
-    .on("GET /rest/api/3/issue/createmeta/*/issuetypes/*", ok({ startAt: 0, maxResults: 200, total: 6, fields: CREATE_FIELDS }))
+    .on(
+      "GET /rest/api/3/issue/createmeta/*/issuetypes/*",
+      ok({ startAt: 0, maxResults: 200, total: 6, fields: CREATE_FIELDS }),
+    )
     .on("POST /rest/api/3/issue", { status: 201, body: { id: "10412", key: "CS-12", self: "x" } })
     .on("GET /rest/api/3/issue/*", ok(rawIssue()))
     .on("POST /rest/api/3/search/jql", ok({ issues: [], isLast: true }))

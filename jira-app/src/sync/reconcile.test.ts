@@ -1,0 +1,191 @@
+import { beforeEach, describe, expect, test } from "@jest/globals";
+import { Page } from "@throughline/shared/page";
+import { forgetSite } from "../jira/site.ts";
+import { down, FakeForge, ok, refusal, type Sent } from "../testing/fake-forge.ts";
+import { everythingWorks, pageAnswer, rawIssue } from "../testing/fixtures.ts";
+import { onFiveMinutes, onHour, onWeek } from "../triggers/schedules.ts";
+import { memory } from "./memory.ts";
+import { reconcile } from "./reconcile.ts";
+
+const HOOK = "service POST /hooks/jira";
+const SEARCH = "POST /rest/api/3/search/jql";
+
+/** A Jira with two projects of `count` issues each, one a minute, and a service that keeps the cursor it is told. */
+class World {
+  readonly forge = everythingWorks(new FakeForge());
+  cursor: Record<string, string> = {};
+  containers = ["CS", "OPS"];
+  failAfter = Infinity;
+  readonly #count: number;
+
+  constructor(count: number) {
+    this.#count = count;
+    this.forge
+      .on(HOOK, (sent) => this.#hook(sent))
+      .on(SEARCH, (sent) => this.#search(sent))
+      .on("POST /rest/api/3/issue/bulkfetch", (sent) => this.#fetch(sent));
+  }
+
+  get pages(): Page[] {
+    return this.forge.calls(HOOK).map(({ body }) => Page.parse(body));
+  }
+
+  keys(from = 0): string[] {
+    return this.pages.slice(from).flatMap(({ items }) => items.map((item) => (item as { key: string }).key));
+  }
+
+  #hook({ body }: Sent) {
+    if (this.pages.length > this.failAfter) return down();
+    Object.assign(this.cursor, Page.parse(body).cursor);
+    return ok(pageAnswer({ containers: this.containers, cursor: { ...this.cursor } }));
+  }
+
+  #search({ body }: Sent) {
+    const { jql, nextPageToken = "0" } = body as { jql: string; nextPageToken?: string };
+    const project = /project = "(\w+)"/.exec(jql)?.[1] ?? "";
+    const minutes = Number(/updated >= "-(\d+)m"/.exec(jql)?.[1] ?? Infinity);
+    const all = Array.from({ length: this.#count }, (_, index) => index).filter(
+      (index) => minute(index) >= 16 * 60 - minutes,
+    );
+    const from = Number(nextPageToken);
+    const page = all.slice(from, from + 100);
+    const isLast = from + 100 >= all.length;
+    return ok({
+      issues: page.map((index) => ({ id: `${project}:${index}` })),
+      isLast,
+      ...(isLast ? {} : { nextPageToken: String(from + 100) }),
+    });
+  }
+
+  #fetch({ body }: Sent) {
+    const { issueIdsOrKeys } = body as { issueIdsOrKeys: string[] };
+    return ok({
+      issues: issueIdsOrKeys.map((id) => {
+        const [project = "", index = "0"] = id.split(":");
+        const at = new Date(Date.UTC(2026, 10, 6, 0, minute(Number(index)))).toISOString();
+        return rawIssue({ project: { id: project, key: project }, updated: at }, { id, key: `${project}-${index}` });
+      }),
+    });
+  }
+}
+
+/** Issue 0 was touched 250 minutes before Jira's now, each next one a minute later. */
+const minute = (index: number): number => 16 * 60 - 250 + index;
+const always = () => true;
+
+beforeEach(() => {
+  forgetSite();
+  memory.forget();
+});
+
+describe("reconcile", () => {
+  test("without a cursor everything is read, oldest first, a hundred at a time, each page with how far it came", async () => {
+    const world = new World(250);
+    expect(await reconcile(always)).toEqual({ ok: true, value: { items: 500, done: true } });
+    expect(world.keys()).toHaveLength(500);
+    expect(world.cursor).toEqual({ CS: "2026-11-06T15:59:00.000Z", OPS: "2026-11-06T15:59:00.000Z" });
+    expect(world.forge.calls(SEARCH).every(({ as }) => as === "app")).toBe(true);
+  });
+
+  test("with a cursor only what changed since, counted back from Jira's own now", async () => {
+    const world = new World(250);
+    world.containers = ["CS"];
+    world.cursor = { CS: "2026-11-06T15:50:00.000Z" };
+    await reconcile(always);
+    expect(world.forge.calls(SEARCH)[0]?.body).toMatchObject({ jql: expect.stringContaining('updated >= "-11m"') });
+    expect(world.keys()).toHaveLength(11);
+  });
+
+  test("out of time, it stops between pages and goes on from there", async () => {
+    const world = new World(250);
+    let turns = 0;
+    expect(await reconcile(() => ++turns <= 2)).toEqual({ ok: true, value: { items: 200, done: false } });
+    const before = world.pages.length;
+    expect(await reconcile(always)).toMatchObject({ ok: true, value: { done: true } });
+    const rest = world.keys(before);
+    expect(rest).toContain("CS-249");
+    expect(rest).not.toContain("CS-100");
+    expect(new Set(world.keys()).size).toBe(500);
+  });
+
+  test("an outage in the middle costs only the page that was under way", async () => {
+    const world = new World(250);
+    world.failAfter = 2;
+    expect(await reconcile(always)).toEqual({ ok: false, problem: { kind: "service_down" } });
+    const before = world.pages.length;
+    world.failAfter = Infinity;
+    await reconcile(always);
+    expect(world.keys(before)).not.toContain("CS-50");
+    expect(new Set(world.keys()).size).toBe(500);
+  });
+
+  test("a project that Jira hides from the app is skipped, and nothing in it is called gone", async () => {
+    const world = new World(10);
+    const search = (sent: Sent) =>
+      JSON.stringify(sent.body).includes("CS")
+        ? { status: 400, body: { errorMessages: ["no such project"] } }
+        : ok({ issues: [{ id: "OPS:1" }], isLast: true });
+    world.forge.on(SEARCH, search);
+    expect(await reconcile(always)).toMatchObject({ ok: true, value: { items: 1, done: true } });
+    expect(world.keys()).toEqual(["OPS-1"]);
+  });
+
+  test("nothing is read where nothing was chosen", async () => {
+    const world = new World(10);
+    world.containers = [];
+    expect(await reconcile(always)).toEqual({ ok: true, value: { items: 0, done: true } });
+    expect(world.forge.calls(SEARCH)).toEqual([]);
+  });
+});
+
+describe("the schedule", () => {
+  test("hourly: reconcile, in the answer that Forge wants", async () => {
+    new World(3);
+    expect(await onHour()).toMatchObject({ statusCode: 204 });
+  });
+
+  test("every five minutes: only a word, unless the service was away", async () => {
+    const world = new World(3);
+    await onFiveMinutes();
+    expect(world.forge.calls(SEARCH)).toEqual([]);
+    world.failAfter = 0;
+    expect(await onFiveMinutes()).toMatchObject({ statusCode: 500 });
+    world.failAfter = Infinity;
+    await onFiveMinutes();
+    expect(world.keys()).toHaveLength(6);
+  });
+
+  test("weekly: all of each project under one sweep, ended by its last page", async () => {
+    const world = new World(150);
+    expect(await onWeek()).toMatchObject({ statusCode: 204 });
+    const sweeps = world.pages.flatMap(({ sweep }) => (sweep === undefined ? [] : [sweep]));
+    expect(new Set(sweeps.map(({ id }) => id)).size).toBe(2);
+    expect(sweeps.map(({ containers, last }) => [containers, last])).toEqual(
+      expect.arrayContaining([
+        [["CS"], false],
+        [["CS"], true],
+        [["OPS"], true],
+      ]),
+    );
+  });
+
+  test("a sweep that breaks off is never ended", async () => {
+    const world = new World(150);
+    world.failAfter = 2;
+    expect(await onWeek()).toMatchObject({ statusCode: 500 });
+    expect(world.pages.slice(0, 2).some(({ sweep }) => sweep?.last)).toBe(false);
+  });
+
+  test("an empty project is swept too, so that what it held is missed", async () => {
+    const world = new World(0);
+    await onWeek();
+    expect(world.pages.filter(({ sweep }) => sweep?.last)).toHaveLength(2);
+  });
+
+  test("an unpaired site is no failure, and is not read", async () => {
+    const { forge } = new World(3);
+    forge.on(HOOK, refusal(403, "not_paired", "not paired", { code: "K7-PQ" }));
+    expect(await onHour()).toEqual({ statusCode: 204, statusText: "not_paired" });
+    expect(forge.sent.every(({ to }) => to === "service")).toBe(true);
+  });
+});
