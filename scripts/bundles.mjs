@@ -68,7 +68,10 @@ function forgeApp(root) {
       options: {
         ...browser,
         // Named as in the manifest: entry `issue-panel` of the resource `ui` becomes ui-issue-panel.js.
-        entryPoints: modules.map((file) => ({ in: `jira-app/src/frontend/${file}`, out: `ui-${path.parse(file).name}` })),
+        entryPoints: modules.map((file) => ({
+          in: `jira-app/src/frontend/${file}`,
+          out: `ui-${path.parse(file).name}`,
+        })),
         outdir: "test/sandbox/dist/jira-frontend",
       },
     },

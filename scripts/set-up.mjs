@@ -73,7 +73,11 @@ async function generateClient() {
       // same setting `prisma migrate` would do nothing and call that a success.
       run(tool("prisma/build/index.js"), ["generate", "--schema", "prisma/schema.prisma"], {
         cwd: at("goal-service"),
-        env: { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: "1", CHECKPOINT_DISABLE: "1" },
+        env: {
+          PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+          PRISMA_HIDE_UPDATE_MESSAGE: "1",
+          CHECKPOINT_DISABLE: "1",
+        },
       }),
     ),
   );
@@ -82,9 +86,18 @@ async function generateClient() {
 async function buildDashboard() {
   const home = "goal-service/dashboard";
   if (!existsSync(at(home, "index.html"))) return;
-  const sources = [`${home}/src`, `${home}/public`, `${home}/index.html`, `${home}/vite.config.ts`, "shared/src", "package-lock.json"];
+  const sources = [
+    `${home}/src`,
+    `${home}/public`,
+    `${home}/index.html`,
+    `${home}/vite.config.ts`,
+    "shared/src",
+    "package-lock.json",
+  ];
   await whenChanged("dashboard", sources, at("goal-service/dist/dashboard/index.html"), () =>
-    step("Building the dashboard", () => run(tool("vite/bin/vite.js"), ["build", "--logLevel", "warn"], { cwd: at(home) })),
+    step("Building the dashboard", () =>
+      run(tool("vite/bin/vite.js"), ["build", "--logLevel", "warn"], { cwd: at(home) }),
+    ),
   );
 }
 
@@ -117,7 +130,11 @@ const tool = (file) => at("node_modules", file);
 function run(program, args, { cwd = root, env = {}, npm = false } = {}) {
   const [command, ...first] = npm ? npmCommand() : [process.execPath, program];
   return new Promise((resolve) => {
-    const child = spawn(command, [...first, ...args], { cwd, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(command, [...first, ...args], {
+      cwd,
+      env: { ...process.env, ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     let said = "";
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (said += text));
     child.on("error", (error) => refuse(`${command} could not be started: ${error.message}`));

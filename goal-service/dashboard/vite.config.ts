@@ -38,5 +38,15 @@ export default defineConfig({
     target: ["chrome123", "firefox125", "safari17.5"],
     modulePreload: { polyfill: false },
     manifest: true,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: "vendor", test: /node_modules\/(react|react-dom|scheduler|@tanstack|zod|clsx)\/|src\/no-eval/ },
+            { name: "contract", test: /shared\/src\/(?!health\/(sentences|change-sentences|quantity|names))/ },
+          ],
+        },
+      },
+    },
   },
 });

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { firstAdmin } from "./accounts/first-workspace.ts";
+import { keepOperatorToken } from "./accounts/operator-token.ts";
 import { oneTimeAddress } from "./accounts/sign-in.ts";
 import { createApp } from "./app.ts";
 import { createClock } from "./clock.ts";
@@ -26,6 +27,7 @@ async function main(): Promise<void> {
   const ground: Ground = { db, clock: createClock(), log, config };
   if (config.mode === "start") restoreClock(ground);
   const admin = await firstAdmin(ground);
+  if (config.databaseUrl === undefined) await keepOperatorToken(ground, admin);
   const live = await createLive(ground);
   const worker = startWorker(ground);
   live.on("dirty", worker.hint);

@@ -58,8 +58,13 @@ export const connectionEndpoints = {
     method: "POST",
     path: "/connections/pair",
     who: "admin",
-    summary: "Approve the installation that shows this code.",
-    input: z.strictObject({ code: z.string().trim().min(4).max(20), name: text(100).optional() }),
+    summary:
+      "Approve the installation that shows this code, or the reinstalled site of a connection that is ours already.",
+    input: z.strictObject({
+      code: z.string().trim().min(4).max(20).optional(),
+      connectionId: Id.optional(),
+      name: text(100).optional(),
+    }),
     reply: Connection,
     refusals: ["unknown_code", "tenant_taken"],
   }),
@@ -101,7 +106,8 @@ export const connectionEndpoints = {
     method: "GET",
     path: "/app/connection",
     apps: true,
-    summary: "For an app's admin page: what is read and how fresh it is. Unpaired, every call answers 403 not_paired with details.code.",
+    summary:
+      "For an app's admin page: what is read and how fresh it is. Unpaired, every call answers 403 not_paired with details.code.",
     input: z.strictObject({}),
     reply: z.object({
       paired: z.boolean(),

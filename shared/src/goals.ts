@@ -194,7 +194,7 @@ export const goalEndpoints = {
       until: Day.optional(),
       workItemId: Id.optional(),
       refusals: ["until_passed"],
-  }),
+    }),
     reply: Decision,
   }),
 } as const;

@@ -40,5 +40,6 @@ export const isForbidden = (error: unknown): boolean => error instanceof Refusal
 
 /** What went wrong, in words for a person. */
 export function problemOf(error: unknown): string {
-  return error instanceof Error ? error.message : "Something unexpected happened.";
+  if (error instanceof Fault || error instanceof Refusal) return error.message;
+  return "The answer was not understood. This page may be older than the service: load it again.";
 }

@@ -3,7 +3,7 @@ import type { Connection as ConnectionWire } from "@throughline/shared/connectio
 import { z } from "zod";
 import type { Caller } from "../accounts/caller.ts";
 import type { PrismaTx } from "../db.ts";
-import type { Connection } from "../generated/prisma/client.ts";
+import type { Connection, Pairing } from "../generated/prisma/client.ts";
 import type { Ground } from "../ground.ts";
 import { record } from "../history.ts";
 import { newId } from "../ids.ts";
@@ -36,51 +36,68 @@ export async function createGenericConnection(
   return { ...(await showConnection(ground, row)), secret };
 }
 
+type Pair = { code?: string | undefined; connectionId?: string | undefined; name?: string | undefined };
+
 /** Approves the installation that shows this code. A reinstalled site takes its old connection on; history stays. */
-export async function pair(
-  ground: Ground,
-  caller: Caller,
-  input: { code: string; name?: string | undefined },
-): Promise<ConnectionWire> {
+export async function pair(ground: Ground, caller: Caller, input: Pair): Promise<ConnectionWire> {
   const row = await ground.db.prisma.$transaction(async (tx) => {
-    const code = input.code.toUpperCase().replace(/^([A-Z0-9]{4})-?([A-Z0-9]{4})$/, "$1-$2");
-    const pairing = await tx.pairing.findUnique({ where: { code } });
-    if (!pairing)
-      throw new Refused(
-        "unknown_code",
-        "No installation shows this code. Open Throughline's page in the Jira settings and type the code shown there.",
-      );
+    const pairing = await findPairing(tx, caller, input);
     const known = await tx.connection.findUnique({
       where: { tool_tenant: { tool: pairing.tool, tenant: pairing.tenant } },
     });
-    if (known && known.workspaceId !== caller.workspaceId)
+    if (known && known.workspaceId !== caller.workspaceId) {
       throw new Refused(
         "tenant_taken",
         "This site already belongs to another workspace. Its admin has to disconnect it first.",
       );
+    }
     const data = { installationId: pairing.installationId, state: "active", behindSince: null, problem: null };
     const name = input.name ?? siteName(pairing.site);
+    const fresh = {
+      workspaceId: caller.workspaceId,
+      id: newId(),
+      tool: pairing.tool,
+      name,
+      tenant: pairing.tenant,
+      createdAt: ground.clock.now(),
+    };
     const made = known
       ? await tx.connection.update({
           where: { workspaceId_id: { workspaceId: known.workspaceId, id: known.id } },
           data: { ...data, version: { increment: 1 } },
         })
-      : await tx.connection.create({
-          data: {
-            ...data,
-            workspaceId: caller.workspaceId,
-            id: newId(),
-            tool: pairing.tool,
-            name,
-            tenant: pairing.tenant,
-            createdAt: ground.clock.now(),
-          },
-        });
+      : await tx.connection.create({ data: { ...data, ...fresh } });
     await tx.pairing.deleteMany({ where: { tool: pairing.tool, tenant: pairing.tenant } });
     await recordConnection(tx, ground, caller, made, known ? "pair again" : "pair");
     return made;
   });
   return showConnection(ground, row);
+}
+
+/** By the code that the tool's admin page shows; a site that was ours before needs one click and no code. */
+async function findPairing(tx: PrismaTx, caller: Caller, { code, connectionId }: Pair): Promise<Pairing> {
+  if (code !== undefined) {
+    const pairing = await tx.pairing.findUnique({
+      where: { code: code.toUpperCase().replace(/^([A-Z0-9]{4})-?([A-Z0-9]{4})$/, "$1-$2") },
+    });
+    if (pairing) return pairing;
+    throw new Refused(
+      "unknown_code",
+      "No installation shows this code. Open Throughline's page in the Jira settings and type the code shown there.",
+    );
+  }
+  if (connectionId === undefined)
+    throw new Refused(
+      "invalid_input",
+      "Give the code that the installation shows, or the connection that was installed again.",
+    );
+  const known = await findConnection(tx, caller, connectionId);
+  const pairing = await tx.pairing.findFirst({
+    where: { tool: known.tool, tenant: known.tenant ?? "" },
+    orderBy: { seenAt: "desc" },
+  });
+  if (!pairing) throw new Refused("unknown_code", "This site has not been installed again.");
+  return pairing;
 }
 
 const siteName = (site: string) => (URL.canParse(site) ? new URL(site).host : site).slice(0, 100);

@@ -103,7 +103,12 @@ async function take(tx: Tx, ground: Ground, claimed: Claimed, outcomes: readonly
     readable.flatMap((outcome) => arrivals(outcome, claimed.containers)),
   );
   for (const sweep of sweeps) await takeSweep(tx, ground, into, sweep);
-  await takeSync(tx, into, readable.map(({ parsed }) => parsed), ground.clock.now());
+  await takeSync(
+    tx,
+    into,
+    readable.map(({ parsed }) => parsed),
+    ground.clock.now(),
+  );
   await takeDone(
     tx,
     into,

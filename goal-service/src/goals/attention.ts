@@ -16,15 +16,22 @@ const ORDER: readonly HealthState[] = [
   "paused",
 ];
 
+/** Work that goes on behind a paused goal asks for a decision before goals that are all right. */
+const PAUSED_WITH_WORK = ORDER.indexOf("outdated") + 0.5;
+
 interface Asking {
   state: HealthState;
   priority: number;
   due: string;
+  /** Items in progress, where they are known and count for the order. */
+  doing?: number;
 }
+
+const place = ({ state, doing = 0 }: Asking) => (state === "paused" && doing > 0 ? PAUSED_WITH_WORK : ORDER.indexOf(state));
 
 /** By state, then by priority, then by due day. */
 export function byAttention(a: Asking, b: Asking): number {
-  return ORDER.indexOf(a.state) - ORDER.indexOf(b.state) || a.priority - b.priority || a.due.localeCompare(b.due);
+  return place(a) - place(b) || a.priority - b.priority || a.due.localeCompare(b.due);
 }
 
 /**

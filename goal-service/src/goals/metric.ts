@@ -1,5 +1,7 @@
 import { dayNumber, type Day } from "@throughline/shared/calendar";
+import { clampShare } from "@throughline/shared/health/compare";
 import { expectedShare, planLine } from "@throughline/shared/health/expected";
+import { progressAt } from "@throughline/shared/health/progress";
 import type { KeyResult } from "../generated/prisma/client.ts";
 import { type Latest, measureOf } from "./key-result-wire.ts";
 
@@ -31,4 +33,15 @@ export function metricOf(row: KeyResult, latest: Latest | undefined, period: Per
   const moves = row.direction !== "maintain" && baseline !== null && target !== null;
   const expected = moves ? baseline + plannedShare(row, period, today) * (target - baseline) : null;
   return { name: row.name, now: latest?.value ?? null, target, expected, unit: row.unit };
+}
+
+/** The share of the way at a value (health.md F1), from 0 to 1 as it is drawn; null where nothing is measured. */
+export function shareAt(row: KeyResult, value: number): number | null {
+  const { baseline, target, lo, hi, tolerance, direction } = measureOf(row);
+  if (direction === "maintain") {
+    if (lo === null || hi === null) return null;
+    return clampShare(progressAt({ kind: "maintain", lo, hi, tolerance: tolerance ?? (hi - lo) / 2 }, value));
+  }
+  if (baseline === null || target === null || baseline === target) return null;
+  return clampShare(progressAt({ kind: "move", baseline, target }, value));
 }

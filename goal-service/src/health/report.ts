@@ -47,7 +47,7 @@ export async function readReport(ground: Ground, caller: Caller, goal: GoalRow):
 }
 
 /** The names for this reader, as the words are made with them: what is restricted has none. */
-function namesFor(names: GoalReport["names"], today: string): Names {
+export function namesFor(names: GoalReport["names"], today: string): Names {
   const measures = Object.keys(names.keyResults).length;
   return {
     itemKey: (id) => (names.items[id]?.url == null ? undefined : names.items[id].key),
@@ -60,7 +60,7 @@ function namesFor(names: GoalReport["names"], today: string): Names {
 }
 
 /** What only ages is as of today; as soon as anything that is stored would differ, the stored report stands until the waker ran. */
-function aged(stored: HealthReport, facts: GoalFacts, today: string): HealthReport {
+export function aged(stored: HealthReport, facts: GoalFacts, today: string): HealthReport {
   if (stored.asOf === today) return stored;
   const now = evaluate(facts, today);
   return sameStored(now, stored) ? now : stored;
@@ -74,7 +74,7 @@ async function storedHealth(ground: Ground, goal: GoalRow) {
   return ground.db.prisma.goalHealth.findUniqueOrThrow({ where });
 }
 
-function named(item: WorkItem): NamedItem {
+export function named(item: WorkItem): NamedItem {
   return {
     key: item.key ?? (item.url === null ? "1 restricted item" : item.title),
     title: item.title,

@@ -21,7 +21,7 @@ export async function checkPanel(ground: Ground, caller: Caller, asked: Asked): 
     throw new Refused("initiative_or_class", "Say what the work is for: an initiative or a class, one of the two.");
   }
   await requirePerson(ground.db.prisma, caller, asked.ownerId);
-  if (asked.initiativeId === undefined) return { warnings: await overloaded(ground, caller, asked, null) };
+  if (asked.initiativeId === undefined) return { warnings: await overloaded(ground, caller, asked, []) };
 
   const initiative = await findInitiative(ground.db.prisma, caller, asked.initiativeId);
   const goal = await findGoal(ground, caller, initiative.goalId);
@@ -38,7 +38,7 @@ export async function checkPanel(ground: Ground, caller: Caller, asked: Asked): 
 
   const warnings: Warning[] = [];
   if (goal.state === "paused") warnings.push(say.paused(health.state === "paused" ? health.since : null, reader));
-  warnings.push(...(await overloaded(ground, caller, asked, { ownerId: goal.ownerId, open })));
+  warnings.push(...(await overloaded(ground, caller, asked, open)));
   if (doing > 0 && stalled.length > 0) warnings.push(say.stuck({ doing, stalled: stalled.length, longest }, reader));
   warnings.push(...(await enoughBehind(ground, caller, { goal, doing, reader })));
   if (asked.due !== undefined && asked.due > due) warnings.push(say.dueAfterGoal(due, reader));

@@ -44,9 +44,14 @@ let fields: { points: string[]; flagged: string | null } | null = null;
 let address: string | null = null;
 
 export function forgetSite(): void {
-  fields = null;
+  forgetFields();
   address = null;
 }
+
+/** Fields that an admin adds or renames are noticed at the next reconcile. */
+export const forgetFields = (): void => {
+  fields = null;
+};
 
 export async function siteFields(as: As): Promise<Outcome<{ points: string[]; flagged: string | null }>> {
   if (fields !== null) return good(fields);

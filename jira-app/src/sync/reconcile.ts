@@ -2,6 +2,7 @@ import { moment, now } from "../clock.ts";
 import { getIssues, withParents } from "../jira/fetch-issues.ts";
 import { momentOf } from "../jira/read-issue.ts";
 import { updatedSince } from "../jira/search.ts";
+import { forgetFields, siteFields } from "../jira/site.ts";
 import { log } from "../log.ts";
 import { good, type Outcome } from "../outcome.ts";
 import type { PageInput } from "../remote/goal-service.ts";
@@ -67,6 +68,11 @@ async function catchUp(project: string, cursor: string | undefined, time: () => 
 export async function reconcile(time: () => boolean): Promise<Outcome<Reconciled>> {
   const start = await exchange({ items: [] });
   if (!start.ok) return start;
+  if (start.value.containers.length === 0) return good({ items: 0, done: true });
+  // Read anew each time, for changed fields; and it tells us Jira's own time, which the cursors are counted back from.
+  forgetFields();
+  const fields = await siteFields("app");
+  if (!fields.ok) return fields;
   let items = 0;
   for (const project of start.value.containers) {
     const outcome = await catchUp(project, start.value.cursor[project], time);

@@ -80,9 +80,15 @@ describe("an event is a hint, a read is the truth", () => {
 
   test("deleted: gone, with the event's own time, because it can't be read any more", async () => {
     forge.on(ISSUE, { status: 404 });
+    forge.on("GET /rest/api/3/serverInfo", ok({ baseUrl: "https://acme.atlassian.net", deploymentType: "Cloud" }));
     expect(await onIssueEvent(event("deleted", { changelog: undefined }))).toBeUndefined();
     expect(items()).toMatchObject([
-      { key: "CS-12", presence: "gone", updatedAt: new Date(1_794_067_800_000).toISOString() },
+      {
+        key: "CS-12",
+        url: "https://acme.atlassian.net/browse/CS-12",
+        presence: "gone",
+        updatedAt: new Date(1_794_067_800_000).toISOString(),
+      },
     ]);
   });
 

@@ -29,16 +29,27 @@ function outside(event: Event, chosen: string[]): boolean {
   return !chosen.includes(project) && !moved;
 }
 
-async function whatHappened(event: Event): Promise<Outcome<ItemInput[]>> {
+interface Happened {
+  items: ItemInput[];
+  readAt: string;
+}
+
+/** Null where the event says nothing that we can use. `readAt` is the time that came with Jira's own answer. */
+async function whatHappened(event: Event): Promise<Outcome<Happened | null>> {
   const issue = await getIssue("app", event.issue.id);
-  if (issue.ok) return withParents("app", [issue.value]);
+  const readAt = moment(now());
+  if (issue.ok) {
+    const items = await withParents("app", [issue.value]);
+    return items.ok ? good({ items: items.value, readAt }) : items;
+  }
   if (issue.problem.kind !== "not_found") return issue;
   // Only the event of a deletion says that it is gone; otherwise it may just be hidden from us, and a sweep will tell.
-  if (event.eventType !== DELETED) return good([]);
+  if (event.eventType !== DELETED) return good(null);
   const site = await siteOf("app", event.issue);
   if (!site.ok) return site;
   const at = Number(event.timestamp);
-  return good([toGone(event.issue, site.value, moment(Number.isFinite(at) && at > 0 ? at : now()))]);
+  const gone = toGone(event.issue, site.value, Number.isFinite(at) && at > 0 ? moment(at) : readAt);
+  return good({ items: [gone], readAt });
 }
 
 export async function onIssueEvent(raw: unknown): Promise<Retry | undefined> {
@@ -52,11 +63,10 @@ export async function onIssueEvent(raw: unknown): Promise<Retry | undefined> {
   const chosen = await containers();
   if (!chosen.ok) return verdict(chosen.problem, tries);
   if (outside(event, chosen.value.keys)) return undefined;
-  const readAt = moment(now());
-  const items = await whatHappened(event);
-  if (!items.ok) return verdict(items.problem, tries);
-  if (items.value.length === 0) return undefined;
-  const sent = await exchange({ items: items.value, readAt });
+  const read = await whatHappened(event);
+  if (!read.ok) return verdict(read.problem, tries);
+  if (read.value === null) return undefined;
+  const sent = await exchange(read.value);
   if (!sent.ok) return verdict(sent.problem, tries);
   if (chosen.value.recovered || sent.value.recovered) await reconcile(timeLeft(6_000));
   return undefined;

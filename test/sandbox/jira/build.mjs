@@ -11,7 +11,7 @@ export const root = resolve(here, "../../..");
 const quiet = { logLevel: "warning", legalComments: "none" };
 const browser = { ...quiet, bundle: true, platform: "browser", target: "es2022", jsx: "automatic", define: { "process.env.NODE_ENV": '"production"' }, minify: true };
 
-/** The app's functions: `fetch` inside them is the one that knows what the manifest allows. */
+/** The app's functions with everything they use. */
 const buildFunctions = (appDir, outDir) =>
   build({
     ...quiet,
@@ -21,7 +21,6 @@ const buildFunctions = (appDir, outDir) =>
     platform: "node",
     target: "node20",
     format: "cjs",
-    define: { fetch: "__sandbox_fetch__" },
     nodePaths: [join(root, "node_modules")],
   });
 
@@ -44,9 +43,9 @@ async function buildFrontends(appDir, outDir) {
 const buildPages = (outDir) =>
   build({
     ...browser,
-    entryPoints: { "jira-pages": join(here, "pages/main.tsx"), "jira-frame": join(here, "pages/frame.ts"), "jira-theme": join(here, "pages/theme.ts") },
+    entryPoints: ["jira-pages.tsx", "jira-frame.ts", "jira-theme.ts"].map((file) => join(here, "pages", file)),
     outdir: outDir,
-    format: "esm",
+    format: "iife",
   });
 
 const buildServer = (outDir) =>

@@ -1,7 +1,8 @@
 import type { HealthState } from "@throughline/shared/vocabulary";
-import { scaleLinear, scaleUtc } from "d3-scale";
+import { addDays, daysBetween } from "@throughline/shared/calendar";
+import { scaleLinear } from "d3-scale";
 import { type KeyboardEvent, type PointerEvent, useState } from "react";
-import { day as dayWords, value as valueWords } from "../format.ts";
+import { day as dayWords, shortDay, value as valueWords } from "../format.ts";
 import { ChartAxes } from "./chart-axes.tsx";
 import { ChartEvents, type ChartEvent } from "./chart-events.tsx";
 import { ChartLines } from "./chart-lines.tsx";
@@ -32,9 +33,19 @@ export interface Frame {
 }
 
 const HEIGHT = 248;
-const month = new Intl.DateTimeFormat("en-GB", { month: "short", timeZone: "UTC" });
-const dayMonth = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
-const utc = (day: string) => new Date(`${day}T00:00:00Z`);
+const ROOM_PER_LABEL = 62;
+
+/** The first days of months where there are enough, else every so many days. */
+function dayTicks(start: string, end: string, most: number): { day: string; label: string }[] {
+  const days = Array.from({ length: daysBetween(start, end) + 1 }, (_, index) => addDays(start, index));
+  const firsts = days.filter((day) => day.endsWith("-01"));
+  if (firsts.length < 3) {
+    const step = Math.max(7, Math.ceil(days.length / Math.max(2, most)));
+    return days.filter((_, index) => index % step === 0).map((day) => ({ day, label: shortDay(day) }));
+  }
+  const step = Math.max(1, Math.ceil(firsts.length / Math.max(2, most)));
+  return firsts.filter((_, index) => index % step === 0).map((day) => ({ day, label: shortDay(day).split(" ")[1] ?? "" }));
+}
 
 function frameOf(model: ChartModel, width: number): Frame {
   const wide = width >= 560;
@@ -42,10 +53,9 @@ function frameOf(model: ChartModel, width: number): Frame {
   const right = wide ? 132 : 10;
   const top = 14;
   const bottom = 28;
-  const time = scaleUtc([utc(model.start), utc(model.end)], [left, width - right]);
+  const days = Math.max(1, daysBetween(model.start, model.end));
+  const x = (day: string) => left + (daysBetween(model.start, day) / days) * (width - left - right);
   const level = scaleLinear([model.low, model.high], [HEIGHT - bottom, top]);
-  const ticks = time.ticks(Math.max(3, Math.floor((width - left - right) / 74)));
-  const months = ticks.every((tick) => tick.getUTCDate() === 1);
   return {
     width,
     height: HEIGHT,
@@ -53,11 +63,14 @@ function frameOf(model: ChartModel, width: number): Frame {
     right,
     top,
     bottom,
-    x: (day) => time(utc(day)),
+    x,
     y: (value) => level(value),
     ticks: {
-      x: ticks.map((tick) => ({ at: time(tick), label: (months ? month : dayMonth).format(tick).replace("Sept", "Sep") })),
-      y: level.ticks(4),
+      x: dayTicks(model.start, model.end, Math.floor((width - left - right) / ROOM_PER_LABEL)).map(({ day, label }) => ({
+        at: x(day),
+        label,
+      })),
+      y: level.ticks(5),
     },
   };
 }

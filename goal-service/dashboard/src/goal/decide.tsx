@@ -7,7 +7,7 @@ import { DecisionCard } from "../components/decision-card.tsx";
 import type { LoadEntry } from "../components/load-list.tsx";
 import { shortDay } from "../format.ts";
 import { keyOf } from "../paths.ts";
-import { decisionsQuery, loadQuery, portfolioQuery } from "../queries.ts";
+import { decisionsQuery, goalItemsQuery, loadQuery, portfolioQuery } from "../queries.ts";
 import { useAt } from "../write-block.ts";
 import { openDialog } from "./dialog-state.ts";
 import { suggestionsFor } from "./suggestions.ts";
@@ -41,10 +41,12 @@ function useLoad(owner: Load | null, goalId: string): LoadEntry[] {
 export function Decide({ goal, report, today }: DecideProps) {
   const at = useAt();
   const people = useQuery(portfolioQuery()).data?.people ?? {};
+  const items = useQuery(goalItemsQuery(keyOf(goal.key), at)).data ?? [];
+  const helpers = new Set(items.flatMap((item) => item.owner?.personId ?? []));
   const decisions = useQuery(decisionsQuery(keyOf(goal.key), at)).data ?? [];
   const owner = report.causes.find((cause) => cause.owner !== null)?.owner ?? null;
   const load = useLoad(owner, goal.id);
-  const suggestions = suggestionsFor(goal, report, people);
+  const suggestions = suggestionsFor(goal, { report, people, helpers });
   const accepted = decisions.find(({ until }) => until !== null && until >= today);
   if (suggestions.length === 0) return null;
   return (

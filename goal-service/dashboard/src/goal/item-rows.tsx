@@ -1,7 +1,7 @@
 import type { Portfolio } from "@throughline/shared/portfolio";
 import type { WorkItem } from "@throughline/shared/work-items";
 import clsx from "clsx";
-import { Lock } from "lucide-react";
+import { CornerDownRight, FileInput, Lock, type LucideIcon, Paperclip, Sprout, Workflow } from "lucide-react";
 import { Avatar } from "../components/avatar.tsx";
 import { StatusIcon } from "../components/status-icon.tsx";
 import { ToolKey } from "../components/tool-key.tsx";
@@ -9,13 +9,25 @@ import { useFlash } from "../components/use-flash.ts";
 import { firstName, shortDay } from "../format.ts";
 import { standingOf } from "./item-order.ts";
 
-const ORIGINS: Record<NonNullable<WorkItem["link"]>["origin"], [string, string]> = {
-  born: ["born here", "Created from this initiative, with its link from birth"],
-  inherited: ["inherited", "A child of a linked item"],
-  mapped: ["by a rule", "Linked by a mapping rule"],
-  attached: ["linked later", "Linked by a person after it was created"],
-  imported: ["imported", "Came with an import"],
+const ORIGINS: Record<NonNullable<WorkItem["link"]>["origin"], { word: string; about: string; icon: LucideIcon }> = {
+  born: { word: "born here", about: "Born here: created from this initiative", icon: Sprout },
+  inherited: { word: "inherited", about: "Inherited: a child of a linked item", icon: CornerDownRight },
+  mapped: { word: "by a rule", about: "Linked by a mapping rule", icon: Workflow },
+  attached: { word: "linked later", about: "Linked by a person after it was created", icon: Paperclip },
+  imported: { word: "imported", about: "Came with an import", icon: FileInput },
 };
+
+/** How the item came to its initiative, said quietly. */
+function OriginMark({ item: { link } }: Pick<ItemRowProps, "item">) {
+  if (link === null) return null;
+  const { word, about, icon: Icon } = ORIGINS[link.origin];
+  return (
+    <span className="inline-flex flex-none items-center gap-1 text-2xs text-fg3 max-sm:hidden" data-tip={about}>
+      <Icon size={11} strokeWidth={1.75} aria-hidden />
+      <span className="max-2xl:sr-only">{word}</span>
+    </span>
+  );
+}
 
 interface ItemRowProps {
   item: WorkItem;
@@ -47,7 +59,6 @@ function ItemRow({ item, people, today, zone }: ItemRowProps) {
   const flash = useFlash(`${item.status.name}${item.stalled}`);
   const over = item.status.category === "done" || item.status.category === "cancelled";
   const late = !over && item.due !== null && item.due < today;
-  const origin = item.link === null ? undefined : ORIGINS[item.link.origin];
   return (
     <tr
       id={item.id}
@@ -56,27 +67,26 @@ function ItemRow({ item, people, today, zone }: ItemRowProps) {
         item.stalled && "bg-riskbg/50",
       )}
     >
-      <td className="h-9 pr-3 pl-3 max-sm:flex max-sm:min-w-0">
+      <td className="h-9 pr-3 pl-3 max-sm:flex max-sm:min-w-0 max-sm:flex-col max-sm:justify-center">
         <span className="flex min-w-0 items-center gap-2.5">
           <StatusIcon category={item.status.category} blocked={item.blocked} />
           <span className={clsx("truncate", over && "text-fg3")} data-tip={item.title}>
             {item.title}
           </span>
           {item.restricted && <Lock size={12} aria-label="Restricted" className="flex-none text-fg3" />}
-          {origin !== undefined && (
-            <span className="flex-none text-2xs text-fg3 max-xl:hidden" data-tip={origin[1]}>
-              {origin[0]}
-            </span>
-          )}
+          <OriginMark item={item} />
         </span>
+        {standing.note !== null && <span className="block truncate pl-6 text-2xs text-fg3">{standing.note}</span>}
       </td>
       <td className="pr-2 max-sm:hidden">
         <ToolKey tool={item.tool} itemKey={item.key} url={item.url} />
       </td>
       <td className="pr-2">
-        <span key={flash.key} className={clsx("flex flex-col", flash.className)}>
-          <span className={clsx("truncate", standing.warn ? "font-medium text-risk" : "text-fg2")}>{standing.text}</span>
-          {standing.note !== null && <span className="truncate text-2xs text-fg3">{standing.note}</span>}
+        <span
+          key={flash.key}
+          className={clsx("block truncate", standing.warn ? "font-medium text-risk" : "text-fg2", flash.className)}
+        >
+          {standing.text}
         </span>
       </td>
       <td className="pr-2">
@@ -103,9 +113,9 @@ export function ItemRows({ label, items, ...rest }: ItemRowsProps) {
       <colgroup>
         <col />
         <col className="w-[104px] max-sm:w-0" />
-        <col className="w-[154px]" />
-        <col className="w-[124px]" />
-        <col className="w-[72px] max-sm:w-0" />
+        <col className="w-[120px]" />
+        <col className="w-[128px]" />
+        <col className="w-[68px] max-sm:w-0" />
       </colgroup>
       <tbody>
         {items.map((item) => (

@@ -8,10 +8,7 @@ export function namesOf({ names, asOf }: Pick<GoalReport, "names" | "asOf">): Na
     itemKey: (id) => names.items[id]?.key,
     keyResultName: (ref) => (single ? undefined : names.keyResults[ref]?.name),
     unit: (ref) => names.keyResults[ref]?.unit,
-    falls: (ref) => {
-      const measure = names.keyResults[ref];
-      return measure?.target != null && measure.value !== null && measure.target < measure.value;
-    },
+    falls: (ref) => names.keyResults[ref]?.falls === true,
     childName: (ref) => names.children[ref]?.title,
     today: asOf,
   };

@@ -12,20 +12,27 @@ export interface Suggestion {
 type Cause = GoalReport["causes"][number];
 type People = Portfolio["people"];
 
+interface Known {
+  report: GoalReport;
+  people: People;
+  /** Who has work of this goal: only they are asked to help. */
+  helpers: ReadonlySet<string>;
+}
+
 const decision = (what: string, workItemId?: string): Suggestion => ({
   label: what,
   dialog: { kind: "decision", what, ...(workItemId === undefined ? {} : { workItemId }) },
 });
 
-/** The person among those known who has most room left, and any at all. */
-function mostRoom(people: People, without: string | null): { name: string; doing: number; limit: number } | undefined {
+/** Whoever works on this goal too and has most room left. */
+function mostRoom(people: People, helpers: ReadonlySet<string>, without: string): People[string] | undefined {
   return Object.entries(people)
-    .filter(([id, { doing, limit }]) => id !== without && doing < limit)
+    .filter(([id, { doing, limit }]) => helpers.has(id) && id !== without && doing < limit)
     .map(([, person]) => person)
     .sort((a, b) => b.limit - b.doing - (a.limit - a.doing) || a.name.localeCompare(b.name))[0];
 }
 
-function ofCause({ cause, itemId, owner }: Cause, report: GoalReport, people: People): Suggestion[] {
+function ofCause({ cause, itemId, owner }: Cause, { report, people, helpers }: Known): Suggestion[] {
   const key = report.names.items[itemId]?.key ?? "the item";
   switch (cause) {
     case "no_owner":
@@ -38,7 +45,7 @@ function ofCause({ cause, itemId, owner }: Cause, report: GoalReport, people: Pe
       break;
   }
   if (owner === null) return [decision(`Ask what ${key} needs`, itemId)];
-  const helper = owner.doing > owner.limit ? mostRoom(people, owner.personId) : undefined;
+  const helper = owner.doing > owner.limit ? mostRoom(people, helpers, owner.personId) : undefined;
   const ask = decision(`Ask ${firstName(owner.name)} what ${key} needs`, itemId);
   if (helper === undefined) return [ask];
   const room = `${helper.doing} in progress, limit ${helper.limit}`;
@@ -66,9 +73,10 @@ function ofFlags(goal: Goal, report: GoalReport): Suggestion[] {
 const NEEDS = new Set<GoalReport["state"]>(["red", "amber", "outdated", "unmeasured"]);
 
 /** At most two things we would do, then to accept it until a date. */
-export function suggestionsFor(goal: Goal, report: GoalReport, people: People): Suggestion[] {
+export function suggestionsFor(goal: Goal, known: Known): Suggestion[] {
+  const { report } = known;
   if (goal.state === "closed" || goal.state === "draft") return [];
-  const own = [...report.causes.flatMap((cause) => ofCause(cause, report, people)), ...ofFlags(goal, report)];
+  const own = [...report.causes.flatMap((cause) => ofCause(cause, known)), ...ofFlags(goal, report)];
   const first = own.filter(({ label }, index) => own.findIndex((other) => other.label === label) === index).slice(0, 2);
   if (!NEEDS.has(report.state)) return goal.state === "paused" ? first : first.filter(({ dialog }) => dialog.kind === "close");
   const fallback = first.length === 0 ? [decision("Add work, or change the plan")] : first;

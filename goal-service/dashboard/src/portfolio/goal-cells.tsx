@@ -19,13 +19,14 @@ interface GoalCellsProps {
   today: string;
 }
 
-/** Each level lies 20 px further in. */
-const inset = (level: number) => ({ paddingLeft: (level - 1) * 20 });
+/** Each level lies 26 px further in, under the mark of the one above. */
+const inset = (level: number) => ({ paddingLeft: (level - 1) * 26 });
 
 function Title({ row, level, open }: Pick<GoalCellsProps, "row" | "level" | "open">) {
   const flash = useFlash(row.state);
   return (
-    <div role="gridcell" className="flex min-w-0 items-center gap-2 pr-4" style={inset(level)}>
+    <div role="gridcell" className="relative flex min-w-0 items-center gap-2 self-stretch pr-4" style={inset(level)}>
+      {level > 1 && <span aria-hidden className="absolute inset-y-0 w-px bg-line" style={{ left: (level - 2) * 26 + 34 }} />}
       {open === undefined ? (
         <span className="w-5 flex-none" />
       ) : (
@@ -34,7 +35,7 @@ function Title({ row, level, open }: Pick<GoalCellsProps, "row" | "level" | "ope
           tabIndex={-1}
           data-toggle
           aria-label={`${open ? "Close" : "Open"} ${row.title}`}
-          className="grid size-6 flex-none -ml-1 place-items-center rounded-sm text-fg3 hover:bg-sel pointer-coarse:size-9"
+          className="relative -ml-1 grid size-6 flex-none place-items-center rounded-sm bg-bg text-fg3 hover:bg-sel pointer-coarse:size-9"
         >
           <ChevronRight size={14} aria-hidden className={clsx("transition-transform duration-120", open && "rotate-90")} />
         </button>
@@ -106,7 +107,7 @@ export function GoalCells({ row, level, open, people, today }: GoalCellsProps) {
       <div role="gridcell" className="min-w-0 pr-2 text-fg2 max-lg:hidden lg:max-xl:[&_.truncate]:sr-only">
         <Person name={owner?.name ?? null} short over={owner !== undefined && owner.doing > owner.limit} />
       </div>
-      <div role="gridcell" className={clsx("num text-right max-xl:hidden", late ? "text-off" : "text-fg2")}>
+      <div role="gridcell" className={clsx("num text-right whitespace-nowrap max-xl:hidden", late ? "text-off" : "text-fg2")}>
         {shortDay(row.due)}
         {late && <span className="sr-only"> past due</span>}
       </div>

@@ -15,7 +15,7 @@ interface InitiativeCellsProps {
 /** The same seven columns for an initiative: its mark is the work level, drawn in its own shape. */
 export function InitiativeCells({ initiative, level, people }: InitiativeCellsProps) {
   const owner = initiative.ownerId === null ? undefined : people[initiative.ownerId];
-  const left = (level - 2) * 20;
+  const left = (level - 2) * 26;
   return (
     <>
       <div

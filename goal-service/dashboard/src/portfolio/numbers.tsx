@@ -33,7 +33,7 @@ export function Numbers({ numbers, goals }: { numbers: Portfolio["numbers"]; goa
       <Figure
         label="Work linked to a goal"
         value={linkedShare === null ? "–" : percent(linkedShare)}
-        note={linkedShare === null ? "no items yet" : "of all open work"}
+        note={linkedShare === null ? "no items yet" : "of open work"}
       />
       <Figure label="Goals with no active work" value={String(goalsWithoutWork)} note={`of ${goals}`} />
       <Figure label="Stalled items" value={String(stalled)} note={`of ${active} active`} warn={stalled > 0} />

@@ -18,6 +18,9 @@ const Init = z
   .loose()
   .optional();
 
+/** Node's own; inside a function of the app the global one is guarded. */
+export const plainFetch = globalThis.fetch;
+
 export type FetchParts = {
   data: SiteData;
   appId: string;
@@ -48,7 +51,7 @@ export function appFetch(parts: FetchParts, current: () => Invocation | undefine
     if (provider === "user" && accountId === undefined) return refused(401, "NEEDS_AUTHENTICATION_ERR");
     const headers = new Headers(init.headers);
     headers.set("authorization", `Bearer ${parts.tokens.forApp(parts.manifest.permissions.scopes, accountId)}`);
-    return fetch(`${parts.base()}${path}`, { ...init, headers, redirect: "manual" });
+    return plainFetch(`${parts.base()}${path}`, { ...init, headers, redirect: "manual" });
   };
 
   const toRemote = async (key: string, path: string, init: RequestInit): Promise<Response> => {
@@ -62,7 +65,7 @@ export function appFetch(parts: FetchParts, current: () => Invocation | undefine
     headers.set("authorization", `Bearer ${token}`);
     headers.set("x-b3-traceid", randomBytes(16).toString("hex"));
     headers.set("x-b3-spanid", randomBytes(8).toString("hex"));
-    return fetch(`${url}${path.startsWith("/") ? "" : "/"}${path}`, { ...init, headers, redirect: "manual", signal: AbortSignal.timeout(25_000) });
+    return plainFetch(`${url}${path.startsWith("/") ? "" : "/"}${path}`, { ...init, headers, redirect: "manual", signal: AbortSignal.timeout(25_000) });
   };
 
   return async (target: unknown, path: unknown, init: unknown): Promise<Response> => {
@@ -85,6 +88,6 @@ export function guardedFetch(manifest: Manifest): typeof fetch {
     const host = new URL(input instanceof Request ? input.url : input).host;
     const may = allowed.some((entry) => entry === host || (entry.startsWith("*.") && host.endsWith(entry.slice(1))));
     if (!may) throw new Error(`REQUEST_EGRESS_BLOCKED: ${host} is not in permissions.external.fetch.backend`);
-    return fetch(input, init);
+    return plainFetch(input, init);
   };
 }

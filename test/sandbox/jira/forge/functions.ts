@@ -3,7 +3,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { randomUUID } from "node:crypto";
 import { createRequire } from "node:module";
 import { z } from "zod";
-import { appFetch, guardedFetch, type FetchParts, type Invocation } from "./app-fetch.ts";
+import { appFetch, guardedFetch, plainFetch, type FetchParts, type Invocation } from "./app-fetch.ts";
 import { identityOf } from "./identity.ts";
 
 type Handler = (event: unknown, context: unknown) => unknown;
@@ -35,9 +35,10 @@ export class Functions {
   #installGlobals(): void {
     const runtime = (): Record<string, unknown> => this.#runtime();
     Object.defineProperty(globalThis, "__forge_runtime__", { configurable: true, get: runtime });
+    const guarded = guardedFetch(this.#parts.manifest);
     Object.assign(globalThis, {
       __forge_fetch__: appFetch(this.#parts, () => this.#current.getStore()),
-      __sandbox_fetch__: guardedFetch(this.#parts.manifest),
+      fetch: ((...given) => (this.#current.getStore() ? guarded : plainFetch)(...given)) satisfies typeof fetch,
     });
   }
 

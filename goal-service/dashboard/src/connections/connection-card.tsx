@@ -1,0 +1,102 @@
+import type { Connection } from "@throughline/shared/connections";
+import clsx from "clsx";
+import { lazy, type ReactNode, Suspense, useState } from "react";
+import { ToolIcon } from "../components/tool-icon.tsx";
+import { ago, count } from "../format.ts";
+import { SOFT_CLASS, type Tone } from "../tone.ts";
+import { toolWord } from "../words.ts";
+import { AdminButton } from "./admin-button.tsx";
+
+const ProjectsDialog = lazy(async () => ({ default: (await import("./projects-dialog.tsx")).ProjectsDialog }));
+
+const STATES: Record<Connection["state"], { word: string; tone: Tone }> = {
+  active: { word: "Active", tone: "on" },
+  degraded: { word: "Degraded", tone: "risk" },
+  paused: { word: "Paused", tone: "none" },
+  ended: { word: "Ended", tone: "none" },
+};
+
+function Fact({ label, warn = false, children }: { label: string; warn?: boolean; children: ReactNode }) {
+  return (
+    <div>
+      <dt className="text-xs text-fg3">{label}</dt>
+      <dd className={clsx("num mt-0.5", warn && "text-risk")}>{children}</dd>
+    </div>
+  );
+}
+
+function backlogWords({ backlog }: Connection): string {
+  const parts = [
+    backlog.pending > 0 ? `${backlog.pending} waiting` : "",
+    backlog.failed > 0 ? `${backlog.failed} failed` : "",
+    backlog.wanted > 0 ? `${backlog.wanted} to write` : "",
+  ].filter((part) => part !== "");
+  return parts.length === 0 ? "Nothing waits" : parts.join(", ");
+}
+
+/** One connection: how fresh it is, what waits, what it reads, and its last problem word for word. */
+export function ConnectionCard({ connection }: { connection: Connection }) {
+  const [choosing, setChoosing] = useState(false);
+  const { tool, name, containers, backlog, problem, lastEventAt, lastSyncAt, behindSince } = connection;
+  const state = STATES[connection.state];
+  return (
+    <li className="rounded-xl border border-line">
+      <div className="flex flex-wrap items-center gap-x-2.5 gap-y-2 px-4 pt-3">
+        <span className="flex text-fg2">
+          <ToolIcon tool={tool} size={16} />
+        </span>
+        <h2 className="font-semibold">{name}</h2>
+        {name !== toolWord(tool) && <span className="text-fg3">{toolWord(tool)}</span>}
+        <span
+          className={clsx("inline-flex h-[22px] items-center rounded-full px-2.5 text-xs font-medium", SOFT_CLASS[state.tone])}
+        >
+          {state.word}
+        </span>
+        {tool !== "generic" && (
+          <AdminButton
+            className="ml-auto"
+            onClick={() => {
+              setChoosing(true);
+            }}
+          >
+            Choose projects
+          </AdminButton>
+        )}
+      </div>
+      <dl className="grid grid-cols-2 gap-x-6 gap-y-3 px-4 py-3 sm:grid-cols-4">
+        <Fact label="Last event" warn={behindSince !== null}>
+          {lastEventAt === null ? "None yet" : ago(lastEventAt)}
+        </Fact>
+        <Fact label="Last full sync">{lastSyncAt === null ? "None yet" : ago(lastSyncAt)}</Fact>
+        <Fact label="Backlog" warn={backlog.failed > 0}>
+          {backlogWords(connection)}
+        </Fact>
+        <Fact label="Reads">
+          <span data-tip={containers.join(", ")}>
+            {tool === "generic" ? "What it is sent" : containers.length === 0 ? "No project yet" : count(containers.length, "project")}
+          </span>
+        </Fact>
+      </dl>
+      {(problem !== null || behindSince !== null) && (
+        <div className="border-t border-line bg-riskbg/50 px-4 py-2.5">
+          {behindSince !== null && (
+            <p className="text-risk">
+              Nothing complete since {ago(behindSince)}. Goals with its work say so, and none turns better from silence.
+            </p>
+          )}
+          {problem !== null && <p className="mt-1 font-mono text-xs break-words text-fg2">{problem}</p>}
+        </div>
+      )}
+      {choosing && (
+        <Suspense>
+          <ProjectsDialog
+            connection={connection}
+            onClose={() => {
+              setChoosing(false);
+            }}
+          />
+        </Suspense>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,95 @@
+import { Copy } from "lucide-react";
+import { useState } from "react";
+import { api } from "../api.ts";
+import { Button } from "../components/button.tsx";
+import { Dialog, DialogBody, DialogFoot } from "../components/dialog.tsx";
+import { Field, Input } from "../components/field.tsx";
+import { FormDialog } from "../components/form-dialog.tsx";
+import { useToast } from "../components/toast.tsx";
+import { filled, useDraft } from "../use-draft.ts";
+import { useSave } from "../use-save.ts";
+
+interface Made {
+  id: string;
+  name: string;
+  secret: string;
+}
+
+function Copyable({ label, text }: { label: string; text: string }) {
+  const say = useToast();
+  return (
+    <div>
+      <p className="mb-1 text-xs font-medium text-fg2">{label}</p>
+      <div className="flex items-center gap-2 rounded-md border border-line2 bg-sub py-1 pr-1 pl-2.5">
+        <code className="min-w-0 flex-1 font-mono text-xs break-all select-all">{text}</code>
+        <Button
+          aria-label={`Copy ${label.toLowerCase()}`}
+          onClick={() => {
+            void navigator.clipboard.writeText(text).then(() => {
+              say(`${label} is copied.`);
+            });
+          }}
+        >
+          <Copy size={13} aria-hidden />
+          Copy
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** The secret is shown here and never again. */
+function Secret({ made, onClose }: { made: Made; onClose: () => void }) {
+  return (
+    <Dialog title={`${made.name} is connected`} about="Copy the secret now: it is shown this once." onClose={onClose}>
+      <DialogBody>
+        <Copyable label="Address" text={`${location.origin}/hooks/${made.id}`} />
+        <Copyable label="Secret" text={made.secret} />
+        <p className="text-fg2">
+          Sign each request as Standard Webhooks do: headers webhook-id, webhook-timestamp and webhook-signature, an
+          HMAC-SHA256 over “id.timestamp.body”.
+        </p>
+      </DialogBody>
+      <DialogFoot>
+        <Button look="main" className="h-8" onClick={onClose}>
+          I have copied it
+        </Button>
+      </DialogFoot>
+    </Dialog>
+  );
+}
+
+/** A connection for any tool that can send a signed webhook. */
+export function WebhookDialog({ onClose }: { onClose: () => void }) {
+  const [made, setMade] = useState<Made | null>(null);
+  const { draft, set } = useDraft({ name: "" });
+  const { save, saving, problem, issueOf } = useSave(
+    (name: string) => api.createConnection({ tool: "generic", name }),
+    {
+      touches: [["connections"], ["portfolio"]],
+      onDone: ({ id, name, secret }) => {
+        setMade({ id, name, secret: secret ?? "" });
+      },
+    },
+  );
+  if (made !== null) return <Secret made={made} onClose={onClose} />;
+  const name = filled(draft.name);
+  return (
+    <FormDialog
+      title="New webhook"
+      about="For any tool that can send what changed, signed."
+      submit="Create"
+      saving={saving}
+      problem={problem}
+      disabled={name === undefined}
+      onSubmit={() => {
+        if (name !== undefined) save(name);
+      }}
+      onClose={onClose}
+    >
+      <Field label="Name" error={issueOf("name")}>
+        {(control) => <Input {...control} autoFocus maxLength={100} placeholder="Incident desk" {...set("name")} />}
+      </Field>
+    </FormDialog>
+  );
+}

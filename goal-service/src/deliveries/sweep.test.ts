@@ -1,0 +1,136 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { nextWanted, takeDone } from "../connections/outbox.ts";
+import { buildGoal, buildInitiative, buildWorkspace, type Person } from "../../../test/factories/graph.ts";
+import { testGround, type TestGround } from "../../../test/factories/ground.ts";
+import { newId } from "../ids.ts";
+import { processBatch } from "./process.ts";
+import { storeDelivery } from "./receive.ts";
+
+let ground: TestGround;
+let admin: Person;
+let connectionId: string;
+
+beforeAll(async () => {
+  ground = await testGround();
+  admin = await buildWorkspace(ground);
+  const row = {
+    workspaceId: admin.workspaceId,
+    id: newId(),
+    tool: "jira",
+    name: "Jira",
+    tenant: "c1",
+    containers: ["CS"],
+    createdAt: ground.clock.now(),
+  };
+  connectionId = (await ground.db.prisma.connection.create({ data: row })).id;
+});
+afterAll(() => ground.close());
+
+const item = (id: string, over: object = {}) => ({
+  ref: { container: "CS", id },
+  title: `Item ${id}`,
+  url: `https://tool.example/${id}`,
+  status: { name: "In Progress", category: "doing" },
+  presence: "live",
+  createdAt: "2026-11-20T11:00:00Z",
+  updatedAt: "2026-11-20T11:00:00Z",
+  ...over,
+});
+
+async function page(body: object): Promise<void> {
+  await storeDelivery(ground, { workspaceId: admin.workspaceId, connectionId }, randomUUID(), JSON.stringify(body));
+  while (await processBatch(ground));
+}
+
+const stored = (remoteId: string) =>
+  ground.db.prisma.workItem.findUnique({
+    where: { workspaceId_connectionId_remoteId: { workspaceId: admin.workspaceId, connectionId, remoteId } },
+  });
+const wishes = () => nextWanted(ground, admin.workspaceId, connectionId);
+const later = (minutes: number) => {
+  ground.setNow(new Date(ground.clock.now().getTime() + minutes * 60_000).toISOString());
+};
+
+test("what a sweep misses is looked up first and gone only when a second sweep misses it too", async () => {
+  await page({ items: [item("1"), item("2")] });
+  const sweep = async () => {
+    later(1);
+    await page({ items: [item("1")], sweep: { id: randomUUID(), containers: ["CS"], last: true } });
+  };
+  await sweep();
+  expect(await stored("2")).toMatchObject({ presence: "live", missed: 1 });
+  expect(await wishes()).toMatchObject([{ kind: "lookup", ref: "2" }]);
+  await sweep();
+  expect(await stored("2")).toMatchObject({ presence: "gone" });
+  expect(await stored("1")).toMatchObject({ presence: "live", missed: 0 });
+});
+
+test("a sweep that never ends takes nothing away, and other containers are none of its business", async () => {
+  await page({ items: [item("3")] });
+  later(1);
+  await page({ items: [], sweep: { id: randomUUID(), containers: ["CS"], last: false } });
+  await page({ items: [], sweep: { id: randomUUID(), containers: ["OTHER"], last: true } });
+  expect(await stored("3")).toMatchObject({ presence: "live", missed: 0 });
+});
+
+test("an item outside the chosen projects is dropped first", async () => {
+  await page({ items: [item("4", { ref: { container: "SECRET", id: "4" } })] });
+  expect(await stored("4")).toBeNull();
+});
+
+test("a mark that vanishes changes nothing: the right one is wished for, once, until it is done", async () => {
+  const initiative = await buildInitiative(ground, admin, (await buildGoal(ground, admin)).id);
+  const link = randomUUID();
+  const mark = { v: 1, link, initiative: initiative.key, at: "2026-11-20T11:00:00Z" };
+  await page({ items: [item("5", { mark })] });
+  await page({ items: [item("5", { mark: null, updatedAt: "2026-11-20T11:30:00Z" })] });
+  await page({ items: [item("5", { mark: { ...mark, initiative: "INI-999" }, updatedAt: "2026-11-20T11:31:00Z" })] });
+  expect(await stored("5")).toMatchObject({ initiativeId: initiative.id, origin: "born" });
+  const [wish, ...more] = (await wishes()).filter(({ kind }) => kind === "mark");
+  expect(more).toEqual([]);
+  expect(wish).toMatchObject({ ref: "5", value: { link, initiative: initiative.key } });
+  expect((await wishes()).filter(({ kind }) => kind === "mark")).toEqual([]);
+  later(2);
+  expect(await wishes()).toContainEqual(wish);
+  await takeDone(
+    ground.db.pool,
+    { workspaceId: admin.workspaceId, connection: { id: connectionId } },
+    [{ id: wish?.id ?? "", ok: true }],
+    ground.clock.now(),
+  );
+  later(2);
+  expect((await wishes()).filter(({ kind }) => kind === "mark")).toEqual([]);
+});
+
+test("a wish of another connection can't be reported done", async () => {
+  await page({ items: [item("6")] });
+  const wish = {
+    workspaceId: admin.workspaceId,
+    id: newId(),
+    connectionId,
+    kind: "comment",
+    ref: "6",
+    createdAt: ground.clock.now(),
+    dueAt: ground.clock.now(),
+  };
+  await ground.db.prisma.wanted.create({ data: wish });
+  await takeDone(
+    ground.db.pool,
+    { workspaceId: admin.workspaceId, connection: { id: newId() } },
+    [{ id: wish.id, ok: true }],
+    ground.clock.now(),
+  );
+  expect(
+    await ground.db.prisma.wanted.findUniqueOrThrow({
+      where: { workspaceId_id: { workspaceId: admin.workspaceId, id: wish.id } },
+    }),
+  ).toMatchObject({ state: "open" });
+});
+
+test("a restricted item stays counted; an archived one counts no more", async () => {
+  await page({ items: [item("7", { restricted: true }), item("8")] });
+  await page({ items: [item("8", { presence: "archived", updatedAt: "2026-11-20T11:30:00Z" })] });
+  expect(await stored("7")).toMatchObject({ restricted: true, presence: "live" });
+  expect(await stored("8")).toMatchObject({ presence: "archived" });
+});

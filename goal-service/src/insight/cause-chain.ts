@@ -1,0 +1,65 @@
+import type { Load, NamedItem } from "@throughline/shared/goal-report";
+import type { Evidence } from "@throughline/shared/health/report";
+import { evidenceSentence } from "@throughline/shared/health/sentences";
+import type { Names } from "@throughline/shared/health/names";
+import type { DecisionDue, PortfolioRow } from "@throughline/shared/portfolio";
+import type { z } from "zod";
+
+type Due = z.output<typeof DecisionDue>;
+
+export interface Cause {
+  row: PortfolioRow;
+  /** Said where the goal's evidence doesn't: paused with work, starving. */
+  why: string | null;
+  evidence: readonly Evidence[];
+  names: Names;
+  items: Record<string, NamedItem>;
+  loads: ReadonlyMap<string, Load>;
+  ownerName: string | null;
+}
+
+const TOOL: Record<string, string> = { jira: "Jira", asana: "Asana" };
+
+/** What can be changed: goal › initiative › item and its last movement › the person in the way with what they carry. */
+export function decisionDue(cause: Cause): Due {
+  const { row, evidence, names } = cause;
+  const part = evidence.find(({ kind }) => kind === "stalled" || kind === "blocked" || kind === "overdue");
+  const itemId = part?.items?.[0];
+  const item = itemId === undefined ? undefined : cause.items[itemId];
+  const because = cause.why ?? (evidence[0] && evidence[0] !== part ? evidenceSentence(evidence[0], names) : null);
+  const initiative = row.initiatives.find(({ id }) => id === item?.initiativeId)?.title;
+  const fact = part && itemId !== undefined ? evidenceSentence({ ...part, items: [itemId] }, names) : undefined;
+  const owner = ownerOf(cause, item);
+  return {
+    goalId: row.id,
+    goalKey: row.key,
+    title: row.title,
+    state: row.state,
+    since: row.since,
+    chain: [because, initiative, fact, item ? carried(owner, cause.loads) : null].filter((link) => typeof link === "string"),
+    owner,
+    action: actionFor(row, item),
+  };
+}
+
+function ownerOf({ row, loads, ownerName }: Cause, item: NamedItem | undefined): Due["owner"] {
+  const personId = item ? item.ownerId : row.ownerId;
+  const name = item ? item.owner : ownerName;
+  if (name === null) return null;
+  const load = personId === null ? undefined : loads.get(personId);
+  return { personId, name, over: load !== undefined && load.doing > load.limit };
+}
+
+/** The last link of the chain; numbers only where this reader may see them and they explain the stall. */
+function carried(owner: Due["owner"], loads: ReadonlyMap<string, Load>): string {
+  if (!owner) return "No owner";
+  const load = owner.personId === null ? undefined : loads.get(owner.personId);
+  return owner.over && load ? `${owner.name} has ${load.doing} in progress, limit ${load.limit}` : owner.name;
+}
+
+function actionFor(row: PortfolioRow, item: NamedItem | undefined): Due["action"] {
+  if (item?.url != null) return { label: `Open ${item.key}${TOOL[item.tool] ? ` in ${TOOL[item.tool]}` : ""}`, url: item.url };
+  const url = `/goals/${row.key}`;
+  if (row.state === "outdated") return { label: "Add a reading", url };
+  return { label: "Decide", url };
+}

@@ -1,0 +1,122 @@
+import type { Day } from "@throughline/shared/calendar";
+import type { Freshness } from "@throughline/shared/portfolio";
+import type { z } from "zod";
+import type { Caller } from "../accounts/caller.ts";
+import type { Initiative, KeyResult } from "../generated/prisma/client.ts";
+import { visibleGoal } from "../goals/visibility.ts";
+import type { Ground } from "../ground.ts";
+
+export interface GoalData {
+  id: string;
+  no: number;
+  title: string;
+  parentId: string | null;
+  level: string;
+  priority: number;
+  /** As it was planned: what the goal was made with. */
+  plannedPriority: number | null;
+  start: Day;
+  due: Day;
+  ownerId: string | null;
+  teamId: string | null;
+  periodId: string | null;
+  lifeCycle: string;
+  stored: string | null;
+  since: Date | null;
+  body: unknown;
+  facts: unknown;
+}
+
+/** A closed goal stays on the page for this long after its result. */
+const SHOWN_AFTER_CLOSING_DAYS = 28;
+
+/** Every goal that exists for this caller, with its stored report. */
+export async function readGoals(ground: Ground, caller: Caller): Promise<GoalData[]> {
+  const closedAfter = new Date(ground.clock.now().getTime() - SHOWN_AFTER_CLOSING_DAYS * 86_400_000);
+  return ground.db.prisma.$queryRaw<GoalData[]>`
+    SELECT g.id, g.no, g.title, g.parent_id AS "parentId", g.level, g.priority, (v.body->>'priority')::int AS "plannedPriority",
+      g.start::text AS start, g.due::text AS due, g.owner_id AS "ownerId", g.team_id AS "teamId", g.period_id AS "periodId",
+      g.state AS "lifeCycle", h.state AS stored, h.since, h.body, h.facts
+    FROM goal g
+    LEFT JOIN goal_health h ON h.workspace_id = g.workspace_id AND h.goal_id = g.id
+    LEFT JOIN version v ON v.workspace_id = g.workspace_id AND v.kind = 'goal' AND v.id = g.id::text AND v.no = 1
+    WHERE ${visibleGoal(caller)} AND (g.state <> 'closed' OR h.since IS NULL OR h.since >= ${closedAfter})
+    ORDER BY g.no`;
+}
+
+export const readKeyResults = (ground: Ground, { workspaceId }: Caller, goalIds: string[]): Promise<KeyResult[]> =>
+  ground.db.prisma.keyResult.findMany({ where: { workspaceId, goalId: { in: goalIds } }, orderBy: { id: "asc" } });
+
+export const readInitiatives = (ground: Ground, { workspaceId }: Caller, goalIds: string[]): Promise<Initiative[]> =>
+  ground.db.prisma.initiative.findMany({
+    where: { workspaceId, goalId: { in: goalIds }, state: { not: "stopped" } },
+    orderBy: { no: "asc" },
+  });
+
+/** The last reading of each week for these key results; week 0 holds whatever is older than all of them. */
+export async function readWeeks(ground: Ground, { workspaceId }: Caller, ids: string[], today: Day, weeks: number) {
+  return ground.db.prisma.$queryRaw<{ id: string; week: number; value: number }[]>`
+    SELECT DISTINCT ON (id, week) id, week, value FROM (
+      SELECT key_result_id AS id, greatest(0, ${weeks - 1}::int - (${today}::date - "on") / 7) AS week, value, "on", no
+      FROM reading WHERE workspace_id = ${workspaceId}::uuid AND key_result_id = ANY(${ids}::uuid[]) AND "on" <= ${today}::date) r
+    ORDER BY id, week, "on" DESC, no DESC`;
+}
+
+/** What each of these goals showed at a moment, as far as it was known then. */
+export async function readStatesAt(ground: Ground, { workspaceId }: Caller, ids: string[], at: Date): Promise<Map<string, string>> {
+  const rows = await ground.db.prisma.$queryRaw<{ id: string; state: string }[]>`
+    SELECT DISTINCT ON (id) id, body->'report'->>'state' AS state FROM version
+    WHERE workspace_id = ${workspaceId}::uuid AND kind = 'health' AND id = ANY(${ids}::text[]) AND recorded_at <= ${at}
+    ORDER BY id, no DESC`;
+  return new Map(rows.map(({ id, state }) => [id, state]));
+}
+
+/** Which of these goals had been at risk before they turned so this time. */
+export async function readRiskBefore(ground: Ground, { workspaceId }: Caller, ids: string[]): Promise<Set<string>> {
+  const rows = await ground.db.prisma.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT v.id FROM version v
+    JOIN goal_health h ON h.workspace_id = v.workspace_id AND h.goal_id::text = v.id
+    WHERE v.workspace_id = ${workspaceId}::uuid AND v.kind = 'health' AND v.id = ANY(${ids}::text[])
+      AND v.body->'report'->>'state' = 'amber' AND v.recorded_at < h.since`;
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Goals for which somebody has decided until a day that has not passed. */
+export async function readDecided(ground: Ground, { workspaceId }: Caller, goalIds: string[], today: Day): Promise<Set<string>> {
+  const rows = await ground.db.prisma.$queryRaw<{ goal_id: string }[]>`
+    SELECT DISTINCT goal_id FROM decision
+    WHERE workspace_id = ${workspaceId}::uuid AND goal_id = ANY(${goalIds}::uuid[]) AND until >= ${today}::date`;
+  return new Set(rows.map((row) => row.goal_id));
+}
+
+/** Share of the size of live items created in the window that has a primary link (insight.md, Alignment; size by F11). */
+export async function readLinkedShare(ground: Ground, { workspaceId }: Caller, since: Date): Promise<number | null> {
+  const rows = await ground.db.prisma.$queryRaw<{ linked: boolean; items: number; sized: number; size: number }[]>`
+    SELECT initiative_id IS NOT NULL AS linked, count(*)::int AS items, count(*) FILTER (WHERE size > 0)::int AS sized,
+      coalesce(sum(size) FILTER (WHERE size > 0), 0)::float8 AS size
+    FROM work_item WHERE workspace_id = ${workspaceId}::uuid AND presence = 'live' AND mirror_of IS NULL AND tool_created >= ${since}
+    GROUP BY 1`;
+  const sum = (of: (row: (typeof rows)[number]) => number, among = rows) => among.reduce((total, row) => total + of(row), 0);
+  const [items, sized] = [sum((row) => row.items), sum((row) => row.sized)];
+  if (items === 0) return null;
+  const bySize = sized >= 0.8 * items;
+  const mean = bySize ? sum((row) => row.size) / sized : 1;
+  const sizeOf = (row: (typeof rows)[number]) => (bySize ? row.size + (row.items - row.sized) * mean : row.items);
+  return sum(sizeOf, rows.filter((row) => row.linked)) / sum(sizeOf);
+}
+
+export async function readFreshness(ground: Ground, { workspaceId }: Caller): Promise<z.output<typeof Freshness>[]> {
+  const rows = await ground.db.prisma.connection.findMany({
+    where: { workspaceId, state: { not: "ended" } },
+    orderBy: { createdAt: "asc" },
+  });
+  return rows.map((row) => ({
+    connectionId: row.id,
+    name: row.name,
+    tool: row.tool,
+    state: row.state as z.output<typeof Freshness>["state"],
+    lastEventAt: row.lastEventAt?.toISOString() ?? null,
+    lastSyncAt: row.lastSyncAt?.toISOString() ?? null,
+    behindSince: row.behindSince?.toISOString() ?? null,
+  }));
+}

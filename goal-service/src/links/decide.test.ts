@@ -1,0 +1,101 @@
+import { expect, test } from "@jest/globals";
+import { decideLink, type Found, type KnownInitiative, type KnownLink } from "./decide.ts";
+
+const LINK = "11111111-1111-4111-8111-111111111111";
+const CREATED = "2026-11-20T12:00:00.000Z";
+const minutes = (count: number) => new Date(Date.parse(CREATED) + count * 60_000).toISOString();
+
+const open: KnownInitiative = { id: "i-12", key: "INI-12", open: true, private: false };
+const announced: KnownLink = {
+  id: LINK,
+  initiative_id: "i-12",
+  class: null,
+  until: null,
+  item_id: null,
+  person_id: "dana",
+  created_at: minutes(-1),
+};
+
+function found(
+  over: Partial<Omit<Found, "link" | "initiative">> & { knownLink?: KnownLink; knownInitiative?: KnownInitiative },
+): Found {
+  const { knownLink, knownInitiative = open, ...rest } = over;
+  return {
+    itemId: "w-1",
+    createdAt: CREATED,
+    mark: null,
+    title: "Audit accounts",
+    parentInitiative: null,
+    maySee: () => false,
+    link: (id) => (id === LINK ? knownLink : undefined),
+    initiative: (ref) => (ref === knownInitiative.id || ref === knownInitiative.key ? knownInitiative : undefined),
+    ...rest,
+  };
+}
+const mark = (over: object = {}) => ({ v: 1, link: LINK, initiative: "INI-12", at: minutes(0), ...over });
+
+test("an item made after its link was announced is born, however long ago that was", () => {
+  expect(decideLink(found({ mark: mark(), knownLink: announced }))).toMatchObject({ origin: "born", linkId: LINK });
+  expect(decideLink(found({ mark: mark(), knownLink: { ...announced, created_at: minutes(-600) } }))).toMatchObject({
+    origin: "born",
+  });
+});
+
+test("an old item that is given an announced link is attached", () => {
+  expect(decideLink(found({ mark: mark(), knownLink: { ...announced, created_at: minutes(6) } }))).toMatchObject({
+    origin: "attached",
+    linkId: LINK,
+  });
+});
+
+test("an unannounced mark is a birth within five minutes of the item's creation, and attached after", () => {
+  expect(decideLink(found({ mark: mark({ at: minutes(5) }) }))).toMatchObject({ origin: "born" });
+  expect(decideLink(found({ mark: mark({ at: minutes(6) }) }))).toMatchObject({ origin: "attached" });
+});
+
+test("the announced target wins over what the mark claims", () => {
+  const other: KnownInitiative = { id: "i-99", key: "INI-99", open: true, private: false };
+  expect(
+    decideLink(found({ mark: mark({ initiative: "INI-99" }), knownLink: announced, knownInitiative: other })),
+  ).toEqual({ to: "nothing" });
+});
+
+test("a link that belongs to another item gives this one the same initiative and no link", () => {
+  expect(decideLink(found({ mark: mark(), knownLink: { ...announced, item_id: "w-0" } }))).toMatchObject({
+    initiativeId: "i-12",
+    origin: "attached",
+    linkId: null,
+  });
+});
+
+test.each([
+  ["a closed initiative", { knownInitiative: { ...open, open: false } }],
+  ["an initiative that does not exist", { mark: mark({ initiative: "INI-404" }) }],
+  ["a private goal, when nobody who may see it acts", { knownInitiative: { ...open, private: true } }],
+])("a claim on %s ties nothing", (_, over) => {
+  expect(decideLink(found({ mark: mark(), ...over }))).toEqual({ to: "nothing" });
+});
+
+test("a claim on a private goal holds for somebody who may see it", () => {
+  expect(
+    decideLink(found({ mark: mark(), knownInitiative: { ...open, private: true }, maySee: () => true })),
+  ).toMatchObject({ origin: "born" });
+});
+
+test("a class is as atomic as an initiative", () => {
+  expect(decideLink(found({ mark: mark({ initiative: undefined, class: "debt" }) }))).toMatchObject({
+    to: "class",
+    class: "debt",
+    linkId: LINK,
+  });
+});
+
+test("a child inherits; a key in its text attaches it; a mark of its own goes first", () => {
+  expect(decideLink(found({ parentInitiative: "i-12" }))).toMatchObject({ origin: "inherited", initiativeId: "i-12" });
+  expect(decideLink(found({ title: "[ini-12] Audit" }))).toMatchObject({ origin: "attached", initiativeId: "i-12" });
+  expect(decideLink(found({ mark: "see [INI-12]" }))).toMatchObject({ origin: "attached" });
+  expect(decideLink(found({ mark: mark(), parentInitiative: "i-7" }))).toMatchObject({
+    origin: "born",
+    initiativeId: "i-12",
+  });
+});

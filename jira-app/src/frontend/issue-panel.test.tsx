@@ -1,0 +1,362 @@
+import { beforeEach, describe, expect, test } from "@jest/globals";
+import {
+  choose,
+  find,
+  has,
+  host,
+  named,
+  optionsOf,
+  page,
+  pickDay,
+  pickPerson,
+  press,
+  saying,
+  settle,
+  show,
+  submit,
+  type,
+} from "../testing/fake-host.ts";
+import { CHOICES, LINK, panelItem, workItem } from "../testing/fixtures.ts";
+import { remember } from "./remember.ts";
+
+const { IssuePanel } = await import("./components/issue-panel.tsx");
+const { IssueContext } = await import("./components/issue-context.tsx");
+const { LinkAction } = await import("./components/link-action.tsx");
+const { GlobalPage } = await import("./components/global-page.tsx");
+
+const good = (value: unknown) => ({ ok: true, value });
+const bad = (problem: unknown) => ({ ok: false, problem });
+
+const issue = { id: "10412", key: "CS-12", project: "CS", type: "10001" };
+const linked = { issue, panel: panelItem(), mark: null, trouble: null };
+const unlinked = { issue, panel: null, mark: null, trouble: null };
+const meta = {
+  projects: [{ id: "1", key: "CS", name: "Customer Success" }],
+  project: "CS",
+  types: [{ id: "10001", name: "Task" }],
+  type: "10001",
+  extra: [],
+  beyondUs: [],
+  canOwn: true,
+  canDue: true,
+  me: "me-1",
+  unread: null,
+};
+
+const answers = (more: Record<string, (payload: unknown) => unknown> = {}) => ({
+  showItem: () => good(linked),
+  listChoices: () => good(CHOICES),
+  createMeta: () => good(meta),
+  check: () => good([]),
+  createIssue: () => ({ state: "created", key: "CS-13", linked: "confirmed" }),
+  ...more,
+});
+const sent = (name: string): Record<string, unknown>[] =>
+  host.invoked.filter((each) => each.name === name).map(({ payload }) => payload as Record<string, unknown>);
+
+const LOOKS = [0, 0.01, 0.02];
+
+beforeEach(() => {
+  remember({});
+});
+
+describe("creating", () => {
+  test("on a linked issue: a title, Enter, done", async () => {
+    await show(<IssuePanel />, answers());
+    await type("summary", "Call the CSM of Orion Freight");
+    await submit();
+    expect(sent("createIssue")).toEqual([
+      {
+        linkId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+        target: { id: "ini-1", key: "INI-1" },
+        project: "CS",
+        type: "10001",
+        summary: "Call the CSM of Orion Freight",
+        owner: "me-1",
+        due: "2026-12-18",
+        values: {},
+      },
+    ]);
+    expect(page()).toContain("Created");
+    expect(has("Link", ({ props }) => props["href"] === "/browse/CS-13")).toBe(true);
+  });
+
+  test("then the form is ready for the next one, under a link of its own", async () => {
+    await show(<IssuePanel />, answers());
+    await type("summary", "First");
+    await submit();
+    await submit();
+    expect(sent("createIssue")).toHaveLength(1);
+    expect(page()).toContain("Write a summary.");
+    await type("summary", "Second");
+    await submit();
+    const [first, second] = sent("createIssue");
+    expect(second?.["summary"]).toBe("Second");
+    expect(second?.["target"]).toEqual(first?.["target"]);
+    expect(second?.["linkId"]).not.toBe(first?.["linkId"]);
+  });
+
+  test("the picker: goals with their health as a word, marks as characters, no goal as the last group", async () => {
+    await show(<IssuePanel />, answers());
+    expect(optionsOf("initiative").map(({ label }) => label)).toEqual([
+      "Increase net revenue retention (at risk)",
+      "Not for a goal",
+    ]);
+    const [option] = optionsOf("initiative")[0]?.options ?? [];
+    expect(option?.label).toBe("› Reduce churn in enterprise accounts, 3 active");
+    expect(option?.value).toContain("INI-1");
+    expect(option?.value).toContain("Increase net revenue retention");
+    expect(page()).not.toMatch(/amber|\bred\b/);
+  });
+
+  test("no goal is as easy: no due date of an initiative, no owner-of-goal words", async () => {
+    await show(<IssuePanel />, answers());
+    await choose("initiative", "Maintenance");
+    await type("summary", "Renew certificates");
+    await submit();
+    expect(sent("createIssue")[0]).toMatchObject({ target: { class: "maintenance" }, due: null });
+  });
+
+  test("owner and due are what the person set", async () => {
+    await show(<IssuePanel />, answers());
+    await pickPerson("dana");
+    await pickDay("due", "2026-12-04");
+    await type("summary", "x");
+    await submit();
+    expect(sent("createIssue")[0]).toMatchObject({ owner: "dana", due: "2026-12-04" });
+  });
+
+  test("nothing chosen, nothing written: both are said, nothing is sent", async () => {
+    await show(<IssuePanel />, answers({ showItem: () => good(unlinked) }));
+    await submit();
+    expect(page()).toContain("Choose an initiative, or say that this is not for a goal.");
+    expect(page()).toContain("Write a summary.");
+    expect(sent("createIssue")).toEqual([]);
+  });
+
+  test("a second Enter while the first is on its way sends nothing more", async () => {
+    let answer: (value: unknown) => void = () => undefined;
+    const waiting = new Promise((resolve) => (answer = resolve));
+    await show(<IssuePanel />, answers({ createIssue: () => waiting }));
+    await type("summary", "Once");
+    await submit();
+    await submit();
+    expect(sent("createIssue")).toHaveLength(1);
+    expect(find("LoadingButton", saying("Create and link")).props["isLoading"]).toBe(true);
+    answer({ state: "created", key: "CS-13", linked: "confirmed" });
+    await settle();
+    expect(page()).toContain("Created");
+  });
+
+  test("a warning, and one that blocks", async () => {
+    const warn = (blocks: boolean) => () =>
+      good([
+        {
+          code: "closed",
+          long: "This goal was achieved on 15 Nov. Choose another, or reopen it.",
+          short: "x",
+          tone: "error",
+          blocks,
+        },
+        { code: "enough", long: "This goal has 14 active items.", short: "x", tone: "info", blocks: false },
+      ]);
+    await show(<IssuePanel />, answers({ check: warn(true) }));
+    await settle(250);
+    expect(page()).toContain("This goal was achieved on 15 Nov.");
+    expect(page()).not.toContain("14 active items");
+    expect(find("LoadingButton", saying("Create and link")).props["isDisabled"]).toBe(true);
+  });
+
+  test("fields that this project demands", async () => {
+    const extra = [{ id: "customfield_1", name: "Region", kind: "choice", choices: [{ id: "7", name: "EMEA" }] }];
+    await show(<IssuePanel />, answers({ createMeta: () => good({ ...meta, extra }) }));
+    await type("summary", "x");
+    await submit();
+    expect(sent("createIssue")).toEqual([]);
+    await choose("customfield_1", "EMEA");
+    await submit();
+    expect(sent("createIssue")[0]).toMatchObject({ values: { customfield_1: "7" } });
+  });
+
+  test("what only Jira's own form can ask opens there, filled in", async () => {
+    const own = { state: "own_form", url: "/secure/CreateIssueDetails!init.jspa?pid=1", fields: ["Approvers"] };
+    await show(<IssuePanel />, answers({ createIssue: () => own, navigate: () => true }));
+    await type("summary", "x");
+    await submit();
+    expect(page()).toContain("Approvers can only be filled in Jira's own form.");
+    await press("Open Jira's form");
+    expect(host.commands).toEqual([{ name: "navigate", data: { url: own.url, type: "new-tab" } }]);
+  });
+});
+
+describe("an answer that was lost", () => {
+  test("is looked for, and found: created, once", async () => {
+    const found = [{ state: "not_found" }, { state: "created", key: "CS-13", linked: "confirmed" }];
+    await show(
+      <IssuePanel looks={LOOKS} />,
+      answers({ createIssue: () => ({ state: "lost" }), findCreated: () => found.shift() }),
+    );
+    await type("summary", "x");
+    await submit();
+    await settle(40);
+    expect(page()).toContain("Created");
+    expect(sent("createIssue")).toHaveLength(1);
+    expect(sent("findCreated").map(({ linkId }) => linkId)).toEqual([
+      sent("createIssue")[0]?.["linkId"],
+      sent("createIssue")[0]?.["linkId"],
+    ]);
+  });
+
+  test.each(["lost", "broken"])("%s and nowhere: offered again, with the same link", async (how) => {
+    const replies: unknown[] = [{ state: "lost" }, { state: "created", key: "CS-13", linked: "confirmed" }];
+    const createIssue = () => {
+      const reply = replies.shift();
+      if (how === "broken" && replies.length === 1) throw new Error("the resolver ran out of time");
+      return reply;
+    };
+    await show(<IssuePanel looks={LOOKS} />, answers({ createIssue, findCreated: () => ({ state: "not_found" }) }));
+    await type("summary", "x");
+    await submit();
+    expect(page()).toContain("nothing is created twice");
+    await settle(60);
+    expect(page()).toContain("Not found");
+    expect(sent("findCreated")).toHaveLength(3);
+    await press("Create again");
+    expect(page()).toContain("Created");
+    const [first, second] = sent("createIssue");
+    expect(second).toEqual(first);
+  });
+});
+
+describe("when Throughline is away", () => {
+  const away = { kind: "service_down" };
+
+  test("the issue's own mark fills in the initiative, classes still can be chosen, and it is said once", async () => {
+    const mark = { v: 1, link: LINK, initiative: "INI-1", at: "2026-11-06T15:00:00Z" };
+    await show(
+      <IssuePanel />,
+      answers({
+        showItem: () => good({ ...unlinked, mark, trouble: away }),
+        listChoices: () => bad(away),
+        createIssue: () => ({ state: "created", key: "CS-13", linked: "later" }),
+      }),
+    );
+    expect(page().match(/Throughline is not answering/g)).toHaveLength(1);
+    expect(page()).toContain("Linked to INI-1.");
+    expect(optionsOf("initiative").map(({ label }) => label)).toEqual(["Not for a goal"]);
+    await type("summary", "x");
+    await submit();
+    expect(sent("createIssue")[0]).toMatchObject({ target: { id: "INI-1", key: "INI-1" } });
+    expect(page()).toContain("Throughline is not answering; the link is on the work item and will be picked up.");
+  });
+
+  test("the list that was loaded stays", async () => {
+    const replies = [good(CHOICES), bad(away)];
+    await show(<IssuePanel />, answers({ listChoices: () => replies.shift() ?? bad(away) }));
+    const select = find("Select", named("initiative"));
+    await (select.props["onInputChange"] as (typed: string) => Promise<void>)("chu");
+    await settle(350);
+    expect(sent("listChoices").at(-1)).toMatchObject({ q: "chu" });
+    expect(optionsOf("initiative")[0]?.label).toContain("Increase net revenue retention");
+    expect(page()).toContain("Throughline is not answering");
+  });
+
+  test("an unconnected site shows who can connect it, and no form", async () => {
+    const trouble = { kind: "not_paired", code: "K7-PQ" };
+    await show(
+      <IssuePanel />,
+      answers({ showItem: () => good({ ...unlinked, trouble }), listChoices: () => bad(trouble) }),
+    );
+    expect(page()).toContain("Throughline is not connected yet");
+    expect(has("Form")).toBe(false);
+    expect(page()).not.toContain("K7-PQ");
+  });
+});
+
+describe("the goal line", () => {
+  test("goal, priority, number, why, hypothesis, path, siblings", async () => {
+    await show(<IssueContext />, answers());
+    expect(page()).toContain("At risk");
+    expect(page()).toContain("Priority 1, due 31 Dec 2026, since 3 Nov 2026");
+    expect(page()).toContain("Net revenue retention: 106.9% of 110% (expected by now: 108.2%)");
+    expect(page()).toContain("CS-412 has not moved for 14 working days.");
+    expect(page()).toContain("If every account has a named CSM, churn falls.");
+    expect(page()).toContain("Increase net revenue retention › Reduce churn in enterprise accounts › CS-12");
+    expect(page()).toContain("Slowing, 1 of 5 work items done, 3 active. 3 work items in progress");
+    expect(page()).toContain("not moved for 14 working days");
+    expect(page()).not.toMatch(/amber|\bred\b/);
+  });
+
+  test("Open in Throughline", async () => {
+    await show(<IssueContext />, answers({ navigate: () => true }));
+    await press("Open in Throughline");
+    expect(host.commands[0]?.data).toMatchObject({
+      url: "https://goals.example.com/initiatives/INI-1",
+      type: "new-tab",
+    });
+  });
+
+  test("a goal that this reader may not see: linked, and nothing named", async () => {
+    const hidden = panelItem({ goal: null, initiative: null, keyResult: null, siblings: [], url: null });
+    await show(<IssueContext />, answers({ showItem: () => good({ ...linked, panel: hidden }) }));
+    expect(page()).toContain("This work item is linked.");
+    expect(page()).not.toContain("churn");
+  });
+
+  test("change the initiative", async () => {
+    await show(<IssueContext />, answers({ linkIssue: () => ({ state: "linked", told: true }) }));
+    await press("Change initiative");
+    await choose("initiative", "Reduce churn");
+    await press("Link");
+    expect(sent("linkIssue")[0]).toMatchObject({ target: { id: "ini-1", key: "INI-1" } });
+    expect(sent("showItem")).toHaveLength(2);
+    expect(has("Button", saying("Change initiative"))).toBe(true);
+  });
+
+  test("not linked: one line to link it, or to say that it serves no goal", async () => {
+    await show(
+      <IssueContext />,
+      answers({ showItem: () => good(unlinked), linkIssue: () => ({ state: "linked", told: true }) }),
+    );
+    expect(page()).toContain("Not linked yet");
+    await choose("initiative", "Maintenance");
+    await press("Say so");
+    expect(sent("linkIssue")[0]).toMatchObject({ target: { class: "maintenance" } });
+  });
+
+  test("a class is said", async () => {
+    const panel = panelItem({
+      initiative: null,
+      goal: null,
+      item: workItem({ link: null, class: { class: "debt", until: null } }),
+    });
+    await show(<IssueContext />, answers({ showItem: () => good({ ...linked, panel }) }));
+    expect(page()).toContain("This work item serves no goal: technical debt.");
+  });
+});
+
+describe("the dialog of the issue's menu", () => {
+  test("links and closes", async () => {
+    const linkIssue = () => ({ state: "linked", told: true });
+    await show(<LinkAction />, answers({ showItem: () => good(unlinked), linkIssue, close: () => true }));
+    await choose("initiative", "Reduce churn");
+    await press("Link");
+    expect(host.commands.map(({ name }) => name)).toEqual(["close"]);
+  });
+
+  test("stays open with the reason when Jira refuses", async () => {
+    const linkIssue = () => ({ state: "refused", problem: { kind: "denied", message: "You can't edit this." } });
+    await show(<LinkAction />, answers({ showItem: () => good(unlinked), linkIssue }));
+    await choose("initiative", "Reduce churn");
+    await press("Link");
+    expect(page()).toContain("You can't edit this.");
+    expect(host.commands).toEqual([]);
+  });
+});
+
+test("with no issue at hand: the project and type used last are asked for", async () => {
+  remember({ project: "OPS", type: "10002" });
+  await show(<GlobalPage />, answers());
+  expect(sent("createMeta")[0]).toEqual({ project: "OPS", type: "10002" });
+  expect(sent("showItem")).toEqual([]);
+});

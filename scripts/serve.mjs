@@ -1,0 +1,22 @@
+// npm run serve: the goal service alone, as in production. A container may run goal-service/dist/main.js itself.
+import { startProgram, stopProgram } from "./programs.mjs";
+import { say, setUp } from "./set-up.mjs";
+
+await setUp();
+const program = startProgram({
+  name: "service",
+  file: "goal-service/dist/main.js",
+  env: { THROUGHLINE_MODE: "serve" },
+});
+let asked = false;
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
+  process.on(signal, () => {
+    asked = true;
+    void stopProgram(program);
+  });
+}
+void program.ready.then(({ address, signIn }) =>
+  say(`Throughline serves at ${address}${signIn ? `; sign in once at ${signIn}` : ""}`),
+);
+const code = await program.ended;
+process.exit(asked ? 0 : (code ?? 1));

@@ -1,0 +1,120 @@
+// npm start: the goal service with its embedded database and the dashboard, the sandboxes and both apps.
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { answers, isTaken, startProgram, stopProgram } from "./programs.mjs";
+import { refuse, root, say, setUp } from "./set-up.mjs";
+
+const env = process.env;
+const port = (name, usual) => Number(env[name] || usual);
+const host = env.HOST || "127.0.0.1";
+const local = (at) => `http://127.0.0.1:${at}`;
+const [servicePort, jiraPort, asanaPort, asanaAppPort] = [
+  port("PORT", 4600),
+  port("SANDBOX_JIRA_PORT", 4601),
+  port("SANDBOX_ASANA_PORT", 4602),
+  port("ASANA_APP_PORT", 4603),
+];
+const APP_ID = "11111111-2222-3333-4444-555555555555";
+// A listener on every address is asked on this machine's own.
+const service = `http://${host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host.includes(":") ? `[${host}]` : host}:${servicePort}`;
+
+/** In the order of their start; they are stopped the other way round. */
+const programs = [
+  {
+    name: "service",
+    title: "Goal service",
+    file: "goal-service/dist/main.js",
+    port: servicePort,
+    variable: "PORT",
+    address: service,
+    env: {
+      THROUGHLINE_MODE: "start",
+      FORGE_APP_IDS: env.FORGE_APP_IDS || `ari:cloud:ecosystem::app/${APP_ID}`,
+      FORGE_JWKS_URL: env.FORGE_JWKS_URL || `${local(jiraPort)}/.well-known/jwks.json`,
+    },
+  },
+  {
+    name: "jira",
+    title: "Jira (sandbox)",
+    file: "test/sandbox/dist/jira.js",
+    port: jiraPort,
+    variable: "SANDBOX_JIRA_PORT",
+    address: local(jiraPort),
+    env: { THROUGHLINE_URL: service },
+  },
+  {
+    name: "asana",
+    title: "Asana (sandbox)",
+    file: "test/sandbox/dist/asana.js",
+    port: asanaPort,
+    variable: "SANDBOX_ASANA_PORT",
+    address: local(asanaPort),
+    env: { THROUGHLINE_URL: service },
+  },
+  {
+    name: "asana-app",
+    title: "Asana app",
+    file: "asana-app/dist/main.js",
+    port: asanaAppPort,
+    variable: "ASANA_APP_PORT",
+    address: local(asanaAppPort),
+    env: { THROUGHLINE_URL: service },
+  },
+];
+
+const started = [];
+let stopping;
+
+/** Stops everything that runs, last started first. */
+function stop(code) {
+  stopping ??= (async () => {
+    for (const program of started.reverse()) await stopProgram(program);
+    process.exit(code);
+  })();
+  return stopping;
+}
+
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
+  process.on(signal, () => {
+    if (stopping) return;
+    say("\nStopping ...");
+    void stop(0);
+  });
+}
+
+await setUp();
+const present = programs.filter(({ file }) => existsSync(path.join(root, file)));
+for (const { title, port: wanted, variable } of present) {
+  if (Number.isInteger(wanted) && wanted > 0 && wanted < 65_536 && (await isTaken(host, wanted))) {
+    refuse(
+      `Port ${wanted} (${title}) is in use. Stop what uses it, or choose another: ${variable}=${wanted + 10} npm start`,
+    );
+  }
+}
+
+let welcome = service;
+for (const plan of present) {
+  if (stopping) break;
+  const program = startProgram(plan);
+  started.push(program);
+  void program.ended.then((code) => {
+    if (stopping) return;
+    say(`${plan.title} ended${code === null ? "" : ` with ${code}`}.`);
+    void stop(1);
+  });
+  const healthy = answers(program, `${plan.address}/healthz`);
+  if (plan.name === "service") {
+    const ready = await Promise.race([program.ready, program.ended.then(() => undefined)]);
+    welcome = ready?.signIn ?? ready?.address ?? service;
+  }
+  if (!(await healthy) && !stopping) {
+    say(`${plan.title} does not answer at ${plan.address}/healthz.`);
+    await stop(1);
+  }
+}
+
+if (!stopping) {
+  const width = Math.max(...present.map(({ title }) => title.length));
+  const lines = present.map(({ title, address }) => `  ${title.padEnd(width)}  ${address}`);
+  process.stdout.write(`\n${lines.join("\n")}\n\nThroughline is ready: ${welcome}\n`);
+}
