@@ -1,4 +1,4 @@
-// One Jest, four projects. Everything is ES modules, so scripts/test.mjs starts it with --experimental-vm-modules.
+// One Jest, six projects. Everything is ES modules, so scripts/test.mjs starts it with --experimental-vm-modules.
 const swc = (react) => ({
   "^.+\\.[jt]sx?$": [
     "@swc/jest",
@@ -45,6 +45,7 @@ export default {
       displayName: "jira-app",
       testMatch: ["<rootDir>/jira-app/src/**/*.test.{ts,tsx}", "<rootDir>/test/sandbox/**/*.test.{ts,tsx}"],
     },
+    { ...base, displayName: "asana-app", testMatch: ["<rootDir>/asana-app/src/**/*.test.ts"] },
     {
       ...base,
       displayName: "dashboard",
@@ -58,6 +59,10 @@ export default {
         "^react-dom/(.*)$": "<rootDir>/goal-service/node_modules/react-dom/$1",
       },
     },
-    { ...base, displayName: "browser", testMatch: ["<rootDir>/test/browser/**/*.test.ts"] },
+    {
+      ...base,
+      displayName: "browser",
+      testMatch: ["<rootDir>/test/browser/**/*.test.ts", "<rootDir>/test/setup/**/*.test.ts"],
+    },
   ],
 };

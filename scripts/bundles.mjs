@@ -25,6 +25,7 @@ const programs = {
   "the goal service": ["goal-service/src/main.ts", "goal-service/dist/main"],
   "the command health": ["goal-service/src/health-cli.ts", "goal-service/dist/health-cli"],
   "the command deliveries": ["goal-service/src/deliveries-cli.ts", "goal-service/dist/deliveries-cli"],
+  "the migration maker": ["goal-service/prisma/make-migration.ts", "goal-service/dist/make-migration"],
   "the Asana app": ["asana-app/src/main.ts", "asana-app/dist/main"],
   "the sandbox Jira": ["test/sandbox/jira/main.ts", "test/sandbox/dist/jira"],
   "the sandbox Asana": ["test/sandbox/asana/main.ts", "test/sandbox/dist/asana"],
@@ -47,7 +48,7 @@ function forgeApp(root) {
   const frontend = path.join(root, "jira-app/src/frontend");
   if (!existsSync(path.join(root, "jira-app/src/index.ts"))) return [];
   const sources = ["jira-app/src", "shared/src"];
-  const modules = existsSync(frontend) ? readdirSync(frontend).filter((file) => file.endsWith(".tsx")) : [];
+  const modules = existsSync(frontend) ? readdirSync(frontend).filter((file) => /^[\w-]+\.tsx$/.test(file)) : [];
   return [
     {
       name: "the functions of the Jira app",
@@ -83,7 +84,7 @@ function sandboxPages(root) {
   return ["jira", "asana"].flatMap((tool) => {
     const folder = `test/sandbox/${tool}/pages`;
     const entries = existsSync(path.join(root, folder))
-      ? readdirSync(path.join(root, folder)).filter((file) => new RegExp(`^${tool}-.*\\.tsx?$`).test(file))
+      ? readdirSync(path.join(root, folder)).filter((file) => new RegExp(`^${tool}-[\\w-]+\\.tsx?$`).test(file))
       : [];
     if (entries.length === 0) return [];
     return [

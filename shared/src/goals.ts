@@ -193,9 +193,9 @@ export const goalEndpoints = {
       reason: Prose.optional(),
       until: Day.optional(),
       workItemId: Id.optional(),
-      refusals: ["until_passed"],
     }),
     reply: Decision,
+    refusals: ["until_passed"],
   }),
 } as const;
 

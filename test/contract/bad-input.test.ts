@@ -13,10 +13,12 @@ const SEED = Number(process.env["SEED"] ?? 20261121);
 let service: Service;
 let token: string;
 let foreign: Record<string, string>;
+let good: Record<string, unknown>;
 
 beforeAll(async () => {
   service = await startService();
   token = await service.tokenOf(service.admin);
+  good = await goodInput();
   const stranger = await buildWorkspace(service.ground);
   const goal = await buildGoal(service.ground, stranger);
   const connectionId = await buildConnection(service.ground, stranger);
@@ -32,6 +34,34 @@ beforeAll(async () => {
   };
 });
 afterAll(() => service.stop());
+
+async function goodInput(): Promise<Record<string, unknown>> {
+  const goal = await buildGoal(service.ground, service.admin);
+  const measure = await buildKeyResult(service.ground, service.admin, goal.id);
+  const initiative = await buildInitiative(service.ground, service.admin, goal.id);
+  return {
+    id: goal.id,
+    title: "A good title",
+    name: "A good name",
+    start: "2026-10-01",
+    due: "2026-12-31",
+    goalId: goal.id,
+    keyResultId: measure.id,
+    initiativeId: initiative.id,
+    level: "team",
+    priority: 2,
+    version: 1,
+    reason: "because",
+    note: "a note",
+    what: "decide",
+    baseline: 0,
+    target: 10,
+    on: "2026-11-19",
+    value: 3,
+    linkId: randomUUID(),
+    limit: 10,
+  };
+}
 
 const rows: [string, Endpoint][] = Object.entries(endpoints);
 const headers = () => ({ authorization: `Bearer ${token}`, "content-type": "application/json" });
@@ -68,12 +98,19 @@ const odd = fc.oneof(
   fc.uuid(),
 );
 
-/** Fields of the call with odd values in them, some of them missing, and now and then one that nobody knows. */
-function oddInput(row: Endpoint, gen: fc.Random, value: () => unknown): Record<string, unknown> {
-  const fields = Object.keys(row.input.shape).filter(() => gen.nextDouble() < 0.8);
-  return Object.fromEntries(
-    [...fields, ...(gen.nextDouble() < 0.2 ? ["surprise"] : [])].map((field) => [field, value()]),
-  );
+/**
+ * What a good request would send, with one or two fields odd or missing, and now and then one that nobody knows: so that
+ * the oddness gets as far as it can.
+ */
+function oddInput(row: Endpoint, random: () => number, value: () => unknown): Record<string, unknown> {
+  const fields = Object.keys(row.input.shape);
+  const input = Object.fromEntries(fields.flatMap((field) => (field in good ? [[field, good[field]]] : [])));
+  for (let changes = 0; changes < 1 + random() * 2; changes++) {
+    const field = random() < 0.1 ? "surprise" : (fields[Math.floor(random() * fields.length)] ?? "surprise");
+    if (random() < 0.2) Reflect.deleteProperty(input, field);
+    else input[field] = value();
+  }
+  return input;
 }
 
 async function ask(row: Endpoint, input: Record<string, unknown>, raw?: string): Promise<Response> {
@@ -97,7 +134,8 @@ test(`${REQUESTS} odd requests over every call: never a 5xx, and what is refused
   let at = 0;
   const value = () => values[at++ % values.length];
   let seed = SEED;
-  const random = { nextDouble: () => (seed = (seed * 1664525 + 1013904223) >>> 0) / 4294967296 } as fc.Random;
+  const random = () => (seed = (seed * 1664525 + 1013904223) >>> 0) / 4294967296;
+  const statuses = new Map<number, number>();
   const asked = rows.filter(([name]) => !["createWorkspace", "createToken"].includes(name));
   for (let sent = 0; sent < REQUESTS; sent++) {
     const [name, row] = asked[sent % asked.length] ?? [];
@@ -106,10 +144,13 @@ test(`${REQUESTS} odd requests over every call: never a 5xx, and what is refused
     const response = await ask(row, input);
     const text = await response.text();
     const shown = `${name} ${JSON.stringify(input).slice(0, 500)} -> ${response.status} ${text.slice(0, 300)}`;
+    statuses.set(response.status, (statuses.get(response.status) ?? 0) + 1);
     if (response.status >= 500) throw new Error(shown);
     if (response.status >= 400 && !/"code":"\w+","message":"[^"]{10,}/.test(text))
       throw new Error(`no reason given: ${shown}`);
   }
+  // They reached the rules behind the shapes, and some were good after all.
+  for (const status of [200, 201, 400, 404]) expect(statuses.get(status) ?? 0).toBeGreaterThan(REQUESTS / 200);
 }, 600_000);
 
 test.each(rows.filter(([, row]) => row.method !== "GET" && row.method !== "DELETE"))(
@@ -135,8 +176,7 @@ test.each([
   ["reopenGoal", "goal"],
   ["getGoalHealth", "goal"],
   ["listCalls", "goal"],
-  ["createCall", "goal"],
-  ["createCheckIn", "goal"],
+    ["createCheckIn", "goal"],
   ["createDecision", "goal"],
   ["listKeyResults", "goal"],
   ["createKeyResult", "goal"],
@@ -160,7 +200,6 @@ test.each([
     version: 1,
     title: "Taken over",
     reason: "because",
-    level: "red",
     note: "n",
     what: "w",
     name: "m",

@@ -34,7 +34,12 @@ export async function buildWorkspace(ground: Ground, zone = "UTC"): Promise<Pers
   return caller(workspace.id, zone, workspace.adminId, admin.name, "admin");
 }
 
-export async function buildPerson(ground: Ground, by: Caller, name = `Person ${next()}`, role: Role | null = "contributor"): Promise<Person> {
+export async function buildPerson(
+  ground: Ground,
+  by: Caller,
+  name = `Person ${next()}`,
+  role: Role | null = "contributor",
+): Promise<Person> {
   const { id } = await createPerson(ground, by, { name, email: `p${next()}@example.com`, role: role ?? undefined });
   return caller(by.workspaceId, by.zone, id, name, role);
 }
@@ -50,7 +55,12 @@ export async function buildGoal(ground: Ground, by: Caller, give: Give<"createGo
 export const buildPrivateGoal = (ground: Ground, by: Caller, give: Give<"createGoal"> = {}): Promise<Goal> =>
   buildGoal(ground, by, { title: `Secret ${next()}`, viewers: [], ...give });
 
-export async function buildKeyResult(ground: Ground, by: Caller, goalId: string, give: Give<"createKeyResult"> = {}): Promise<KeyResult> {
+export async function buildKeyResult(
+  ground: Ground,
+  by: Caller,
+  goalId: string,
+  give: Give<"createKeyResult"> = {},
+): Promise<KeyResult> {
   const usual = { id: goalId, name: `Measure ${next()}`, baseline: 0, target: 100 };
   return createKeyResult(ground, by, endpoints.createKeyResult.input.parse({ ...usual, ...give }));
 }
@@ -58,7 +68,12 @@ export async function buildKeyResult(ground: Ground, by: Caller, goalId: string,
 export const buildReading = (ground: Ground, by: Caller, keyResultId: string, on: string, value: number) =>
   createReading(ground, by, { id: keyResultId, on, value });
 
-export async function buildInitiative(ground: Ground, by: Caller, goalId: string, give: Give<"createInitiative"> = {}): Promise<Initiative> {
+export async function buildInitiative(
+  ground: Ground,
+  by: Caller,
+  goalId: string,
+  give: Give<"createInitiative"> = {},
+): Promise<Initiative> {
   const usual = { goalId, title: `Initiative ${next()}` };
   return createInitiative(ground, by, endpoints.createInitiative.input.parse({ ...usual, ...give }));
 }

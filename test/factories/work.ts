@@ -47,7 +47,11 @@ export async function buildItem(ground: Ground, by: Caller, give: NewItem): Prom
 }
 
 /** The account of a person in a tool. */
-export async function buildAccount(ground: Ground, { workspaceId, person }: Person, connectionId: string): Promise<string> {
+export async function buildAccount(
+  ground: Ground,
+  { workspaceId, person }: Person,
+  connectionId: string,
+): Promise<string> {
   const account = { workspaceId, connectionId, remoteId: `account-${person.id}` };
   const known = { personId: person.id, name: person.name, recordedAt: ground.clock.now() };
   await ground.db.prisma.identity.upsert({

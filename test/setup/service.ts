@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, createServer } from "node:net";
 import type { Client } from "@throughline/shared/client";
 import { issueCredential } from "../../goal-service/src/accounts/credentials.ts";
 import { createApp } from "../../goal-service/src/app.ts";
@@ -26,16 +26,16 @@ export interface Service {
 export async function startService(): Promise<Service> {
   const forge = await startForge();
   const base = await testGround();
-  const ground = { ...base, config: { ...base.config, forge: { appIds: [forge.appId], jwksUrl: forge.jwksUrl } } };
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const forgeConfig = { appIds: [forge.appId], jwksUrl: forge.jwksUrl };
+  const ground = { ...base, config: { ...base.config, port, publicUrl: url, loopback: true, forge: forgeConfig } };
   const live = await createLive(ground);
   const worker = startWorker(ground);
   live.on("dirty", worker.hint);
   const server = createApp(ground, { live, worker, dashboard: "." });
-  server.listen(0, "127.0.0.1");
+  server.listen(port, "127.0.0.1");
   await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  const url = `http://127.0.0.1:${port}`;
-  ground.config = { ...ground.config, port, publicUrl: url };
   const admin = await buildWorkspace(ground);
   const tokenOf = async (person: Person) =>
     (await issueCredential(ground, "token", { workspaceId: person.workspaceId, personId: person.person.id })).text;
@@ -56,4 +56,13 @@ export async function startService(): Promise<Service> {
       await forge.stop();
     },
   };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
 }

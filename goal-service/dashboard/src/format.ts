@@ -70,7 +70,8 @@ export function change(amount: number, unit: string): string {
 
 export const percent = (share: number): string => `${Math.round(share * 100)}%`;
 
-export const count = (amount: number, one: string, many = `${one}s`): string => `${amount} ${amount === 1 ? one : many}`;
+export const count = (amount: number, one: string, many = `${one}s`): string =>
+  `${amount} ${amount === 1 ? one : many}`;
 
 export const firstName = (name: string): string => name.split(" ")[0] ?? name;
 

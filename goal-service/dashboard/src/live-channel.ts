@@ -6,9 +6,7 @@ import { API_PREFIX } from "@throughline/shared/endpoints";
  * opens the stream and passes what it hears to the other tabs. A tab hidden for five minutes lets go.
  */
 export type LiveSignal =
-  | { kind: "goal" | "item" | "connection"; id: string }
-  | { kind: "up"; gap: boolean }
-  | { kind: "down" };
+  { kind: "goal" | "item" | "connection"; id: string } | { kind: "up"; gap: boolean } | { kind: "down" };
 
 type Hear = (signal: LiveSignal) => void;
 

@@ -34,7 +34,8 @@ export function touches(client: QueryClient, signal: { kind: string; id: string 
     return ({ queryKey: [first, , part] }) =>
       first === "portfolio" ||
       first === "load" ||
-      ((first === "goal" || first === "initiative") && (part === "detail" ? first === "initiative" : ITEM_PARTS.has(String(part))));
+      ((first === "goal" || first === "initiative") &&
+        (part === "detail" ? first === "initiative" : ITEM_PARTS.has(String(part))));
   }
   return ({ queryKey: [first] }) => CONNECTION_KEYS.has(String(first));
 }
@@ -75,7 +76,10 @@ export function startLive(client: QueryClient, onState: (live: boolean) => void)
       if (signal.kind === "up" && signal.gap) everything();
       return;
     }
-    client.getQueryCache().findAll({ predicate: touches(client, signal) }).forEach(refetch);
+    client
+      .getQueryCache()
+      .findAll({ predicate: touches(client, signal) })
+      .forEach(refetch);
   });
   const poll = setInterval(() => {
     if (!live && document.visibilityState === "visible") everything();

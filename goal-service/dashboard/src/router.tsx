@@ -1,9 +1,4 @@
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-} from "@tanstack/react-router";
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
 import { Portfolio } from "./portfolio/portfolio.tsx";
 import { atSearch, portfolioSearch, readSearch, signInSearch, writeSearch } from "./search.ts";
 import { Broken } from "./shell/broken.tsx";

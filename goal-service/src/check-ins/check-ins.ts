@@ -17,10 +17,17 @@ type CheckInWire = z.output<typeof CheckInShape>;
 type Listing = ParsedInputOf<typeof endpoints.listCheckIns>;
 type Create = ParsedInputOf<typeof endpoints.createCheckIn>;
 
-export async function listCheckIns(ground: Ground, caller: Caller, asked: Listing): Promise<{ items: CheckInWire[]; next: string | null }> {
+export async function listCheckIns(
+  ground: Ground,
+  caller: Caller,
+  asked: Listing,
+): Promise<{ items: CheckInWire[]; next: string | null }> {
   const goal = await findGoal(ground, caller, asked.id);
   const { before, ...page } = newestFirst(asked);
-  const rows = await ground.db.prisma.checkIn.findMany({ where: { workspaceId: caller.workspaceId, goalId: goal.id, ...before }, ...page });
+  const rows = await ground.db.prisma.checkIn.findMany({
+    where: { workspaceId: caller.workspaceId, goalId: goal.id, ...before },
+    ...page,
+  });
   return pageOf(rows, asked.limit, showCheckIn);
 }
 

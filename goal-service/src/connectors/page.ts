@@ -2,6 +2,12 @@ import { ItemRead, Page } from "@throughline/shared/page";
 import type { z } from "zod";
 import { type Parsed, Unreadable } from "./connector.ts";
 
+/** PostgreSQL stores any character but NUL. */
+const Storable = ItemRead.refine(
+  (item) => !JSON.stringify(item).includes("\\u0000"),
+  "Remove the NUL character (\\u0000); it can't be stored.",
+);
+
 const issuesOf = (error: z.ZodError) =>
   error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message }));
 
@@ -10,7 +16,7 @@ export function parsePage(body: string): Parsed {
   const page = Page.safeParse(readJson(body));
   if (!page.success) throw new Unreadable("The page does not have the right shape.", issuesOf(page.error));
   const { items: raw, sweep, done, readAt, cursor } = page.data;
-  const parsed = raw.map((item) => ItemRead.safeParse(item));
+  const parsed = raw.map((item) => Storable.safeParse(item));
   return {
     items: parsed.flatMap((item) => (item.success ? [item.data] : [])),
     rejected: parsed.flatMap((item, index) => (item.success ? [] : [{ index, issues: issuesOf(item.error) }])),

@@ -19,10 +19,17 @@ type DecisionWire = z.output<typeof DecisionShape>;
 type Listing = ParsedInputOf<typeof endpoints.listDecisions>;
 type Create = ParsedInputOf<typeof endpoints.createDecision>;
 
-export async function listDecisions(ground: Ground, caller: Caller, asked: Listing): Promise<{ items: DecisionWire[]; next: string | null }> {
+export async function listDecisions(
+  ground: Ground,
+  caller: Caller,
+  asked: Listing,
+): Promise<{ items: DecisionWire[]; next: string | null }> {
   const goal = await findGoal(ground, caller, asked.id);
   const { before, ...page } = newestFirst(asked);
-  const rows = await ground.db.prisma.decision.findMany({ where: { workspaceId: caller.workspaceId, goalId: goal.id, ...before }, ...page });
+  const rows = await ground.db.prisma.decision.findMany({
+    where: { workspaceId: caller.workspaceId, goalId: goal.id, ...before },
+    ...page,
+  });
   return pageOf(rows, asked.limit, showDecision);
 }
 
@@ -36,7 +43,11 @@ export async function createDecision(ground: Ground, caller: Caller, input: Crea
   const item = input.workItemId === undefined ? null : await findItem(ground, caller, input.workItemId);
   return ground.db.prisma.$transaction(async (tx) => {
     const goal = await lockGoal(tx, caller, input.id);
-    const said = { what: input.what, reason: input.reason ?? null, until: input.until === undefined ? null : dateOf(input.until) };
+    const said = {
+      what: input.what,
+      reason: input.reason ?? null,
+      until: input.until === undefined ? null : dateOf(input.until),
+    };
     const row = await tx.decision.create({
       data: {
         workspaceId: caller.workspaceId,
@@ -56,7 +67,10 @@ export async function createDecision(ground: Ground, caller: Caller, input: Crea
   });
 }
 
-async function evidenceNow(tx: PrismaTx, { workspaceId, id }: GoalRow): Promise<Prisma.InputJsonValue | typeof Prisma.DbNull> {
+async function evidenceNow(
+  tx: PrismaTx,
+  { workspaceId, id }: GoalRow,
+): Promise<Prisma.InputJsonValue | typeof Prisma.DbNull> {
   const stored = await tx.goalHealth.findUnique({ where: { workspaceId_goalId: { workspaceId, goalId: id } } });
   if (!stored) return Prisma.DbNull;
   return { ...(stored.body as Prisma.JsonObject), since: stored.since.toISOString() };

@@ -4,6 +4,7 @@ import { Router } from "express";
 import type { z } from "zod";
 import type { Delivery } from "../generated/prisma/client.ts";
 import type { Ground } from "../ground.ts";
+import { asUuid } from "../goals/visibility.ts";
 import { notFound } from "../refusal.ts";
 import { mount } from "../route.ts";
 
@@ -14,7 +15,7 @@ export function deliveryRoutes(ground: Ground, onReplay: () => void): Router {
       where: {
         workspaceId: caller.workspaceId,
         ...(input.state && { state: input.state }),
-        ...(input.connectionId && { connectionId: input.connectionId }),
+        ...(input.connectionId && { connectionId: asUuid(input.connectionId) }),
         ...(input.cursor && { id: { lt: number(input.cursor) } }),
       },
       orderBy: { id: "desc" },

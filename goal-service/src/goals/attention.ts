@@ -27,7 +27,8 @@ interface Asking {
   doing?: number;
 }
 
-const place = ({ state, doing = 0 }: Asking) => (state === "paused" && doing > 0 ? PAUSED_WITH_WORK : ORDER.indexOf(state));
+const place = ({ state, doing = 0 }: Asking) =>
+  state === "paused" && doing > 0 ? PAUSED_WITH_WORK : ORDER.indexOf(state);
 
 /** By state, then by priority, then by due day. */
 export function byAttention(a: Asking, b: Asking): number {

@@ -19,10 +19,17 @@ type CallWire = z.output<typeof CallShape>;
 type Listing = ParsedInputOf<typeof endpoints.listCalls>;
 type Create = ParsedInputOf<typeof endpoints.createCall>;
 
-export async function listCalls(ground: Ground, caller: Caller, asked: Listing): Promise<{ items: CallWire[]; next: string | null }> {
+export async function listCalls(
+  ground: Ground,
+  caller: Caller,
+  asked: Listing,
+): Promise<{ items: CallWire[]; next: string | null }> {
   const goal = await findGoal(ground, caller, asked.id);
   const { before, ...page } = newestFirst(asked);
-  const rows = await ground.db.prisma.call.findMany({ where: { workspaceId: caller.workspaceId, goalId: goal.id, ...before }, ...page });
+  const rows = await ground.db.prisma.call.findMany({
+    where: { workspaceId: caller.workspaceId, goalId: goal.id, ...before },
+    ...page,
+  });
   return pageOf(rows, asked.limit, showCall);
 }
 
@@ -31,14 +38,18 @@ export async function createCall(ground: Ground, caller: Caller, input: Create):
   const now = ground.clock.now();
   return ground.db.prisma.$transaction(async (tx) => {
     const goal = await lockGoal(tx, caller, input.id);
-    if (goal.state === "closed") throw new Refused("goal_closed", "This goal is closed; its result stands. Reopen it first.");
+    if (goal.state === "closed") {
+      throw new Refused("goal_closed", "This goal is closed; its result stands. Reopen it first.");
+    }
     if (input.reason === undefined && (await isBetter(tx, goal, input.level))) {
       throw new Refused("reason_missing", "This is better than the facts say. Give the reason that they don't show.");
     }
     const { workspaceId } = caller;
     const said = { level: input.level, reason: input.reason ?? null, personId: caller.person?.id ?? null };
     const at = dateOf(ground.clock.dayIn(caller.zone, now));
-    const row = await tx.call.create({ data: { workspaceId, goalId: goal.id, id: newId(), at, recordedAt: now, ...said } });
+    const row = await tx.call.create({
+      data: { workspaceId, goalId: goal.id, id: newId(), at, recordedAt: now, ...said },
+    });
     const body = { ...showCall(row), goalId: goal.id };
     await record(tx, ground, caller, { action: "create", kind: "call", id: row.id, no: 1, body });
     await touchGoal(tx, ground, goal);
@@ -49,7 +60,10 @@ export async function createCall(ground: Ground, caller: Caller, input: Create):
 const Computed = z.object({ computed: z.string() });
 
 async function isBetter(tx: PrismaTx, { workspaceId, id }: GoalRow, level: Create["level"]): Promise<boolean> {
-  const stored = await tx.goalHealth.findUnique({ where: { workspaceId_goalId: { workspaceId, goalId: id } }, select: { body: true } });
+  const stored = await tx.goalHealth.findUnique({
+    where: { workspaceId_goalId: { workspaceId, goalId: id } },
+    select: { body: true },
+  });
   const computed = Computed.safeParse(stored?.body).data?.computed;
   return computed !== undefined && isLevel(computed) && severity(level) < severity(computed);
 }

@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import type { Goal } from "@throughline/shared/goals";
-import { buildGoal, buildKeyResult, buildPerson, buildPrivateGoal, buildReading, buildWorkspace, type Person } from "../../../test/factories/graph.ts";
+import {
+  buildGoal,
+  buildKeyResult,
+  buildPerson,
+  buildPrivateGoal,
+  buildReading,
+  buildWorkspace,
+  type Person,
+} from "../../../test/factories/graph.ts";
 import { type TestGround, testGround } from "../../../test/factories/ground.ts";
 import { refused } from "../../../test/factories/refused.ts";
 import { closeGoal } from "./goals.ts";
@@ -31,7 +39,11 @@ describe("a measure", () => {
     const band = { direction: "maintain" as const, baseline: undefined, target: undefined };
     expect(await refused(buildKeyResult(ground, ada, goal.id, { ...band, lo: 5, hi: 3 }))).toBe("invalid_measure");
     expect(await refused(buildKeyResult(ground, ada, goal.id, { ...band, lo: 5 }))).toBe("invalid_measure");
-    expect(await buildKeyResult(ground, ada, goal.id, { ...band, lo: 3, hi: 5 })).toMatchObject({ lo: 3, hi: 5, baseline: null });
+    expect(await buildKeyResult(ground, ada, goal.id, { ...band, lo: 3, hi: 5 })).toMatchObject({
+      lo: 3,
+      hi: 5,
+      baseline: null,
+    });
   });
 
   test("takes no numbers of the other kind", async () => {
@@ -61,7 +73,10 @@ describe("changing a measure", () => {
     expect(await refused(changeKeyResult(ground, ada, { id, version, target: 80 }))).toBe("reason_missing");
     const after = await changeKeyResult(ground, ada, { id, version, target: 80, reason: "The market shrank." });
     expect(after).toMatchObject({ target: 80, version: 2 });
-    const versions = await ground.db.prisma.version.findMany({ where: { kind: "key-result", id }, orderBy: { no: "asc" } });
+    const versions = await ground.db.prisma.version.findMany({
+      where: { kind: "key-result", id },
+      orderBy: { no: "asc" },
+    });
     expect(versions.map(({ body }) => (body as { target: number }).target)).toEqual([100, 80]);
   });
 
@@ -73,7 +88,14 @@ describe("changing a measure", () => {
 
   test("to the other kind leaves the old numbers behind", async () => {
     const { id } = await buildKeyResult(ground, ada, goal.id);
-    const after = await changeKeyResult(ground, ada, { id, version: 1, direction: "maintain", lo: 1, hi: 2, reason: "A band fits." });
+    const after = await changeKeyResult(ground, ada, {
+      id,
+      version: 1,
+      direction: "maintain",
+      lo: 1,
+      hi: 2,
+      reason: "A band fits.",
+    });
     expect(after).toMatchObject({ direction: "maintain", baseline: null, target: null, lo: 1, hi: 2 });
   });
 
@@ -93,7 +115,10 @@ describe("a reading", () => {
     await buildReading(ground, ada, id, "2026-11-19", 20);
     await buildReading(ground, ada, id, "2026-11-18", 15);
     const { items } = await listReadings(ground, ada, { id, limit: 100 });
-    expect(items.map(({ on, value }) => [on, value])).toEqual([["2026-11-18", 15], ["2026-11-19", 20]]);
+    expect(items.map(({ on, value }) => [on, value])).toEqual([
+      ["2026-11-18", 15],
+      ["2026-11-19", 20],
+    ]);
     expect(items[0]?.by).toBe(ada.person.id);
     expect(await ground.db.prisma.reading.count({ where: { keyResultId: id } })).toBe(3);
     expect((await list(ada)).items[0]?.latest).toEqual({ on: "2026-11-19", value: 20 });

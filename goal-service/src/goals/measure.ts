@@ -38,7 +38,8 @@ export function measureWith(before: Measure, change: Partial<Measure>): Measure 
   const after = { ...before, ...change };
   const alien = after.direction === "maintain" ? MOVE : BAND;
   for (const field of alien) {
-    if (change[field] != null) throw invalid(field, `${field} does not belong to a key result that ${verb(after)}`);
+    if (typeof change[field] === "number")
+      throw invalid(field, `${field} does not belong to a key result that ${verb(after)}`);
     after[field] = null;
   }
   return after;

@@ -9,7 +9,11 @@ export function newestFirst(asked: { cursor?: string | undefined; limit: number 
   };
 }
 
-export function pageOf<Row extends { id: string }, Shown>(rows: readonly Row[], limit: number, show: (row: Row) => Shown): { items: Shown[]; next: string | null } {
+export function pageOf<Row extends { id: string }, Shown>(
+  rows: readonly Row[],
+  limit: number,
+  show: (row: Row) => Shown,
+): { items: Shown[]; next: string | null } {
   const shown = rows.slice(0, limit);
   return { items: shown.map(show), next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null };
 }

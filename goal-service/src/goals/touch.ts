@@ -6,7 +6,11 @@ import type { GoalRow } from "./wire.ts";
 /** Tells the open screens of the goal's audience that something of it changed. */
 export async function announceGoal(tx: PrismaTx, ground: Ground, goal: GoalRow): Promise<void> {
   const { workspaceId, id, version } = goal;
-  await announce(tx, { workspaceId, kind: "goal", ref: id, version, goalId: goal.private ? id : null }, ground.clock.now());
+  await announce(
+    tx,
+    { workspaceId, kind: "goal", ref: id, version, goalId: goal.private ? id : null },
+    ground.clock.now(),
+  );
 }
 
 /** The same for a change that its health may depend on: it is evaluated anew. */

@@ -16,7 +16,11 @@ type Create = ParsedInputOf<typeof endpoints.createWorkItem>;
  * Work under the initiative. A push connection cannot be asked to create: the answer is the address of our app's page in
  * the tool with everything filled in, under the link that this call announced. The same linkId again: the same answer.
  */
-export async function createWorkItem(ground: Ground, caller: Caller, input: Create): Promise<ReplyOf<typeof endpoints.createWorkItem>> {
+export async function createWorkItem(
+  ground: Ground,
+  caller: Caller,
+  input: Create,
+): Promise<ReplyOf<typeof endpoints.createWorkItem>> {
   const initiative = await findInitiative(ground.db.prisma, caller, input.id);
   const connection = await findConnection(ground.db.prisma, caller, input.connectionId);
   await requirePerson(ground.db.prisma, caller, input.ownerId);
@@ -28,7 +32,10 @@ export async function createWorkItem(ground: Ground, caller: Caller, input: Crea
 }
 
 /** Our app's page in the tool, filled in. Where a tool's real address of it differs, it differs here only. */
-export function formAddress(site: string, asked: Pick<Create, "linkId" | "container" | "title" | "ownerId" | "due"> & { initiative: string }): string {
+export function formAddress(
+  site: string,
+  asked: Pick<Create, "linkId" | "container" | "title" | "ownerId" | "due"> & { initiative: string },
+): string {
   const url = new URL("/throughline/create", site);
   const { initiative, linkId, container, title, ownerId, due } = asked;
   const given = { initiative, link: linkId, container, title, owner: ownerId, due };
@@ -39,11 +46,17 @@ export function formAddress(site: string, asked: Pick<Create, "linkId" | "contai
 /** Where the tool stands: as the sandbox says, as its items' addresses say, else as the connection is named. */
 async function siteOf(ground: Ground, { workspaceId, id, tool, name }: Connection): Promise<string> {
   const sandbox = tool === "jira" ? ground.config.sandbox?.jiraUrl : undefined;
-  const item = await ground.db.prisma.workItem.findFirst({ where: { workspaceId, connectionId: id }, select: { url: true } });
+  const item = await ground.db.prisma.workItem.findFirst({
+    where: { workspaceId, connectionId: id },
+    select: { url: true },
+  });
   const named = /^[\w-]+(\.[\w-]+)+$/.test(name) ? `https://${name}` : undefined;
   const site = sandbox ?? item?.url ?? named;
   if (site === undefined || !URL.canParse(site)) {
-    throw new Refused("no_address", "We don't know this tool's address yet. Create the item there; it is found by its mark.");
+    throw new Refused(
+      "no_address",
+      "We don't know this tool's address yet. Create the item there; it is found by its mark.",
+    );
   }
   return new URL(site).origin;
 }

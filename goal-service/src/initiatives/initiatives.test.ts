@@ -1,7 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import type { Goal } from "@throughline/shared/goals";
-import { buildGoal, buildInitiative, buildKeyResult, buildPerson, buildPrivateGoal, buildWorkspace, type Person } from "../../../test/factories/graph.ts";
+import {
+  buildGoal,
+  buildInitiative,
+  buildKeyResult,
+  buildPerson,
+  buildPrivateGoal,
+  buildWorkspace,
+  type Person,
+} from "../../../test/factories/graph.ts";
 import { type TestGround, testGround } from "../../../test/factories/ground.ts";
 import { refused } from "../../../test/factories/refused.ts";
 import { buildConnection, buildItem } from "../../../test/factories/work.ts";
@@ -21,12 +29,20 @@ beforeEach(async () => {
   goal = await buildGoal(ground, ada);
 });
 
-const dirty = async () => (await ground.db.prisma.goalDirty.findMany({ select: { goalId: true } })).map(({ goalId }) => goalId).sort();
+const dirty = async () =>
+  (await ground.db.prisma.goalDirty.findMany({ select: { goalId: true } })).map(({ goalId }) => goalId).sort();
 
 describe("an initiative", () => {
   test("has a key of its own, answers to it, and belongs to whoever made it", async () => {
     const made = await buildInitiative(ground, ada, goal.key, { hypothesis: "Saved renewals pay." });
-    expect(made).toMatchObject({ key: "INI-1", goalId: goal.id, ownerId: ada.person.id, mark: "uncovered", state: "active", version: 1 });
+    expect(made).toMatchObject({
+      key: "INI-1",
+      goalId: goal.id,
+      ownerId: ada.person.id,
+      mark: "uncovered",
+      state: "active",
+      version: 1,
+    });
     expect((await getInitiative(ground, ada, "ini-1")).id).toBe(made.id);
     expect((await buildInitiative(ground, ada, goal.id)).key).toBe("INI-2");
   });
@@ -44,7 +60,9 @@ describe("an initiative", () => {
   test("is owned by somebody of the workspace", async () => {
     expect(await refused(buildInitiative(ground, ada, goal.id, { ownerId: "nobody" }))).toBe("unknown_person");
     const stranger = await buildWorkspace(ground);
-    expect(await refused(buildInitiative(ground, ada, goal.id, { ownerId: stranger.person.id }))).toBe("unknown_person");
+    expect(await refused(buildInitiative(ground, ada, goal.id, { ownerId: stranger.person.id }))).toBe(
+      "unknown_person",
+    );
   });
 
   test("is not begun under a closed goal, nor moved there", async () => {
@@ -69,7 +87,10 @@ describe("an initiative", () => {
     const { id } = await buildInitiative(ground, ada, goal.id, { title: "First" });
     await changeInitiative(ground, ada, { id, version: 1, title: "Second" });
     expect(await refused(changeInitiative(ground, ada, { id, version: 1, title: "Third" }))).toBe("stale");
-    const versions = await ground.db.prisma.version.findMany({ where: { kind: "initiative", id }, orderBy: { no: "asc" } });
+    const versions = await ground.db.prisma.version.findMany({
+      where: { kind: "initiative", id },
+      orderBy: { no: "asc" },
+    });
     expect(versions.map(({ body }) => (body as { title: string }).title)).toEqual(["First", "Second"]);
   });
 });
@@ -83,7 +104,10 @@ describe("its mark and counts", () => {
     await buildItem(ground, ada, { ...give, status: { name: "To do", category: "todo" } });
     await buildItem(ground, ada, { ...give, status: { name: "Done", category: "done" } });
     await buildItem(ground, ada, { ...give, status: { name: "No", category: "cancelled" } });
-    expect(await getInitiative(ground, ada, id)).toMatchObject({ mark: "green", counts: { todo: 1, doing: 1, done: 1, stalled: 0 } });
+    expect(await getInitiative(ground, ada, id)).toMatchObject({
+      mark: "green",
+      counts: { todo: 1, doing: 1, done: 1, stalled: 0 },
+    });
   });
 
   test("say stuck when what is open has not moved for ten working days", async () => {
@@ -99,7 +123,8 @@ describe("the list", () => {
   test("finds by goal, state, words and key, and goes on where it stopped", async () => {
     const churn = await buildInitiative(ground, ada, goal.id, { title: "Reduce churn" });
     await buildInitiative(ground, ada, goal.id, { title: "Other", state: "stopped" });
-    const ask = async (give: object) => (await listInitiatives(ground, ada, { limit: 100, ...give })).items.map(({ key }) => key);
+    const ask = async (give: object) =>
+      (await listInitiatives(ground, ada, { limit: 100, ...give })).items.map(({ key }) => key);
     expect(await ask({ q: "CHURN" })).toEqual([churn.key]);
     expect(await ask({ q: "ini-1" })).toEqual([churn.key]);
     expect(await ask({ state: "stopped" })).toEqual(["INI-2"]);
@@ -111,7 +136,13 @@ describe("the list", () => {
 });
 
 describe("creating work under it", () => {
-  const asked = (id: string, connectionId: string, linkId: string) => ({ id, connectionId, linkId, container: "CS", title: "Audit" });
+  const asked = (id: string, connectionId: string, linkId: string) => ({
+    id,
+    connectionId,
+    linkId,
+    container: "CS",
+    title: "Audit",
+  });
 
   test("opens the tool's own form with everything filled in, the same for the same link", async () => {
     const { id, key } = await buildInitiative(ground, ada, goal.id);
@@ -119,7 +150,9 @@ describe("creating work under it", () => {
     await buildItem(ground, ada, { connectionId });
     const linkId = randomUUID();
     const first = await createWorkItem(ground, ada, asked(id, connectionId, linkId));
-    expect(first).toEqual({ open: `https://tool.example/throughline/create?initiative=${key}&link=${linkId}&container=CS&title=Audit` });
+    expect(first).toEqual({
+      open: `https://tool.example/throughline/create?initiative=${key}&link=${linkId}&container=CS&title=Audit`,
+    });
     expect(await createWorkItem(ground, ada, asked(id, connectionId, linkId))).toEqual(first);
     const other = await buildInitiative(ground, ada, goal.id);
     expect(await refused(createWorkItem(ground, ada, asked(other.id, connectionId, linkId)))).toBe("link_taken");
@@ -142,7 +175,9 @@ describe("the initiatives of a private goal", () => {
     expect(await refused(changeInitiative(ground, eve, { id, version: 1, title: "Mine" }))).toBe("not_found");
     expect(await refused(buildInitiative(ground, eve, secret.id))).toBe("not_found");
     const open = await buildInitiative(ground, eve, goal.id);
-    expect(await refused(changeInitiative(ground, eve, { id: open.id, version: 1, goalId: secret.id }))).toBe("not_found");
+    expect(await refused(changeInitiative(ground, eve, { id: open.id, version: 1, goalId: secret.id }))).toBe(
+      "not_found",
+    );
     const connectionId = await buildConnection(ground, ada, "acme.example.com");
     const linkId = randomUUID();
     const attack = createWorkItem(ground, eve, { id, connectionId, linkId, container: "CS", title: "Audit" });

@@ -4,7 +4,7 @@ import type { Initiative as InitiativeWire } from "@throughline/shared/initiativ
 import type { Caller } from "../accounts/caller.ts";
 import type { PrismaTx } from "../db.ts";
 import { type Initiative, Prisma } from "../generated/prisma/client.ts";
-import { given } from "../given.ts";
+import { given, without } from "../given.ts";
 import { lockGoal } from "../goals/goals.ts";
 import { touchGoal } from "../goals/touch.ts";
 import { asUuid, goalRef, visibleTo } from "../goals/visibility.ts";
@@ -48,8 +48,16 @@ export async function findInitiative(tx: PrismaTx, caller: Caller, ref: string):
 export const isOpen = (state: string): boolean => state === "proposed" || state === "active";
 
 /** How initiatives travel, each with the mark and the counts of its work as they are now. */
-export async function showInitiatives(ground: Ground, caller: Caller, rows: readonly Initiative[]): Promise<InitiativeWire[]> {
-  const work = await readWork(ground, caller, rows.map(({ id }) => id));
+export async function showInitiatives(
+  ground: Ground,
+  caller: Caller,
+  rows: readonly Initiative[],
+): Promise<InitiativeWire[]> {
+  const work = await readWork(
+    ground,
+    caller,
+    rows.map(({ id }) => id),
+  );
   return rows.map((row) => showInitiative(row, work.get(row.id)));
 }
 
@@ -62,7 +70,11 @@ async function showOne(ground: Ground, caller: Caller, row: Initiative): Promise
 }
 
 /** Initiatives in the order of their numbers; the cursor is the last number shown. */
-export async function listInitiatives(ground: Ground, caller: Caller, asked: Listing): Promise<{ items: InitiativeWire[]; next: string | null }> {
+export async function listInitiatives(
+  ground: Ground,
+  caller: Caller,
+  asked: Listing,
+): Promise<{ items: InitiativeWire[]; next: string | null }> {
   const after = Number(asked.cursor ?? 0);
   const rows = await ground.db.prisma.initiative.findMany({
     where: {
@@ -78,7 +90,10 @@ export async function listInitiatives(ground: Ground, caller: Caller, asked: Lis
     take: asked.limit + 1,
   });
   const shown = rows.slice(0, asked.limit);
-  return { items: await showInitiatives(ground, caller, shown), next: rows.length > asked.limit ? String(shown.at(-1)?.no ?? "") : null };
+  return {
+    items: await showInitiatives(ground, caller, shown),
+    next: rows.length > asked.limit ? String(shown.at(-1)?.no ?? "") : null,
+  };
 }
 
 export async function createInitiative(ground: Ground, caller: Caller, input: Create): Promise<InitiativeWire> {
@@ -116,12 +131,12 @@ export async function createInitiative(ground: Ground, caller: Caller, input: Cr
 export async function changeInitiative(ground: Ground, caller: Caller, input: Change): Promise<InitiativeWire> {
   const row = await ground.db.prisma.$transaction(async (tx) => {
     const found = await findInitiative(tx, caller, input.id);
-    const from = await lockGoal(tx, caller, found.goalId);
+    const { from, to } = await lockBoth(tx, caller, found.goalId, input.goalId ?? found.goalId);
     const before = await findInitiative(tx, caller, found.id);
     if (before.version !== input.version) throw stale(bodyOf(before));
-    const to = input.goalId === undefined ? from : await openGoal(tx, caller, input.goalId);
     await requirePerson(tx, caller, input.ownerId);
-    const { id: _id, version: _version, reason, goalId: _goal, due, keyResultId, predicted, ...fields } = given(input);
+    const { due, keyResultId, predicted } = input;
+    const fields = without(given(input), "id", "version", "reason", "goalId", "due", "keyResultId", "predicted");
     const moved = to.id !== from.id;
     const after = await tx.initiative.update({
       where: { workspaceId_id: { workspaceId: caller.workspaceId, id: before.id } },
@@ -136,7 +151,12 @@ export async function changeInitiative(ground: Ground, caller: Caller, input: Ch
     });
     if (predicted) await keyResultOf(tx, to, predicted.keyResultId);
     const goals = moved ? [from, to] : [from];
-    await recordInitiative(tx, ground, caller, { row: after, goals, action: "change", detail: { reason: reason ?? null } });
+    await recordInitiative(tx, ground, caller, {
+      row: after,
+      goals,
+      action: "change",
+      detail: { reason: input.reason ?? null },
+    });
     return after;
   });
   return showOne(ground, caller, row);
@@ -148,21 +168,57 @@ async function recordInitiative(
   caller: Caller,
   { row, goals, action, detail = {} }: { row: Initiative; goals: GoalRow[]; action: string; detail?: object },
 ): Promise<void> {
-  await record(tx, ground, caller, { action, kind: "initiative", id: row.id, no: row.version, body: bodyOf(row), detail });
+  await record(tx, ground, caller, {
+    action,
+    kind: "initiative",
+    id: row.id,
+    no: row.version,
+    body: bodyOf(row),
+    detail,
+  });
   for (const goal of goals) await touchGoal(tx, ground, goal);
 }
 
 async function openGoal(tx: PrismaTx, caller: Caller, ref: string): Promise<GoalRow> {
   const goal = await lockGoal(tx, caller, ref);
-  if (goal.state === "closed") throw new Refused("goal_closed", "This goal is closed. Choose another, or reopen it first.");
+  refuseClosed(goal);
   return goal;
+}
+
+function refuseClosed(goal: GoalRow): void {
+  if (goal.state !== "closed") return;
+  throw new Refused("goal_closed", "This goal is closed. Choose another, or reopen it first.");
+}
+
+/** The goal an initiative leaves and the one it joins, locked in the order of their ids: two moves never wait for each other. */
+async function lockBoth(
+  tx: PrismaTx,
+  caller: Caller,
+  fromId: string,
+  toRef: string,
+): Promise<{ from: GoalRow; to: GoalRow }> {
+  const target = await tx.goal.findFirst({ where: { AND: [visibleTo(caller), goalRef(toRef)] }, select: { id: true } });
+  if (!target) throw notFound("goal");
+  const locked = new Map<string, GoalRow>();
+  for (const id of [...new Set([fromId, target.id])].sort()) locked.set(id, await lockGoal(tx, caller, id));
+  const [from, to] = [locked.get(fromId), locked.get(target.id)];
+  if (!from || !to) throw notFound("goal");
+  if (from !== to) refuseClosed(to);
+  return { from, to };
 }
 
 /** An initiative works towards a key result of its own goal, or towards none in particular. */
 async function keyResultOf(tx: PrismaTx, goal: GoalRow, id: string | null): Promise<string | null> {
   if (id === null) return null;
-  const row = await tx.keyResult.findFirst({ where: { workspaceId: goal.workspaceId, goalId: goal.id, id: asUuid(id) } });
-  if (!row) throw new Refused("other_key_result", "This key result belongs to no measure of the goal. Choose one of the goal's own.");
+  const row = await tx.keyResult.findFirst({
+    where: { workspaceId: goal.workspaceId, goalId: goal.id, id: asUuid(id) },
+  });
+  if (!row) {
+    throw new Refused(
+      "other_key_result",
+      "This key result belongs to no measure of the goal. Choose one of the goal's own.",
+    );
+  }
   return row.id;
 }
 

@@ -49,7 +49,11 @@ interface Where {
 }
 
 /** The work behind each of these initiatives on this day, in two queries however many they are. */
-export async function readWork(ground: Ground, where: Where, initiativeIds: readonly string[]): Promise<Map<string, InitiativeWork>> {
+export async function readWork(
+  ground: Ground,
+  where: Where,
+  initiativeIds: readonly string[],
+): Promise<Map<string, InitiativeWork>> {
   const today = ground.clock.dayIn(where.zone, ground.clock.now());
   const [open, finished, workspace] = await Promise.all([
     readOpen(ground, where, initiativeIds),
@@ -59,17 +63,22 @@ export async function readWork(ground: Ground, where: Where, initiativeIds: read
   const settings = WorkSettings.parse(workspace.settings);
   const openOf = grouped(open, (item) => item.initiativeId);
   const finishedOf = new Map(finished.map((row) => [row.initiativeId, row]));
-  return new Map(
-    initiativeIds.map((id) => [id, judge(openOf.get(id) ?? [], finishedOf.get(id), settings, today)]),
-  );
+  return new Map(initiativeIds.map((id) => [id, judge(openOf.get(id) ?? [], finishedOf.get(id), settings, today)]));
 }
 
-function judge(open: OpenItem[], finished: Finished | undefined, settings: z.infer<typeof WorkSettings>, today: Day): InitiativeWork {
+function judge(
+  open: OpenItem[],
+  finished: Finished | undefined,
+  settings: z.infer<typeof WorkSettings>,
+  today: Day,
+): InitiativeWork {
   const synced = open.flatMap(({ syncedTo }) => (syncedTo === null || syncedTo >= today ? [] : [syncedTo])).sort()[0];
   const t = synced ?? today;
   const facts = {
     items: open.map(factsOf),
-    finished: finished ? [{ items: finished.items, sized: finished.sized, size: finished.size, last: finished.last }] : [],
+    finished: finished
+      ? [{ items: finished.items, sized: finished.sized, size: finished.size, last: finished.last }]
+      : [],
   };
   const work = readyWork(facts, holidaysOf(settings.holidays), settingsOf(settings.thresholds));
   const stalled = new Set(stalledItems(work, dayNumber(t)).map(({ id }) => id));

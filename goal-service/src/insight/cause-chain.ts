@@ -36,7 +36,9 @@ export function decisionDue(cause: Cause): Due {
     title: row.title,
     state: row.state,
     since: row.since,
-    chain: [because, initiative, fact, item ? carried(owner, cause.loads) : null].filter((link) => typeof link === "string"),
+    chain: [because, initiative, fact, item ? carried(owner, cause.loads) : null].filter(
+      (link) => typeof link === "string",
+    ),
     owner,
     action: actionFor(row, item),
   };
@@ -58,7 +60,9 @@ function carried(owner: Due["owner"], loads: ReadonlyMap<string, Load>): string 
 }
 
 function actionFor(row: PortfolioRow, item: NamedItem | undefined): Due["action"] {
-  if (item?.url != null) return { label: `Open ${item.key}${TOOL[item.tool] ? ` in ${TOOL[item.tool]}` : ""}`, url: item.url };
+  if (typeof item?.url === "string") {
+    return { label: `Open ${item.key}${TOOL[item.tool] ? ` in ${TOOL[item.tool]}` : ""}`, url: item.url };
+  }
   const url = `/goals/${row.key}`;
   if (row.state === "outdated") return { label: "Add a reading", url };
   return { label: "Decide", url };

@@ -19,9 +19,19 @@ export interface Board {
 }
 
 /** The goals that need a decision, worst first; a decision with a date takes its goal off the list until that date. */
-export async function decisionsOf(ground: Ground, caller: Caller, board: Board, people: People): Promise<Portfolio["decisions"]> {
+export async function decisionsOf(
+  ground: Ground,
+  caller: Caller,
+  board: Board,
+  people: People,
+): Promise<Portfolio["decisions"]> {
   const { rows, goals, words, today } = board;
-  const decided = await readDecided(ground, caller, rows.map(({ id }) => id), today);
+  const decided = await readDecided(
+    ground,
+    caller,
+    rows.map(({ id }) => id),
+    today,
+  );
   const risky = rows.filter(({ state }) => state === "amber").map(({ id }) => id);
   const before = await readRiskBefore(ground, caller, risky);
   return rows.flatMap((row) => {

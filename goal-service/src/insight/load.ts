@@ -6,7 +6,11 @@ import type { Ground } from "../ground.ts";
  * Owner load (insight.md): items in progress over all tools, a mirrored pair once, against the person's limit. It counts
  * work of private goals and restricted items too, and names none of them.
  */
-export async function countLoads(ground: Ground, workspaceId: string, personIds: readonly string[]): Promise<Map<string, Load>> {
+export async function countLoads(
+  ground: Ground,
+  workspaceId: string,
+  personIds: readonly string[],
+): Promise<Map<string, Load>> {
   if (personIds.length === 0) return new Map();
   const rows = await ground.db.prisma.$queryRaw<Load[]>`
     SELECT p.id AS "personId", p.name, p.work_limit AS "limit", count(w.id)::int AS doing
@@ -20,7 +24,11 @@ export async function countLoads(ground: Ground, workspaceId: string, personIds:
 }
 
 /** Load explains a stall: it is shown to the person, and to those who lead a goal. Nobody else reads a number. */
-export async function readLoads(ground: Ground, caller: Caller, personIds: readonly string[]): Promise<Map<string, Load>> {
+export async function readLoads(
+  ground: Ground,
+  caller: Caller,
+  personIds: readonly string[],
+): Promise<Map<string, Load>> {
   const me = caller.person?.id;
   const shown = (await leads(ground, caller)) ? personIds : personIds.filter((id) => id === me);
   return countLoads(ground, caller.workspaceId, shown);

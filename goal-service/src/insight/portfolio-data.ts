@@ -63,7 +63,12 @@ export async function readWeeks(ground: Ground, { workspaceId }: Caller, ids: st
 }
 
 /** What each of these goals showed at a moment, as far as it was known then. */
-export async function readStatesAt(ground: Ground, { workspaceId }: Caller, ids: string[], at: Date): Promise<Map<string, string>> {
+export async function readStatesAt(
+  ground: Ground,
+  { workspaceId }: Caller,
+  ids: string[],
+  at: Date,
+): Promise<Map<string, string>> {
   const rows = await ground.db.prisma.$queryRaw<{ id: string; state: string }[]>`
     SELECT DISTINCT ON (id) id, body->'report'->>'state' AS state FROM version
     WHERE workspace_id = ${workspaceId}::uuid AND kind = 'health' AND id = ANY(${ids}::text[]) AND recorded_at <= ${at}
@@ -82,7 +87,12 @@ export async function readRiskBefore(ground: Ground, { workspaceId }: Caller, id
 }
 
 /** Goals for which somebody has decided until a day that has not passed. */
-export async function readDecided(ground: Ground, { workspaceId }: Caller, goalIds: string[], today: Day): Promise<Set<string>> {
+export async function readDecided(
+  ground: Ground,
+  { workspaceId }: Caller,
+  goalIds: string[],
+  today: Day,
+): Promise<Set<string>> {
   const rows = await ground.db.prisma.$queryRaw<{ goal_id: string }[]>`
     SELECT DISTINCT goal_id FROM decision
     WHERE workspace_id = ${workspaceId}::uuid AND goal_id = ANY(${goalIds}::uuid[]) AND until >= ${today}::date`;
@@ -96,13 +106,19 @@ export async function readLinkedShare(ground: Ground, { workspaceId }: Caller, s
       coalesce(sum(size) FILTER (WHERE size > 0), 0)::float8 AS size
     FROM work_item WHERE workspace_id = ${workspaceId}::uuid AND presence = 'live' AND mirror_of IS NULL AND tool_created >= ${since}
     GROUP BY 1`;
-  const sum = (of: (row: (typeof rows)[number]) => number, among = rows) => among.reduce((total, row) => total + of(row), 0);
+  const sum = (of: (row: (typeof rows)[number]) => number, among = rows) =>
+    among.reduce((total, row) => total + of(row), 0);
   const [items, sized] = [sum((row) => row.items), sum((row) => row.sized)];
   if (items === 0) return null;
   const bySize = sized >= 0.8 * items;
   const mean = bySize ? sum((row) => row.size) / sized : 1;
   const sizeOf = (row: (typeof rows)[number]) => (bySize ? row.size + (row.items - row.sized) * mean : row.items);
-  return sum(sizeOf, rows.filter((row) => row.linked)) / sum(sizeOf);
+  return (
+    sum(
+      sizeOf,
+      rows.filter((row) => row.linked),
+    ) / sum(sizeOf)
+  );
 }
 
 export async function readFreshness(ground: Ground, { workspaceId }: Caller): Promise<z.output<typeof Freshness>[]> {

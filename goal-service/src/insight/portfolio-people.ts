@@ -13,7 +13,12 @@ export interface People {
 }
 
 /** Everybody whom the rows name, with what they carry; a limit of 0 where the reader may not know it. */
-export async function readPeople(ground: Ground, caller: Caller, rows: readonly PortfolioRow[], work: ReadonlyMap<string, InitiativeWork>): Promise<People> {
+export async function readPeople(
+  ground: Ground,
+  caller: Caller,
+  rows: readonly PortfolioRow[],
+  work: ReadonlyMap<string, InitiativeWork>,
+): Promise<People> {
   const initiatives = rows.flatMap((row) => row.initiatives);
   const ids = new Set([
     ...rows.flatMap(({ ownerId }) => ownerId ?? []),
@@ -21,7 +26,11 @@ export async function readPeople(ground: Ground, caller: Caller, rows: readonly 
     ...initiatives.flatMap(({ id }) => (work.get(id)?.open ?? []).flatMap(({ personId }) => personId ?? [])),
   ]);
   const where = { workspaceId: caller.workspaceId, id: { in: [...ids] } };
-  const found = await ground.db.prisma.person.findMany({ where, select: { id: true, name: true }, orderBy: { id: "asc" } });
+  const found = await ground.db.prisma.person.findMany({
+    where,
+    select: { id: true, name: true },
+    orderBy: { id: "asc" },
+  });
   const loads = await readLoads(ground, caller, [...ids]);
   const shown = found.map(({ id, name }) => {
     const { doing, limit } = loads.get(id) ?? { doing: 0, limit: 0 };

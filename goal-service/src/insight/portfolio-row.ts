@@ -69,7 +69,8 @@ function expectedOf(goal: GoalData, keyResults: readonly KeyResult[], today: Day
 }
 
 /** The days on which the last twelve weeks end, the last one today. */
-const daysOf = (today: Day): Day[] => Array.from({ length: WEEKS }, (_, week) => addDays(today, 7 * (week - WEEKS + 1)));
+const daysOf = (today: Day): Day[] =>
+  Array.from({ length: WEEKS }, (_, week) => addDays(today, 7 * (week - WEEKS + 1)));
 
 /** A week without a reading shows the value of the week before. */
 function trendOf(row: KeyResult, weeks: ReadonlyMap<number, number>): (number | null)[] {

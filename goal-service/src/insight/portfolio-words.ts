@@ -19,7 +19,13 @@ export interface Words {
   because: (goal: GoalData) => string | null;
 }
 
-export async function readWords(ground: Ground, caller: Caller, goals: readonly GoalData[], keyResults: readonly KeyResult[], visible: readonly GoalData[]): Promise<Words> {
+export async function readWords(
+  ground: Ground,
+  caller: Caller,
+  goals: readonly GoalData[],
+  keyResults: readonly KeyResult[],
+  visible: readonly GoalData[],
+): Promise<Words> {
   const today = ground.clock.dayIn(caller.zone, ground.clock.now());
   const reports = new Map(goals.flatMap((goal) => reportOf(goal, today)));
   const ids = [...reports.values()].flatMap(({ evidence }) => evidence.flatMap((part) => part.items ?? []));
@@ -29,13 +35,15 @@ export async function readWords(ground: Ground, caller: Caller, goals: readonly 
   const childrenOf = grouped(visible, (goal) => goal.parentId);
   const namesOf = (goal: GoalData) => {
     const measures = (measuresOf.get(goal.id) ?? []).map((row) => [row.id, measureName(row)] as const);
-    const children = (childrenOf.get(goal.id) ?? []).map(({ id, no, title }) => [id, { key: `G-${no}`, title }] as const);
+    const children = (childrenOf.get(goal.id) ?? []).map(
+      ({ id, no, title }) => [id, { key: `G-${no}`, title }] as const,
+    );
     return namesFor({ items, keyResults: Object.fromEntries(measures), children: Object.fromEntries(children) }, today);
   };
   const because = (goal: GoalData) => {
     const report = reports.get(goal.id);
     const strongest = report?.evidence[0];
-    return !strongest || report?.state === "green" ? null : evidenceSentence(strongest, namesOf(goal));
+    return !report || !strongest || report.state === "green" ? null : evidenceSentence(strongest, namesOf(goal));
   };
   return { reports, items, namesOf, because };
 }

@@ -10,7 +10,15 @@ import { grouped } from "../grouped.ts";
 import { type InitiativeWork, readWork } from "../initiatives/work.ts";
 import { changedSince } from "./changed.ts";
 import { type Board, decisionsOf } from "./decisions-due.ts";
-import { type GoalData, readFreshness, readGoals, readInitiatives, readKeyResults, readLinkedShare, readWeeks } from "./portfolio-data.ts";
+import {
+  type GoalData,
+  readFreshness,
+  readGoals,
+  readInitiatives,
+  readKeyResults,
+  readLinkedShare,
+  readWeeks,
+} from "./portfolio-data.ts";
 import { readPeople } from "./portfolio-people.ts";
 import { readWords } from "./portfolio-words.ts";
 import { rowOf, WEEKS } from "./portfolio-row.ts";
@@ -48,17 +56,29 @@ export async function readPortfolio(ground: Ground, caller: Caller, asked: Asked
   };
 }
 
-async function readRows(ground: Ground, caller: Caller, visible: readonly GoalData[], goals: readonly GoalData[]): Promise<{ rows: PortfolioRow[]; board: Omit<Board, "rows"> }> {
+async function readRows(
+  ground: Ground,
+  caller: Caller,
+  visible: readonly GoalData[],
+  goals: readonly GoalData[],
+): Promise<{ rows: PortfolioRow[]; board: Omit<Board, "rows"> }> {
   const today = ground.clock.dayIn(caller.zone, ground.clock.now());
   const ids = goals.map(({ id }) => id);
-  const [keyResults, initiatives] = await Promise.all([readKeyResults(ground, caller, ids), readInitiatives(ground, caller, ids)]);
+  const [keyResults, initiatives] = await Promise.all([
+    readKeyResults(ground, caller, ids),
+    readInitiatives(ground, caller, ids),
+  ]);
   const measuresOf = grouped(keyResults, (row) => row.goalId);
   const effortsOf = grouped(initiatives, (row) => row.goalId);
   const firsts = [...measuresOf.values()].flatMap(([first]) => first?.id ?? []);
   const [latest, weeks, work] = await Promise.all([
     latestReadings(ground.db.prisma, caller.workspaceId, firsts),
     readWeeks(ground, caller, firsts, today, WEEKS),
-    readWork(ground, caller, initiatives.map(({ id }) => id)),
+    readWork(
+      ground,
+      caller,
+      initiatives.map(({ id }) => id),
+    ),
   ]);
   const weeksOf = grouped(weeks, (row) => row.id);
   const words = await readWords(ground, caller, goals, keyResults, visible);
@@ -78,15 +98,21 @@ async function readRows(ground: Ground, caller: Caller, visible: readonly GoalDa
       today,
     });
   });
-  return { rows: rows.sort(byAttention), board: { goals: new Map(goals.map((goal) => [goal.id, goal])), words, work, today } };
+  return {
+    rows: rows.sort(byAttention),
+    board: { goals: new Map(goals.map((goal) => [goal.id, goal])), words, work, today },
+  };
 }
 
 const NO_WORK: InitiativeWork = { mark: "uncovered", counts: { todo: 0, doing: 0, done: 0, stalled: 0 }, open: [] };
 
 const isAsked = (goal: GoalData, { period, team, owner }: Asked) =>
-  (period === undefined || goal.periodId === period) && (team === undefined || goal.teamId === team) && (owner === undefined || goal.ownerId === owner);
+  (period === undefined || goal.periodId === period) &&
+  (team === undefined || goal.teamId === team) &&
+  (owner === undefined || goal.ownerId === owner);
 
-const hasHealth = (row: PortfolioRow, health: string | undefined) => health === undefined || health.split(",").includes(row.state);
+const hasHealth = (row: PortfolioRow, health: string | undefined) =>
+  health === undefined || health.split(",").includes(row.state);
 
 const RUNNING = ["green", "amber", "red", "outdated", "unmeasured", "warming"];
 const isRunning = ({ state }: PortfolioRow) => RUNNING.includes(state);

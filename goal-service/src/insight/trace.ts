@@ -24,7 +24,11 @@ const BOXES = 300;
 const LEVELS = 20;
 
 /** From the item up to the outcome. Where a goal may not be seen the trace ends, with nothing said of what lies above. */
-export async function traceWorkItem(ground: Ground, caller: Caller, { id }: ParsedInputOf<typeof endpoints.traceWorkItem>): Promise<Up> {
+export async function traceWorkItem(
+  ground: Ground,
+  caller: Caller,
+  { id }: ParsedInputOf<typeof endpoints.traceWorkItem>,
+): Promise<Up> {
   const found = await findItem(ground, caller, id);
   const item = (await showItemsById(ground, caller, [found.id])).get(found.id);
   if (!item) throw notFound("work item");
@@ -43,7 +47,10 @@ export async function traceWorkItem(ground: Ground, caller: Caller, { id }: Pars
 
 async function keyResultOf(ground: Ground, { workspaceId, keyResultId }: Initiative): Promise<Up["keyResult"]> {
   if (keyResultId === null) return null;
-  return ground.db.prisma.keyResult.findUnique({ where: { workspaceId_id: { workspaceId, id: keyResultId } }, select: { id: true, name: true } });
+  return ground.db.prisma.keyResult.findUnique({
+    where: { workspaceId_id: { workspaceId, id: keyResultId } },
+    select: { id: true, name: true },
+  });
 }
 
 async function upwards(ground: Ground, caller: Caller, id: string | null): Promise<TraceGoal[]> {
@@ -58,14 +65,22 @@ async function upwards(ground: Ground, caller: Caller, id: string | null): Promi
 }
 
 /** From the goal down to its work, as much of it as a picture can hold: stalled and moving items before finished ones. */
-export async function traceGoal(ground: Ground, caller: Caller, { id }: ParsedInputOf<typeof endpoints.traceGoal>): Promise<Down> {
+export async function traceGoal(
+  ground: Ground,
+  caller: Caller,
+  { id }: ParsedInputOf<typeof endpoints.traceGoal>,
+): Promise<Down> {
   const goal = await findGoal(ground, caller, id);
   const [own] = await readGoals(ground, caller, { id: goal.id });
   if (!own) throw notFound("goal");
   const children = await readGoals(ground, caller, { parentId: goal.id });
   const where = { workspaceId: caller.workspaceId, goalId: goal.id };
   const initiatives = await ground.db.prisma.initiative.findMany({ where, orderBy: { no: "asc" }, take: BOXES });
-  const items = await readItems(ground, caller, initiatives.map((row) => row.id));
+  const items = await readItems(
+    ground,
+    caller,
+    initiatives.map((row) => row.id),
+  );
   return {
     goal: own.box,
     children: children.map(({ box }) => box),
@@ -79,7 +94,11 @@ export async function traceGoal(ground: Ground, caller: Caller, { id }: ParsedIn
   };
 }
 
-async function readGoals(ground: Ground, caller: Caller, which: { id: string } | { parentId: string }): Promise<{ box: TraceGoal; parentId: string | null }[]> {
+async function readGoals(
+  ground: Ground,
+  caller: Caller,
+  which: { id: string } | { parentId: string },
+): Promise<{ box: TraceGoal; parentId: string | null }[]> {
   const rows = await ground.db.prisma.goal.findMany({
     where: { AND: [visibleTo(caller), which] },
     include: { health: { select: { state: true } } },
@@ -98,7 +117,11 @@ async function readItems(ground: Ground, caller: Caller, initiativeIds: string[]
      ORDER BY array_position(ARRAY['doing', 'todo', 'done', 'cancelled'], category), moved_on, id LIMIT ${BOXES}`,
     [caller.workspaceId, initiativeIds],
   );
-  const shown = await showItemsById(ground, caller, rows.map(({ id }) => id));
+  const shown = await showItemsById(
+    ground,
+    caller,
+    rows.map(({ id }) => id),
+  );
   const items = rows.flatMap(({ id }) => shown.get(id) ?? []).sort((a, b) => Number(b.stalled) - Number(a.stalled));
   return grouped(items, (item) => item.link?.initiativeId ?? "");
 }

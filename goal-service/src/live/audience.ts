@@ -12,16 +12,26 @@ interface Audience {
  * Whom these events are for, as the goals stand now: an event of a goal that has become private is not told to those who
  * could see the goal when it happened.
  */
-export async function readAudiences(ground: Ground, events: readonly LiveEvent[]): Promise<(caller: Caller, event: LiveEvent) => boolean> {
+export async function readAudiences(
+  ground: Ground,
+  events: readonly LiveEvent[],
+): Promise<(caller: Caller, event: LiveEvent) => boolean> {
   const goals = events.flatMap(goalOf);
-  const { rows } = await ground.db.pool.query<{ workspace_id: string; id: string; private: boolean; viewers: string[] }>(
+  const { rows } = await ground.db.pool.query<{
+    workspace_id: string;
+    id: string;
+    private: boolean;
+    viewers: string[];
+  }>(
     `SELECT g.workspace_id, g.id, g.private, array_remove(array_agg(v.viewer_id) || g.owner_id, NULL) AS viewers
      FROM unnest($1::uuid[], $2::uuid[]) AS x(workspace_id, id) JOIN goal g ON g.workspace_id = x.workspace_id AND g.id = x.id
      LEFT JOIN goal_viewer v ON v.workspace_id = g.workspace_id AND v.goal_id = g.id
      GROUP BY g.workspace_id, g.id, g.private, g.owner_id`,
     [goals.map(({ workspaceId }) => workspaceId), goals.map(({ id }) => id)],
   );
-  const audiences = new Map(rows.map((row): [string, Audience] => [row.id, { private: row.private, viewers: new Set(row.viewers) }]));
+  const audiences = new Map(
+    rows.map((row): [string, Audience] => [row.id, { private: row.private, viewers: new Set(row.viewers) }]),
+  );
   return (caller, event) => {
     if (caller.workspaceId !== event.workspaceId) return false;
     return goalOf(event).every(({ id }) => includes(audiences.get(id), caller));

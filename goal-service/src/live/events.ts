@@ -60,5 +60,7 @@ export async function readAfter(ground: Ground, workspaceId: string, since: stri
 /** Events are a hint for screens that are open now; the API keeps the truth. */
 export async function pruneEvents(ground: Ground): Promise<void> {
   const before = new Date(ground.clock.now().getTime() - KEEP_MS);
-  await ground.db.pool.query(`DELETE FROM live_event e USING workspace w WHERE e.workspace_id = w.id AND e.at < $1`, [before]);
+  await ground.db.pool.query(`DELETE FROM live_event e USING workspace w WHERE e.workspace_id = w.id AND e.at < $1`, [
+    before,
+  ]);
 }

@@ -22,9 +22,15 @@ export function listenToHints(ground: Ground, heard: (payload: string) => void):
   const connect = async (): Promise<void> => {
     const mine = new pg.Client(ground.db.pool.options);
     client = mine;
-    mine.on("error", () => lost(mine));
-    mine.on("end", () => lost(mine));
-    mine.on("notification", ({ payload }) => heard(payload ?? ""));
+    mine.on("error", () => {
+      lost(mine);
+    });
+    mine.on("end", () => {
+      lost(mine);
+    });
+    mine.on("notification", ({ payload }) => {
+      heard(payload ?? "");
+    });
     await mine.connect();
     await mine.query(`LISTEN ${CHANNEL}`);
     heard("connected"); // whatever came while nobody listened

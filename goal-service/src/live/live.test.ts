@@ -3,7 +3,13 @@ import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import express from "express";
-import { buildGoal, buildPerson, buildPrivateGoal, buildWorkspace, type Person } from "../../../test/factories/graph.ts";
+import {
+  buildGoal,
+  buildPerson,
+  buildPrivateGoal,
+  buildWorkspace,
+  type Person,
+} from "../../../test/factories/graph.ts";
 import { type TestGround, testGround } from "../../../test/factories/ground.ts";
 import { issueCredential } from "../accounts/credentials.ts";
 import { changeGoal } from "../goals/goals.ts";
@@ -72,7 +78,9 @@ describe("an open screen", () => {
     await until(() => mine.length > 2);
     expect(refs(hers)).toEqual([open.id]);
     expect(refs(await ear(eve, "0"))).toEqual(["reset"]);
-    const first = (await ground.db.prisma.liveEvent.findMany({ orderBy: { id: "asc" }, where: { workspaceId: ada.workspaceId } }))[0];
+    const first = (
+      await ground.db.prisma.liveEvent.findMany({ orderBy: { id: "asc" }, where: { workspaceId: ada.workspaceId } })
+    )[0];
     expect(refs(await ear(eve, String(first?.id)))).toEqual([]);
   });
 
@@ -83,7 +91,9 @@ describe("an open screen", () => {
       await until(() => refs(heard).includes("quick"));
     });
     await sleep(50);
-    await ground.db.prisma.$transaction((tx) => announce(tx, { workspaceId: ada.workspaceId, kind: "item", ref: "quick", version: 1 }, ground.clock.now()));
+    await ground.db.prisma.$transaction((tx) =>
+      announce(tx, { workspaceId: ada.workspaceId, kind: "item", ref: "quick", version: 1 }, ground.clock.now()),
+    );
     await slow;
     await until(() => heard.length > 1);
     expect(refs(heard)).toEqual(["quick", "slow"]);
@@ -106,7 +116,7 @@ describe("an open screen", () => {
     const query = ground.db.pool.query.bind(ground.db.pool);
     const counting = (...given: Parameters<typeof query>) => {
       if (String(given[0]).includes("unnest($1::uuid[], $2::bigint[])")) looks++;
-      return query(...given);
+      query(...given);
     };
     Object.assign(ground.db.pool, { query: counting });
     await buildGoal(ground, ada);
@@ -118,7 +128,13 @@ describe("an open screen", () => {
 });
 
 describe("coming back", () => {
-  const newest = async () => (await ground.db.prisma.liveEvent.findFirstOrThrow({ where: { workspaceId: ada.workspaceId }, orderBy: { id: "desc" } })).id;
+  const newest = async () =>
+    (
+      await ground.db.prisma.liveEvent.findFirstOrThrow({
+        where: { workspaceId: ada.workspaceId },
+        orderBy: { id: "desc" },
+      })
+    ).id;
 
   test("goes on after the event heard last, each once", async () => {
     await buildGoal(ground, ada);

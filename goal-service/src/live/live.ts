@@ -6,7 +6,8 @@ import { listenToHints } from "./hints.ts";
 import { WorkspacePosition } from "./position.ts";
 
 /** What a listener hears. `reset`: what was missed is no longer kept, so ask for everything again. */
-export type Heard = { kind: LiveEvent["kind"]; id: number; ref: string; version: number } | { kind: "reset"; id: number };
+export type Heard =
+  { kind: LiveEvent["kind"]; id: number; ref: string; version: number } | { kind: "reset"; id: number };
 
 interface Listener {
   caller: Caller;
@@ -35,7 +36,9 @@ export async function createLive(ground: Ground): Promise<Live> {
   const listeners = new Set<Listener>();
   const positions = new Map<string, WorkspacePosition>();
   const onDirty = new Set<() => void>();
-  const complain = (error: unknown) => ground.log.warn({ error }, "live: the database did not answer");
+  const complain = (error: unknown) => {
+    ground.log.warn({ error }, "live: the database did not answer");
+  };
   let looking: Promise<void> | null = null;
   let asked = false;
   let closed = false;
@@ -44,7 +47,9 @@ export async function createLive(ground: Ground): Promise<Live> {
     const heard = [...positions.values()];
     for (const position of heard) position.forget(ground.clock.now().getTime());
     const rows = await readNew(ground, heard);
-    const events = rows.filter(({ workspaceId, id }) => positions.get(workspaceId)?.saw(id, ground.clock.now().getTime()));
+    const events = rows.filter(({ workspaceId, id }) =>
+      positions.get(workspaceId)?.saw(id, ground.clock.now().getTime()),
+    );
     if (events.length > 0) await tell([...listeners], events);
   }
 
@@ -83,7 +88,11 @@ export async function createLive(ground: Ground): Promise<Live> {
   async function position(workspaceId: string): Promise<WorkspacePosition> {
     const known = positions.get(workspaceId);
     if (known) return known;
-    const made = new WorkspacePosition(workspaceId, await readLatest(ground, workspaceId, LATEST), ground.clock.now().getTime());
+    const made = new WorkspacePosition(
+      workspaceId,
+      await readLatest(ground, workspaceId, LATEST),
+      ground.clock.now().getTime(),
+    );
     const meanwhile = positions.get(workspaceId) ?? made;
     positions.set(workspaceId, meanwhile);
     return meanwhile;
@@ -103,7 +112,9 @@ export async function createLive(ground: Ground): Promise<Live> {
       for (const event of waiting) if (!told.has(event.id)) hear(event);
       return () => {
         listeners.delete(listener);
-        if (![...listeners].some((other) => other.caller.workspaceId === caller.workspaceId)) positions.delete(caller.workspaceId);
+        if (![...listeners].some((other) => other.caller.workspaceId === caller.workspaceId)) {
+          positions.delete(caller.workspaceId);
+        }
       };
     },
     on: (_event, fn) => void onDirty.add(fn),

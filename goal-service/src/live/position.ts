@@ -26,7 +26,9 @@ export class WorkspacePosition implements Position {
   /** Takes note of an event; false when it was known already. */
   saw(id: number, nowMs: number): boolean {
     if (id <= this.top) return this.#gaps.delete(id);
-    for (let missing = Math.max(this.top + 1, id - MOST_GAPS); missing < id; missing++) this.#gaps.set(missing, nowMs + WAIT_MS);
+    for (let missing = Math.max(this.top + 1, id - MOST_GAPS); missing < id; missing++) {
+      this.#gaps.set(missing, nowMs + WAIT_MS);
+    }
     this.top = id;
     return true;
   }

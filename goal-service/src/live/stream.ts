@@ -24,13 +24,19 @@ export function liveRoutes(ground: Ground, live: Live): Router {
     response.set(HEADERS);
     response.flushHeaders();
     response.write("retry: 1000\n\n");
-    const leave = live.listen(caller, request.get("Last-Event-ID") ?? null, (event) => send(response, event));
+    const leave = live.listen(caller, request.get("Last-Event-ID") ?? null, (event) => {
+      send(response, event);
+    });
     const beat = setInterval(() => response.write(": still here\n\n"), BEAT_MS);
     const life = setTimeout(() => response.end(), LIFE_MS);
     response.on("close", () => {
       clearInterval(beat);
       clearTimeout(life);
-      void leave.then((stop) => stop()).catch(() => undefined);
+      void leave
+        .then((stop) => {
+          stop();
+        })
+        .catch(() => undefined);
     });
     await leave.catch((error: unknown) => {
       ground.log.warn({ error }, "live: a listener could not be served");

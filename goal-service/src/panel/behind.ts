@@ -1,7 +1,10 @@
 import type { InitiativeWork } from "../initiatives/work.ts";
 
 /** What a tool calls its items, as its own users read it. */
-export const NOUN: Record<string, [one: string, many: string]> = { jira: ["work item", "work items"], asana: ["task", "tasks"] };
+export const NOUN: Record<string, [one: string, many: string]> = {
+  jira: ["work item", "work items"],
+  asana: ["task", "tasks"],
+};
 
 export const counted = (count: number, tool: string | undefined): string => {
   const [one, many] = NOUN[tool ?? ""] ?? ["item", "items"];

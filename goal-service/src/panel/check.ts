@@ -46,7 +46,11 @@ export async function checkPanel(ground: Ground, caller: Caller, asked: Asked): 
   return { warnings };
 }
 
-async function stateOf(ground: Ground, { workspaceId, zone }: Caller, goal: GoalRow): Promise<{ state: string | null; since: string | null }> {
+async function stateOf(
+  ground: Ground,
+  { workspaceId, zone }: Caller,
+  goal: GoalRow,
+): Promise<{ state: string | null; since: string | null }> {
   const where = { workspaceId_goalId: { workspaceId, goalId: goal.id } };
   const row = await ground.db.prisma.goalHealth.findUnique({ where, select: { state: true, since: true } });
   return row ? { state: row.state, since: ground.clock.dayIn(zone, row.since) } : { state: null, since: null };

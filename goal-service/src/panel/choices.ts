@@ -37,7 +37,10 @@ export async function panelChoices(ground: Ground, caller: Caller, asked: Asked)
   const groups = q === "" ? browse(open) : search(open, q);
   const ids = groups.flatMap(({ rows }) => rows.map(({ id }) => id));
   const work = await readWork(ground, caller, [...new Set(ids)]);
-  const shown = groups.map(({ title, rows }) => ({ title, choices: rows.map((row) => choiceOf(row, work.get(row.id))) }));
+  const shown = groups.map(({ title, rows }) => ({
+    title,
+    choices: rows.map((row) => choiceOf(row, work.get(row.id))),
+  }));
   const classes = classChoices(q, shown.length === 0);
   return { groups: classes.length > 0 ? [...shown, { title: "Not for a goal", choices: classes }] : shown };
 }
@@ -61,9 +64,7 @@ function search(open: OpenInitiative[], q: string): Group[] {
 }
 
 const usedLately = (open: OpenInitiative[]) =>
-  open
-    .filter((row) => row.usedAt !== null)
-    .sort((a, b) => (b.usedAt?.getTime() ?? 0) - (a.usedAt?.getTime() ?? 0));
+  open.filter((row) => row.usedAt !== null).sort((a, b) => (b.usedAt?.getTime() ?? 0) - (a.usedAt?.getTime() ?? 0));
 
 function choiceOf(row: OpenInitiative, work: InitiativeWork | undefined): Choice {
   return {
@@ -83,6 +84,11 @@ function classChoices(q: string, alone: boolean): Choice[] {
   const nothing = { initiativeId: null, key: null, mark: null, doing: 0, goal: null, due: null };
   const all = Object.entries(CLASSES).map(([key, title]): Choice => ({ ...nothing, class: key as WorkClass, title }));
   const typed = q.toLowerCase();
-  const matching = all.filter(({ title }) => title.toLowerCase().split(" ").some((word) => word.startsWith(typed)));
+  const matching = all.filter(({ title }) =>
+    title
+      .toLowerCase()
+      .split(" ")
+      .some((word) => word.startsWith(typed)),
+  );
   return alone && matching.length === 0 ? all : matching;
 }

@@ -33,12 +33,24 @@ export async function panelItem(ground: Ground, caller: Caller, asked: Asked): P
   const work = await readWork(ground, caller, [...new Set([initiative.id, ...active])]);
   const own = work.get(initiative.id);
   if (!own) throw notMirrored();
-  const behind = behindInWords(active.flatMap((id) => work.get(id) ?? []), caller.connection?.tool ?? item.tool);
+  const behind = behindInWords(
+    active.flatMap((id) => work.get(id) ?? []),
+    caller.connection?.tool ?? item.tool,
+  );
   const { todo, doing, done } = own.counts;
   const key = keyOf(initiative);
   return {
     item,
-    initiative: { id: initiative.id, key, title: initiative.title, hypothesis: initiative.hypothesis, mark: own.mark, done, total: todo + doing + done, doing },
+    initiative: {
+      id: initiative.id,
+      key,
+      title: initiative.title,
+      hypothesis: initiative.hypothesis,
+      mark: own.mark,
+      done,
+      total: todo + doing + done,
+      doing,
+    },
     keyResult: await keyResultLine(ground, caller, goal, initiative.keyResultId),
     goal: await goalLine(ground, caller, goal, behind),
     siblings: await readSiblings(ground, caller, own, row.id),
@@ -46,13 +58,25 @@ export async function panelItem(ground: Ground, caller: Caller, asked: Asked): P
   };
 }
 
-const notMirrored = () => new Refused("not_mirrored", "This item is not known yet. It appears within seconds of its next change, or name its project under Connections.");
+const notMirrored = () =>
+  new Refused(
+    "not_mirrored",
+    "This item is not known yet. It appears within seconds of its next change, or name its project under Connections.",
+  );
 
-async function findItem(ground: Ground, caller: Caller, { id, connectionId: given }: Asked): Promise<{ id: string; initiativeId: string | null }> {
+async function findItem(
+  ground: Ground,
+  caller: Caller,
+  { id, connectionId: given }: Asked,
+): Promise<{ id: string; initiativeId: string | null }> {
   const connectionId = caller.connection?.id ?? given;
-  if (connectionId === undefined) throw new Refused("invalid_input", "Say which connection the item belongs to: give connectionId.");
+  if (connectionId === undefined) {
+    throw new Refused("invalid_input", "Say which connection the item belongs to: give connectionId.");
+  }
   const { workspaceId } = caller;
-  const where = { workspaceId_connectionId_remoteId: { workspaceId, connectionId: asUuid(connectionId), remoteId: id } };
+  const where = {
+    workspaceId_connectionId_remoteId: { workspaceId, connectionId: asUuid(connectionId), remoteId: id },
+  };
   const row = await ground.db.prisma.workItem.findUnique({ where, select: { id: true, initiativeId: true } });
   if (!row) throw notMirrored();
   return row;
@@ -62,12 +86,20 @@ const initiativeFor = (ground: Ground, caller: Caller, id: string): Promise<Init
   ground.db.prisma.initiative.findFirst({ where: { AND: [initiativesFor(caller), { id }] } });
 
 async function activeInitiatives(ground: Ground, { workspaceId }: Caller, goalId: string): Promise<string[]> {
-  const rows = await ground.db.prisma.initiative.findMany({ where: { workspaceId, goalId, state: "active" }, select: { id: true } });
+  const rows = await ground.db.prisma.initiative.findMany({
+    where: { workspaceId, goalId, state: "active" },
+    select: { id: true },
+  });
   return rows.map(({ id }) => id);
 }
 
 /** The key result that the initiative works towards, else the goal's first. */
-async function keyResultLine(ground: Ground, { workspaceId, zone }: Caller, goal: GoalRow, id: string | null): Promise<Metric | null> {
+async function keyResultLine(
+  ground: Ground,
+  { workspaceId, zone }: Caller,
+  goal: GoalRow,
+  id: string | null,
+): Promise<Metric | null> {
   const where = { workspaceId, goalId: goal.id, ...(id !== null && { id }) };
   const row = await ground.db.prisma.keyResult.findFirst({ where, orderBy: { id: "asc" } });
   if (!row) return null;

@@ -2,7 +2,16 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/g
 import { endpoints } from "@throughline/shared/endpoints";
 import type { Goal } from "@throughline/shared/goals";
 import type { Initiative } from "@throughline/shared/initiatives";
-import { buildGoal, buildInitiative, buildKeyResult, buildPerson, buildPrivateGoal, buildReading, buildWorkspace, type Person } from "../../../test/factories/graph.ts";
+import {
+  buildGoal,
+  buildInitiative,
+  buildKeyResult,
+  buildPerson,
+  buildPrivateGoal,
+  buildReading,
+  buildWorkspace,
+  type Person,
+} from "../../../test/factories/graph.ts";
 import { type TestGround, testGround } from "../../../test/factories/ground.ts";
 import { refused } from "../../../test/factories/refused.ts";
 import { buildConnection, buildItem, type NewItem } from "../../../test/factories/work.ts";
@@ -25,14 +34,19 @@ beforeEach(async () => {
   ground.setNow("2026-11-20T12:00:00Z");
   ada = await buildWorkspace(ground);
   goal = await buildGoal(ground, ada, { title: "Raise retention" });
-  initiative = await buildInitiative(ground, ada, goal.id, { title: "Reduce churn", hypothesis: "Saved renewals pay." });
+  initiative = await buildInitiative(ground, ada, goal.id, {
+    title: "Reduce churn",
+    hypothesis: "Saved renewals pay.",
+  });
   connectionId = await buildConnection(ground, ada);
 });
 
-const item = (give: Partial<NewItem> = {}, by = ada) => buildItem(ground, by, { connectionId, initiativeId: initiative.id, ...give });
+const item = (give: Partial<NewItem> = {}, by = ada) =>
+  buildItem(ground, by, { connectionId, initiativeId: initiative.id, ...give });
 const STALLED = { createdAt: "2026-11-02T09:00:00Z", updatedAt: "2026-11-05T09:00:00Z" };
 const ask = (caller: Person, id: string) => panelItem(ground, caller, { id, connectionId });
-const check = async (caller: Person, give: object) => (await checkPanel(ground, caller, { initiativeId: initiative.id, ...give })).warnings;
+const check = async (caller: Person, give: object) =>
+  (await checkPanel(ground, caller, { initiativeId: initiative.id, ...give })).warnings;
 const codes = async (caller: Person, give: object = {}) => (await check(caller, give)).map(({ code }) => code);
 
 describe("the goal line of an item", () => {
@@ -42,10 +56,23 @@ describe("the goal line of an item", () => {
     const { remoteId } = await item();
     await item({ status: { name: "Done", category: "done" } });
     const shown = endpoints.getPanelItem.reply.parse(await ask(ada, remoteId));
-    expect(shown.initiative).toMatchObject({ key: initiative.key, hypothesis: "Saved renewals pay.", mark: "green", done: 1, total: 2, doing: 1 });
+    expect(shown.initiative).toMatchObject({
+      key: initiative.key,
+      hypothesis: "Saved renewals pay.",
+      mark: "green",
+      done: 1,
+      total: 2,
+      doing: 1,
+    });
     expect(shown.keyResult).toMatchObject({ name: "NRR", now: 106.9, target: 110, unit: "%" });
     expect(shown.keyResult?.expected).toBeCloseTo(98 + (50 / 91) * 12);
-    expect(shown.goal).toMatchObject({ key: goal.key, title: "Raise retention", priority: 2, state: "green", behind: "1 item in progress" });
+    expect(shown.goal).toMatchObject({
+      key: goal.key,
+      title: "Raise retention",
+      priority: 2,
+      state: "green",
+      behind: "1 item in progress",
+    });
     expect(shown.url).toBe(`http://goals.test/initiatives/${initiative.key}`);
   });
 
@@ -78,7 +105,9 @@ describe("the goal line of an item", () => {
     expect(shown).toMatchObject({ initiative: null, goal: null, keyResult: null, siblings: [], url: null });
     expect(shown.item.link).not.toBeNull();
     const told = JSON.stringify(shown);
-    for (const word of ["Initech", "Second room", hidden.id, hidden.key, secret.id, secret.key]) expect(told).not.toContain(word);
+    for (const word of ["Initech", "Second room", hidden.id, hidden.key, secret.id, secret.key]) {
+      expect(told).not.toContain(word);
+    }
     expect((await ask(ada, remoteId)).goal?.title).toBe("Buy Initech");
   });
 });
@@ -96,9 +125,19 @@ describe("the picker", () => {
     const closed = await buildGoal(ground, ada, { title: "Closed one" });
     await buildInitiative(ground, ada, closed.id);
     await closeGoal(ground, ada, { id: closed.id, dropped: false });
-    expect(await titles(ada)).toEqual(["Urgent (no measure yet)", "Raise retention (no measure yet)", "Paused one (paused)", "Not for a goal"]);
+    expect(await titles(ada)).toEqual([
+      "Urgent (no measure yet)",
+      "Raise retention (no measure yet)",
+      "Paused one (paused)",
+      "Not for a goal",
+    ]);
     const { groups } = endpoints.getPanelChoices.reply.parse(await choices(ada));
-    expect(groups.at(-1)?.choices.map((choice) => choice.class)).toEqual(["maintenance", "emergency", "opportunity", "debt"]);
+    expect(groups.at(-1)?.choices.map((choice) => choice.class)).toEqual([
+      "maintenance",
+      "emergency",
+      "opportunity",
+      "debt",
+    ]);
   });
 
   test("offers no initiative that is done or stopped", async () => {
@@ -115,7 +154,12 @@ describe("the picker", () => {
     }
     const [recent] = (await choices(ada)).groups;
     expect(recent?.title).toBe("Recently used");
-    expect(recent?.choices.map(({ initiativeId }) => initiativeId)).toEqual(made.map(({ id }) => id).reverse().slice(0, 5));
+    expect(recent?.choices.map(({ initiativeId }) => initiativeId)).toEqual(
+      made
+        .map(({ id }) => id)
+        .reverse()
+        .slice(0, 5),
+    );
     expect(recent?.choices[0]).toMatchObject({ mark: "green", doing: 1, goal: { key: goal.key, state: "unmeasured" } });
     expect(await titles(await buildPerson(ground, ada))).not.toContain("Recently used");
   });
@@ -137,7 +181,9 @@ describe("the picker", () => {
     await item({ initiativeId: hidden.id }, eve);
     expect(JSON.stringify(await choices(eve))).toContain("Initech");
     await changeGoal(ground, ada, { id: secret.id, version: 1, viewers: [] });
-    for (const q of [undefined, "Initech", "ti", hidden.key]) expect(JSON.stringify(await choices(eve, q))).not.toContain(hidden.id);
+    for (const q of [undefined, "Initech", "ti", hidden.key]) {
+      expect(JSON.stringify(await choices(eve, q))).not.toContain(hidden.id);
+    }
   });
 });
 
@@ -155,7 +201,9 @@ describe("what to know before creating", () => {
 
   test("a stopped initiative blocks as well", async () => {
     await changeInitiative(ground, ada, { id: initiative.id, version: 1, state: "stopped" });
-    expect(await check(ada, {})).toMatchObject([{ code: "closed", blocks: true, short: "Initiative is stopped: choose another" }]);
+    expect(await check(ada, {})).toMatchObject([
+      { code: "closed", blocks: true, short: "Initiative is stopped: choose another" },
+    ]);
   });
 
   test("stalled work wants help first", async () => {
@@ -163,7 +211,9 @@ describe("what to know before creating", () => {
     await item();
     const [warning] = await check(ada, {});
     expect(warning).toMatchObject({ code: "stuck", short: "2 in progress here, 1 stalled" });
-    expect(warning?.long).toBe("2 items are in progress for this goal and 1 is stalled, unmoved for 11 working days. Help that one first?");
+    expect(warning?.long).toBe(
+      "2 items are in progress for this goal and 1 is stalled, unmoved for 11 working days. Help that one first?",
+    );
   });
 
   test("a paused goal comes first", async () => {
@@ -180,13 +230,17 @@ describe("what to know before creating", () => {
     const eve = await buildPerson(ground, ada, "Eve");
     expect((await check(eve, give))[0]?.short).toBe("Dana has a lot in progress");
     expect(await codes(ada, { ownerId: eve.person.id })).not.toContain("overloaded");
-    expect(await codes(ada, { initiativeId: undefined, class: "debt", ownerId: dana.person.id })).toEqual(["overloaded"]);
+    expect(await codes(ada, { initiativeId: undefined, class: "debt", ownerId: dana.person.id })).toEqual([
+      "overloaded",
+    ]);
   });
 
   test("a goal with enough is told of one that has none, unless that one is private", async () => {
     const starving = await buildGoal(ground, ada, { title: "DACH" });
     for (let count = 0; count < 6; count++) await item();
-    expect((await check(ada, {})).find(({ code }) => code === "enough")?.long).toContain("“DACH” has the same priority and none");
+    expect((await check(ada, {})).find(({ code }) => code === "enough")?.long).toContain(
+      "“DACH” has the same priority and none",
+    );
     await closeGoal(ground, ada, { id: starving.id, dropped: true });
     await buildPrivateGoal(ground, ada, { title: "Buy Initech", priority: 1 });
     const eve = await buildPerson(ground, ada);
@@ -195,8 +249,12 @@ describe("what to know before creating", () => {
 
   test("wants an initiative or a class, one of the two, and one that the caller may see", async () => {
     expect(await refused(checkPanel(ground, ada, {}))).toBe("initiative_or_class");
-    expect(await refused(checkPanel(ground, ada, { initiativeId: initiative.id, class: "debt" }))).toBe("initiative_or_class");
+    expect(await refused(checkPanel(ground, ada, { initiativeId: initiative.id, class: "debt" }))).toBe(
+      "initiative_or_class",
+    );
     const hidden = await buildInitiative(ground, ada, (await buildPrivateGoal(ground, ada)).id);
-    expect(await refused(checkPanel(ground, await buildPerson(ground, ada), { initiativeId: hidden.id }))).toBe("not_found");
+    expect(await refused(checkPanel(ground, await buildPerson(ground, ada), { initiativeId: hidden.id }))).toBe(
+      "not_found",
+    );
   });
 });

@@ -32,9 +32,10 @@ const rows: Findable[] = NAMES.map(([title, goalTitle], index) => ({
 }));
 
 const found = (q: string, among: readonly Findable[] = rows) => ranked(among, q).map(({ title }) => title);
-const letters = [..."abcdefghijklmnopqrstuvwxyz"];
+const letters = "abcdefghijklmnopqrstuvwxyz".split("");
 const pairs = letters.flatMap((a) => letters.map((b) => a + b));
-const inReach = (row: Findable, among: readonly Findable[]) => pairs.some((q) => ranked(among, q).slice(0, 3).includes(row));
+const inReach = (row: Findable, among: readonly Findable[]) =>
+  pairs.some((q) => ranked(among, q).slice(0, 3).includes(row));
 
 describe("the picker's search", () => {
   test("starts of words come first, then initials, then letters inside a word", () => {

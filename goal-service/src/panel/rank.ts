@@ -37,13 +37,19 @@ function wordRank(row: Findable, typed: string): number {
   const keys = [row.key, row.goalKey].map((key) => key.toLowerCase());
   const own = textRank(row.title, typed);
   const goal = 4 + textRank(row.goalTitle, typed);
-  const byKey = keys.map((key, index) => (key === typed || key.split("-")[1] === typed ? index / 2 : key.startsWith(typed) ? 3.5 + index : NO_MATCH));
+  const byKey = keys.map((key, index) =>
+    key === typed || key.split("-")[1] === typed ? index / 2 : key.startsWith(typed) ? 3.5 + index : NO_MATCH,
+  );
   return Math.min(own, goal, ...byKey);
 }
 
 /** All that was typed must be found; the worst found part decides. `null`: no match. */
 export function rankOf(row: Findable, q: string): number | null {
-  const parts = q.trim().toLowerCase().split(/\s+/).flatMap((part) => (/^[a-z]+-\d+$/.test(part) ? [part] : wordsOf(part)));
+  const parts = q
+    .trim()
+    .toLowerCase()
+    .split(/\s+/)
+    .flatMap((part) => (/^[a-z]+-\d+$/.test(part) ? [part] : wordsOf(part)));
   if (parts.length === 0) return null;
   const rank = Math.max(...parts.map((part) => wordRank(row, part)));
   return rank === NO_MATCH ? null : rank;

@@ -49,8 +49,12 @@ export const paused = (since: Day | null, reader: Reader): Warning => ({
   blocks: false,
 });
 
-export function stuck({ doing, stalled, longest }: { doing: number; stalled: number; longest: number }, { tool }: Reader): Warning {
-  const unmoved = longest === 0 ? "" : `, ${stalled === 1 ? "unmoved" : "one unmoved"} for ${plural(longest, "working day")}`;
+export function stuck(
+  { doing, stalled, longest }: { doing: number; stalled: number; longest: number },
+  { tool }: Reader,
+): Warning {
+  const unmoved =
+    longest === 0 ? "" : `, ${stalled === 1 ? "unmoved" : "one unmoved"} for ${plural(longest, "working day")}`;
   return {
     code: "stuck",
     long: `${counted(doing, tool)} ${doing === 1 ? "is" : "are"} in progress for this goal and ${stalled} ${stalled === 1 ? "is" : "are"} stalled${unmoved}. Help ${stalled === 1 ? "that one" : "those"} first?`,
@@ -107,5 +111,11 @@ export function overload(owner: Carrying, room: Carrying | null): Warning {
 /** The same for somebody who may not see how much a person carries. */
 export function manyOpen(name: string): Warning {
   const words = `${firstName(name)} has a lot in progress`;
-  return { code: "overloaded", long: `${words}. Ask before you add to it.`, short: words, tone: "warning", blocks: false };
+  return {
+    code: "overloaded",
+    long: `${words}. Ask before you add to it.`,
+    short: words,
+    tone: "warning",
+    blocks: false,
+  };
 }

@@ -21,7 +21,11 @@ interface NewPerson {
 }
 
 /** People by the order in which they came; the cursor is the last id shown. */
-export async function listPeople(ground: Ground, caller: Caller, asked: Listing): Promise<{ items: PersonWire[]; next: string | null }> {
+export async function listPeople(
+  ground: Ground,
+  caller: Caller,
+  asked: Listing,
+): Promise<{ items: PersonWire[]; next: string | null }> {
   const rows = await ground.db.prisma.person.findMany({
     where: {
       workspaceId: caller.workspaceId,
@@ -47,33 +51,58 @@ export async function createPerson(ground: Ground, caller: Caller, input: NewPer
 }
 
 /** The rows of a person; with a role also of the membership that lets them sign in. */
-export async function addPerson(tx: PrismaTx, ground: Ground, workspaceId: string, { name, email, role, limit }: NewPerson): Promise<PersonWire> {
+export async function addPerson(
+  tx: PrismaTx,
+  ground: Ground,
+  workspaceId: string,
+  { name, email, role, limit }: NewPerson,
+): Promise<PersonWire> {
   const id = newId();
   const createdAt = ground.clock.now();
-  await tx.person.create({ data: { workspaceId, id, name, email: email ?? null, createdAt, ...(limit !== undefined && { workLimit: limit }) } });
+  await tx.person.create({
+    data: { workspaceId, id, name, email: email ?? null, createdAt, ...(limit !== undefined && { workLimit: limit }) },
+  });
   if (role) await tx.membership.create({ data: { workspaceId, personId: id, role, createdAt } });
-  return showPerson(await tx.person.findUniqueOrThrow({ where: { workspaceId_id: { workspaceId, id } }, include: withTeams }));
+  return showPerson(
+    await tx.person.findUniqueOrThrow({ where: { workspaceId_id: { workspaceId, id } }, include: withTeams }),
+  );
 }
 
 async function refuseTaken(tx: PrismaTx, workspaceId: string, email: string | null): Promise<void> {
   if (email === null) return;
   await tx.$queryRaw`SELECT 1 FROM workspace WHERE id = ${workspaceId}::uuid FOR NO KEY UPDATE`;
   const taken = await tx.person.count({ where: { workspaceId, email } });
-  if (taken > 0) throw new Refused("email_taken", `Somebody here already has the address ${email}. Use another, or change that person.`);
+  if (taken > 0) {
+    throw new Refused(
+      "email_taken",
+      `Somebody here already has the address ${email}. Use another, or change that person.`,
+    );
+  }
 }
 
 /** An owner must be somebody of this workspace; null and undefined name nobody. */
 export async function requirePerson(tx: PrismaTx, caller: Caller, id: string | null | undefined): Promise<void> {
-  if (id == null) return;
+  if (id === null || id === undefined) return;
   const count = await tx.person.count({ where: { workspaceId: caller.workspaceId, id: asUuid(id) } });
-  if (count === 0) throw new Refused("unknown_person", "There is nobody with this id in the workspace. List the people to find the right one.");
+  if (count === 0) {
+    throw new Refused(
+      "unknown_person",
+      "There is nobody with this id in the workspace. List the people to find the right one.",
+    );
+  }
 }
 
 export async function getMe(ground: Ground, caller: Caller): Promise<Me> {
   const { workspaceId, zone } = caller;
   const workspace = await ground.db.prisma.workspace.findUniqueOrThrow({ where: { id: workspaceId } });
   const id = caller.person?.id;
-  const person = id === undefined ? null : await ground.db.prisma.person.findUnique({ where: { workspaceId_id: { workspaceId, id } }, include: withTeams });
+  const person =
+    id === undefined
+      ? null
+      : await ground.db.prisma.person.findUnique({
+          where: { workspaceId_id: { workspaceId, id } },
+          include: withTeams,
+        });
   return {
     workspace: { id: workspaceId, name: workspace.name, zone, today: ground.clock.dayIn(zone, ground.clock.now()) },
     person: person && showPerson(person),

@@ -18,18 +18,28 @@ type Paged = ParsedInputOf<typeof endpoints.listTeams>;
 
 const after = (cursor: string | undefined) => (cursor === undefined ? {} : { id: { gt: asUuid(cursor) } });
 
-export async function listTeams(ground: Ground, caller: Caller, asked: Paged): Promise<{ items: TeamWire[]; next: string | null }> {
+export async function listTeams(
+  ground: Ground,
+  caller: Caller,
+  asked: Paged,
+): Promise<{ items: TeamWire[]; next: string | null }> {
   const rows = await ground.db.prisma.team.findMany({
     where: { workspaceId: caller.workspaceId, ...after(asked.cursor) },
     include: { members: true },
     orderBy: { id: "asc" },
     take: asked.limit + 1,
   });
-  const items = rows.slice(0, asked.limit).map(({ id, name, members }) => ({ id, name, personIds: members.map((member) => member.personId) }));
+  const items = rows
+    .slice(0, asked.limit)
+    .map(({ id, name, members }) => ({ id, name, personIds: members.map((member) => member.personId) }));
   return { items, next: rows.length > asked.limit ? (items.at(-1)?.id ?? null) : null };
 }
 
-export async function createTeam(ground: Ground, caller: Caller, input: { name: string; personIds: string[] }): Promise<TeamWire> {
+export async function createTeam(
+  ground: Ground,
+  caller: Caller,
+  input: { name: string; personIds: string[] },
+): Promise<TeamWire> {
   const { workspaceId } = caller;
   const personIds = [...new Set(input.personIds)];
   return ground.db.prisma.$transaction(async (tx) => {
@@ -44,7 +54,11 @@ export async function createTeam(ground: Ground, caller: Caller, input: { name: 
   });
 }
 
-export async function listPeriods(ground: Ground, caller: Caller, asked: Paged): Promise<{ items: PeriodWire[]; next: string | null }> {
+export async function listPeriods(
+  ground: Ground,
+  caller: Caller,
+  asked: Paged,
+): Promise<{ items: PeriodWire[]; next: string | null }> {
   const rows = await ground.db.prisma.period.findMany({
     where: { workspaceId: caller.workspaceId, ...after(asked.cursor) },
     orderBy: { id: "asc" },
@@ -54,14 +68,22 @@ export async function listPeriods(ground: Ground, caller: Caller, asked: Paged):
   return { items, next: rows.length > asked.limit ? (items.at(-1)?.id ?? null) : null };
 }
 
-export async function createPeriod(ground: Ground, caller: Caller, input: { name: string; start: string; due: string }): Promise<PeriodWire> {
+export async function createPeriod(
+  ground: Ground,
+  caller: Caller,
+  input: { name: string; start: string; due: string },
+): Promise<PeriodWire> {
   const { workspaceId } = caller;
   const { name, start, due } = input;
-  if (due <= start) throw new Refused("due_before_start", `The period ends on ${due}; that must be after its start on ${start}.`);
+  if (due <= start) {
+    throw new Refused("due_before_start", `The period ends on ${due}; that must be after its start on ${start}.`);
+  }
   return ground.db.prisma.$transaction(async (tx) => {
     refuseTaken("period", name, await tx.period.count({ where: { workspaceId, name } }));
     const dates = { start: dateOf(start), due: dateOf(due) };
-    const row = await tx.period.create({ data: { workspaceId, id: newId(), name, ...dates, createdAt: ground.clock.now() } });
+    const row = await tx.period.create({
+      data: { workspaceId, id: newId(), name, ...dates, createdAt: ground.clock.now() },
+    });
     await record(tx, ground, caller, { action: "create", kind: "period", id: row.id, no: 1, body: showPeriod(row) });
     return showPeriod(row);
   });

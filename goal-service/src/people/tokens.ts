@@ -14,7 +14,11 @@ type Listing = ParsedInputOf<typeof endpoints.listTokens>;
 type Create = ParsedInputOf<typeof endpoints.createToken>;
 
 /** The caller's own tokens that still work, newest first; the cursor is the last id shown. */
-export async function listTokens(ground: Ground, caller: Caller, asked: Listing): Promise<{ items: TokenWire[]; next: string | null }> {
+export async function listTokens(
+  ground: Ground,
+  caller: Caller,
+  asked: Listing,
+): Promise<{ items: TokenWire[]; next: string | null }> {
   const personId = personOf(caller);
   const now = ground.clock.now();
   const rows = await ground.db.prisma.credential.findMany({
@@ -33,7 +37,11 @@ export async function listTokens(ground: Ground, caller: Caller, asked: Listing)
   return { items, next: rows.length > asked.limit ? (items.at(-1)?.id ?? null) : null };
 }
 
-export async function createToken(ground: Ground, caller: Caller, input: Create): Promise<TokenWire & { token: string }> {
+export async function createToken(
+  ground: Ground,
+  caller: Caller,
+  input: Create,
+): Promise<TokenWire & { token: string }> {
   const expiresAt = input.expiresAt === undefined ? null : new Date(input.expiresAt);
   if (expiresAt !== null && expiresAt <= ground.clock.now()) {
     throw new Refused("expired", "This token would already have ended. Give a later moment, or none.");
@@ -45,6 +53,8 @@ export async function createToken(ground: Ground, caller: Caller, input: Create)
 
 /** A token acts as a person, so only a person has any. */
 function personOf(caller: Caller): string {
-  if (caller.connection || !caller.person) throw new Refused("not_allowed", "Tokens belong to people. Sign in to Throughline to make one.");
+  if (caller.connection || !caller.person) {
+    throw new Refused("not_allowed", "Tokens belong to people. Sign in to Throughline to make one.");
+  }
   return caller.person.id;
 }

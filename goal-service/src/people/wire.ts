@@ -26,7 +26,16 @@ export const showPeriod = ({ id, name, start, due }: Period): z.output<typeof Pe
   due: dayOf(due),
 });
 
-export function showToken(row: Pick<Credential, "id" | "name" | "prefix" | "personId" | "createdAt" | "expiresAt">): z.output<typeof TokenWire> {
+export function showToken(
+  row: Pick<Credential, "id" | "name" | "prefix" | "personId" | "createdAt" | "expiresAt">,
+): z.output<typeof TokenWire> {
   const { id, name, prefix, personId, createdAt, expiresAt } = row;
-  return { id, name, prefix, personId, createdAt: createdAt.toISOString(), expiresAt: expiresAt?.toISOString() ?? null };
+  return {
+    id,
+    name,
+    prefix,
+    personId,
+    createdAt: createdAt.toISOString(),
+    expiresAt: expiresAt?.toISOString() ?? null,
+  };
 }

@@ -25,6 +25,11 @@ export async function createWorkspace(ground: Ground, { name, zone, admin }: New
     await tx.workspace.create({ data: { id, name, zone, createdAt } });
     return addPerson(tx, ground, id, { name: admin.name, email: admin.email.toLowerCase(), role: "admin" });
   });
-  const { text } = await issueCredential(ground, "token", { workspaceId: id, personId: person.id }, { name: "First token" });
+  const { text } = await issueCredential(
+    ground,
+    "token",
+    { workspaceId: id, personId: person.id },
+    { name: "First token" },
+  );
   return { id, name, adminId: person.id, token: text };
 }

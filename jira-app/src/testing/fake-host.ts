@@ -2,7 +2,7 @@
  * The page around a panel, faked: it answers the bridge commands that a real host answers and keeps the document that
  * UI Kit reconciles. Import it before anything that imports @forge/bridge, which takes hold of the bridge as it loads.
  */
-import { unstable_act as act, type ReactElement } from "react";
+import { act, type ReactElement } from "react";
 
 export interface Doc {
   type: string;
@@ -129,8 +129,9 @@ export const optionsOf = (field: string): Option[] => find("Select", named(field
 export function choose(field: string, words: string): Promise<void> {
   const options = optionsOf(field).flatMap((option) => option.options ?? [option]);
   const option = options.find(({ label }) => label.includes(words));
-  if (option === undefined)
+  if (option === undefined) {
     throw new Error(`no option "${words}" among ${options.map(({ label }) => label).join("; ")}`);
+  }
   return fire(find("Select", named(field)), "onChange", option);
 }
 

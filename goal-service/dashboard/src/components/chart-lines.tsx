@@ -39,20 +39,22 @@ function EndLabels({ frame, model, health, unit }: ChartLinesProps) {
     target === null ? null : frame.y(target) + 4,
     landing === null ? null : frame.y(landing.value) + 4,
   );
+  const rises = target === null || landing === null || target >= landing.value;
+  const away = inside ? (rises ? 1 : -1) : 0;
   const at = inside
-    ? { x: frame.width - frame.right - 2, textAnchor: "end" as const, dy: -9 }
-    : { x: frame.width - frame.right + 8, textAnchor: "start" as const, dy: 0 };
+    ? { x: frame.width - frame.right - 2, textAnchor: "end" as const }
+    : { x: frame.width - frame.right + 8, textAnchor: "start" as const };
   return (
     <g fontSize="11.5" fontWeight="500" className="num">
       {target !== null && targetY !== null && (
-        <text x={at.x} y={targetY + (inside ? 16 : 0)} textAnchor={at.textAnchor} fill="var(--fg)">
+        <text x={at.x} y={targetY - away * 11} textAnchor={at.textAnchor} fill="var(--fg)">
           {valueWords(target, unit)} target
         </text>
       )}
       {landing !== null && landingY !== null && (
         <text
           x={at.x}
-          y={landingY + at.dy}
+          y={landingY + away * 15}
           textAnchor={at.textAnchor}
           fill="currentColor"
           className={TEXT_CLASS[toneOf(health)]}
@@ -75,13 +77,7 @@ export function ChartLines(props: ChartLinesProps) {
     <>
       <g className={MARK_CLASS[toneOf(health)]}>
         {expected.length > 0 && <path d={behindArea(props) ?? ""} fill="currentColor" opacity=".14" />}
-        <path
-          d={path(expected) ?? ""}
-          fill="none"
-          stroke="var(--fg-3)"
-          strokeWidth="1.25"
-          strokeDasharray="4 4"
-        />
+        <path d={path(expected) ?? ""} fill="none" stroke="var(--fg-3)" strokeWidth="1.25" strokeDasharray="4 4" />
         {last !== undefined && landing !== null && (
           <path
             d={path([last, landing]) ?? ""}

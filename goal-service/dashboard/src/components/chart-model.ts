@@ -61,9 +61,7 @@ export function chartModel(
   readings: readonly Reading[],
   goal: { start: string; due: string },
 ): ChartModel {
-  const actual = readings
-    .map(({ on, value }) => ({ day: on, value }))
-    .sort((a, b) => a.day.localeCompare(b.day));
+  const actual = readings.map(({ on, value }) => ({ day: on, value })).sort((a, b) => a.day.localeCompare(b.day));
   const expected = planOf(keyResult, goal.start, goal.due);
   const { lo, hi } = keyResult;
   const band = lo === null || hi === null ? null : { lo, hi };

@@ -10,7 +10,12 @@ interface ChartTableProps {
 /** The same as numbers, newest first. */
 export function ChartTable({ name, unit, model }: ChartTableProps) {
   return (
-    <div className="mt-2 max-h-72 overflow-y-auto rounded-lg border border-line" tabIndex={0} role="group" aria-label={`${name}, table`}>
+    <div
+      className="mt-2 max-h-72 overflow-y-auto rounded-lg border border-line"
+      tabIndex={0}
+      role="group"
+      aria-label={`${name}, table`}
+    >
       <table className="w-full text-left">
         <caption className="sr-only">{name}: readings beside the plan</caption>
         <thead className="sticky top-0 bg-sub text-xs text-fg3">
@@ -28,7 +33,9 @@ export function ChartTable({ name, unit, model }: ChartTableProps) {
               <tr key={point.day} className="border-t border-line">
                 <td className="px-3 py-1.5 text-fg2">{dayWords(point.day)}</td>
                 <td className="px-3 py-1.5 text-right font-medium">{valueWords(point.value, unit)}</td>
-                <td className="px-3 py-1.5 text-right text-fg2">{expected === null ? "" : valueWords(expected, unit)}</td>
+                <td className="px-3 py-1.5 text-right text-fg2">
+                  {expected === null ? "" : valueWords(expected, unit)}
+                </td>
                 <td className="px-3 py-1.5 text-right text-fg2">
                   {expected === null ? "" : change(point.value - expected, unit)}
                 </td>

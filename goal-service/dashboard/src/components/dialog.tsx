@@ -12,7 +12,8 @@ interface DialogProps {
   children: ReactNode;
 }
 
-const VEIL = "fixed inset-0 z-40 bg-veil transition-opacity duration-120 ease-out data-ending-style:opacity-0 data-starting-style:opacity-0";
+const VEIL =
+  "fixed inset-0 z-40 bg-veil transition-opacity duration-120 ease-out data-ending-style:opacity-0 data-starting-style:opacity-0";
 const PANEL = clsx(
   "fixed top-[9dvh] left-1/2 z-50 flex max-h-[84dvh] max-w-[calc(100vw-24px)] -translate-x-1/2 flex-col overflow-hidden rounded-xl border border-line2 bg-pop shadow-pop outline-none",
   "transition-[opacity,scale] duration-120 ease-out data-ending-style:scale-[.985] data-ending-style:opacity-0 data-starting-style:scale-[.985] data-starting-style:opacity-0",

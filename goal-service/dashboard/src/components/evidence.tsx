@@ -56,7 +56,8 @@ interface EvidenceProps {
 function Source({ evidence, report, zone }: Omit<EvidenceProps, "last">) {
   const items = (evidence.items ?? []).flatMap((id) => report.names.items[id] ?? []);
   const tools = [...new Set(items.map(({ tool }) => toolWord(tool)))];
-  const from = tools.length > 0 ? `from ${tools.join(" and ")}` : evidence.keyResult === undefined ? "" : "from the readings";
+  const from =
+    tools.length > 0 ? `from ${tools.join(" and ")}` : evidence.keyResult === undefined ? "" : "from the readings";
   const first = items[0];
   const time = first === undefined ? "" : `, ${day(localDay(first.movedAt, zone))}`;
   return (

@@ -28,7 +28,10 @@ function useTick(period: number): void {
 export function freshnessOf(source: Source): string {
   if (source.state === "paused" || source.state === "ended") return source.state;
   if (source.behindSince !== null) return `behind, ${ago(source.behindSince)}`;
-  const last = [source.lastEventAt, source.lastSyncAt].filter((time) => time !== null).sort().at(-1);
+  const last = [source.lastEventAt, source.lastSyncAt]
+    .filter((time) => time !== null)
+    .sort()
+    .at(-1);
   return last === undefined ? "nothing yet" : ago(last);
 }
 
@@ -41,7 +44,10 @@ export function Freshness({ sources }: { sources: readonly Source[] }) {
         <li key={source.connectionId} className="flex h-5 items-center gap-2">
           <span
             aria-hidden
-            className={clsx("size-1.5 flex-none rounded-full", source.behindSince === null ? DOT[source.state] : "bg-riskmark")}
+            className={clsx(
+              "size-1.5 flex-none rounded-full",
+              source.behindSince === null ? DOT[source.state] : "bg-riskmark",
+            )}
           />
           <span className="truncate">{source.name}</span>
           <span className={clsx("num ml-auto flex-none", source.behindSince !== null && "text-risk")}>

@@ -27,10 +27,7 @@ const SHAPES: Record<HealthState, ReactNode> = {
   green: disc,
   amber: (
     <>
-      <path
-        d="M6.13 1.9a1 1 0 0 1 1.74 0l5.2 9.1a1 1 0 0 1-.87 1.5H1.8a1 1 0 0 1-.87-1.5Z"
-        fill="currentColor"
-      />
+      <path d="M6.13 1.9a1 1 0 0 1 1.74 0l5.2 9.1a1 1 0 0 1-.87 1.5H1.8a1 1 0 0 1-.87-1.5Z" fill="currentColor" />
       <path d="M7 5v3M7 9.9v.2" stroke="var(--bg)" strokeWidth="1.3" strokeLinecap="round" />
     </>
   ),

@@ -82,7 +82,10 @@ export function TreeTable<T>(props: TreeTableProps<T>) {
   const [currentId, setCurrentId] = useState<string | null>(null);
   const heights = useMemo(() => rows.map((row) => row.height), [rows]);
   const visible = useVisibleRows(heights, body);
-  const current = Math.max(0, rows.findIndex((row) => row.id === currentId));
+  const current = Math.max(
+    0,
+    rows.findIndex((row) => row.id === currentId),
+  );
 
   const moveTo = (index: number) => {
     const row = rows[index];
@@ -90,7 +93,9 @@ export function TreeTable<T>(props: TreeTableProps<T>) {
     wantsFocus.current = true;
     setCurrentId(row.id);
     if (index >= visible.first && index < visible.last) return;
-    scrollTo({ top: scrollY + (body.current?.getBoundingClientRect().top ?? 0) + visible.offsetOf(index) - innerHeight / 2 });
+    scrollTo({
+      top: scrollY + (body.current?.getBoundingClientRect().top ?? 0) + visible.offsetOf(index) - innerHeight / 2,
+    });
   };
   useEffect(() => {
     if (!wantsFocus.current) return;

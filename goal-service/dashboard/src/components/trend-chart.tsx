@@ -44,14 +44,16 @@ function dayTicks(start: string, end: string, most: number): { day: string; labe
     return days.filter((_, index) => index % step === 0).map((day) => ({ day, label: shortDay(day) }));
   }
   const step = Math.max(1, Math.ceil(firsts.length / Math.max(2, most)));
-  return firsts.filter((_, index) => index % step === 0).map((day) => ({ day, label: shortDay(day).split(" ")[1] ?? "" }));
+  return firsts
+    .filter((_, index) => index % step === 0)
+    .map((day) => ({ day, label: shortDay(day).split(" ")[1] ?? "" }));
 }
 
 function frameOf(model: ChartModel, width: number): Frame {
   const wide = width >= 560;
   const left = wide ? 46 : 40;
   const right = wide ? 132 : 10;
-  const top = 14;
+  const top = wide ? 14 : 24;
   const bottom = 28;
   const days = Math.max(1, daysBetween(model.start, model.end));
   const x = (day: string) => left + (daysBetween(model.start, day) / days) * (width - left - right);
@@ -66,10 +68,12 @@ function frameOf(model: ChartModel, width: number): Frame {
     x,
     y: (value) => level(value),
     ticks: {
-      x: dayTicks(model.start, model.end, Math.floor((width - left - right) / ROOM_PER_LABEL)).map(({ day, label }) => ({
-        at: x(day),
-        label,
-      })),
+      x: dayTicks(model.start, model.end, Math.floor((width - left - right) / ROOM_PER_LABEL)).map(
+        ({ day, label }) => ({
+          at: x(day),
+          label,
+        }),
+      ),
       y: level.ticks(5),
     },
   };

@@ -6,7 +6,5 @@ import { Button } from "./button.tsx";
 export function WriteButton({ onClick, className, ...rest }: ComponentProps<typeof Button>) {
   const block = useWriteBlock();
   if (block === null) return <Button onClick={onClick} className={className} {...rest} />;
-  return (
-    <Button {...rest} type="button" aria-disabled data-tip={block} className={`${className ?? ""} opacity-50`} />
-  );
+  return <Button {...rest} type="button" aria-disabled data-tip={block} className={`${className ?? ""} opacity-50`} />;
 }

@@ -48,7 +48,10 @@ export function ConnectionCard({ connection }: { connection: Connection }) {
         <h2 className="font-semibold">{name}</h2>
         {name !== toolWord(tool) && <span className="text-fg3">{toolWord(tool)}</span>}
         <span
-          className={clsx("inline-flex h-[22px] items-center rounded-full px-2.5 text-xs font-medium", SOFT_CLASS[state.tone])}
+          className={clsx(
+            "inline-flex h-[22px] items-center rounded-full px-2.5 text-xs font-medium",
+            SOFT_CLASS[state.tone],
+          )}
         >
           {state.word}
         </span>
@@ -73,7 +76,11 @@ export function ConnectionCard({ connection }: { connection: Connection }) {
         </Fact>
         <Fact label="Reads">
           <span data-tip={containers.join(", ")}>
-            {tool === "generic" ? "What it is sent" : containers.length === 0 ? "No project yet" : count(containers.length, "project")}
+            {tool === "generic"
+              ? "What it is sent"
+              : containers.length === 0
+                ? "No project yet"
+                : count(containers.length, "project")}
           </span>
         </Fact>
       </dl>

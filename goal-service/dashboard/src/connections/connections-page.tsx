@@ -41,8 +41,8 @@ export function ConnectionsPage() {
         </div>
       </header>
       <p className="mt-1 max-w-[68ch] text-fg2">
-        The tools are the truth for their own fields. Throughline reads them, writes its mark on what is created here, and
-        never changes status, owner or dates.
+        The tools are the truth for their own fields. Throughline reads them, writes its mark on what is created here,
+        and never changes status, owner or dates.
       </p>
       {connections.isPending && (
         <div className="mt-6">

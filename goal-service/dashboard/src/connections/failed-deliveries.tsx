@@ -1,4 +1,6 @@
-import type { Connection, Delivery } from "@throughline/shared/connections";
+import type { Connection } from "@throughline/shared/connections";
+import type { ReplyOf } from "@throughline/shared/endpoint";
+import type { Endpoints } from "@throughline/shared/endpoints";
 import { useQuery } from "@tanstack/react-query";
 import { RotateCw } from "lucide-react";
 import { api, isForbidden } from "../api.ts";
@@ -9,9 +11,9 @@ import { failedDeliveriesQuery } from "../queries.ts";
 import { useSave } from "../use-save.ts";
 import { AdminButton } from "./admin-button.tsx";
 
-type DeliveryRow = Pick<Delivery, "id" | "connectionId" | "deliveryId" | "attempts" | "error" | "receivedAt">;
+type Delivery = ReplyOf<Endpoints["listDeliveries"]>["items"][number];
 
-function Row({ delivery, from }: { delivery: DeliveryRow; from: string }) {
+function Row({ delivery, from }: { delivery: Delivery; from: string }) {
   const say = useToast();
   const { save, saving, problem } = useSave(() => api.replayDelivery({ id: delivery.id }), {
     touches: [["deliveries"], ["connections"], ["portfolio"]],
@@ -60,7 +62,11 @@ export function FailedDeliveries({ connections }: { connections: readonly Connec
       </h2>
       {deliveries.isError ? (
         <div className="mt-2">
-          <ErrorBox what="The deliveries could not be read." error={deliveries.error} retry={() => void deliveries.refetch()} />
+          <ErrorBox
+            what="The deliveries could not be read."
+            error={deliveries.error}
+            retry={() => void deliveries.refetch()}
+          />
         </div>
       ) : deliveries.data.items.length === 0 ? (
         <p className="mt-1 text-fg2">Everything that came in has been processed.</p>

@@ -16,16 +16,13 @@ export function ProjectsDialog({ connection, onClose }: { connection: Connection
   const { draft, set, change } = useDraft({ next: "" });
   const next = filled(draft.next);
   const all = next === undefined || containers.includes(next) ? containers : [...containers, next];
-  const { save, saving, problem, issueOf } = useSave(
-    () => api.setContainers({ id: connection.id, containers: all }),
-    {
-      touches: [["connections"], ["portfolio"]],
-      onDone: () => {
-        say("The choice is saved. What is new is read now.");
-        onClose();
-      },
+  const { save, saving, problem, issueOf } = useSave(() => api.setContainers({ id: connection.id, containers: all }), {
+    touches: [["connections"], ["portfolio"]],
+    onDone: () => {
+      say("The choice is saved. What is new is read now.");
+      onClose();
     },
-  );
+  });
   return (
     <FormDialog
       title="Choose projects"

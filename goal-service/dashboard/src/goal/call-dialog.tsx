@@ -80,7 +80,11 @@ export function CallDialog({ goal, onClose }: { goal: Goal; onClose: () => void 
         label="Reason"
         optional={!better}
         error={issueOf("reason")}
-        hint={better ? "Better than computed needs a reason, and lifts it by one level at most." : "What the facts do not show yet."}
+        hint={
+          better
+            ? "Better than computed needs a reason, and lifts it by one level at most."
+            : "What the facts do not show yet."
+        }
       >
         {(control) => <TextArea {...control} {...set("reason")} />}
       </Field>

@@ -83,7 +83,12 @@ export function CheckInDialog({ goal, onClose }: { goal: Goal; onClose: () => vo
           )}
         </Field>
       ))}
-      <Field label="Note" optional={readings.length > 0} error={issueOf("note")} hint="What happened, what you expect next.">
+      <Field
+        label="Note"
+        optional={readings.length > 0}
+        error={issueOf("note")}
+        hint="What happened, what you expect next."
+      >
         {(control) => <TextArea {...control} {...set("note")} />}
       </Field>
       <div className="grid grid-cols-2 gap-3">

@@ -10,7 +10,11 @@ export function Checked({ report }: { report: GoalReport }) {
       <summary className="flex cursor-default list-none items-center gap-1.5 rounded-sm font-semibold [&::-webkit-details-marker]:hidden">
         Checked and fine
         <span className="num font-normal text-fg3">{report.passed.length}</span>
-        <ChevronRight size={13} aria-hidden className="text-fg3 transition-transform duration-120 group-open:rotate-90" />
+        <ChevronRight
+          size={13}
+          aria-hidden
+          className="text-fg3 transition-transform duration-120 group-open:rotate-90"
+        />
       </summary>
       <ul className="mt-2 flex flex-col gap-1.5 text-fg2">
         {report.passed.map((rule) => (

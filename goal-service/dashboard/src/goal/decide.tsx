@@ -59,7 +59,7 @@ export function Decide({ goal, report, today }: DecideProps) {
           openDialog(dialog);
         },
       }))}
-      note={accepted?.until == null ? null : `Decided: ${accepted.what}, until ${shortDay(accepted.until)}.`}
+      note={accepted === undefined ? null : `Decided: ${accepted.what}, until ${shortDay(accepted.until ?? today)}.`}
     />
   );
 }

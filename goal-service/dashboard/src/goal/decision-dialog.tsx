@@ -1,14 +1,16 @@
 import { addDays } from "@throughline/shared/calendar";
+import type { GoalReport } from "@throughline/shared/goal-report";
 import type { Goal } from "@throughline/shared/goals";
 import { useQuery } from "@tanstack/react-query";
 import { ArrowUpRight } from "lucide-react";
 import { useState } from "react";
 import { api } from "../api.ts";
 import { Button, buttonClass } from "../components/button.tsx";
-import { DateField, Field, Input, TextArea } from "../components/field.tsx";
 import { Dialog, DialogBody, DialogFoot } from "../components/dialog.tsx";
+import { DateField, Field, Input, TextArea } from "../components/field.tsx";
 import { FormDialog } from "../components/form-dialog.tsx";
 import { day } from "../format.ts";
+import { given } from "../given.ts";
 import { keyOf } from "../paths.ts";
 import { healthQuery, meQuery } from "../queries.ts";
 import { filled, useDraft } from "../use-draft.ts";
@@ -16,19 +18,25 @@ import { useSave } from "../use-save.ts";
 import { toolWord } from "../words.ts";
 import type { GoalDialog } from "./dialog-state.ts";
 
+type About = Extract<GoalDialog, { kind: "decision" }>;
+type Item = GoalReport["names"]["items"][string];
+
 interface DecisionDialogProps {
   goal: Goal;
-  about: Extract<GoalDialog, { kind: "decision" }>;
+  about: About;
   onClose: () => void;
 }
 
+const ACCEPT_DAYS = 10;
+
 /** After recording: the decision is kept, the change itself is made in the tool, by a person. */
-function Recorded({ url, name, tool, onClose }: { url: string; name: string; tool: string; onClose: () => void }) {
+function Recorded({ item, url, onClose }: { item: Item; url: string; onClose: () => void }) {
+  const tool = toolWord(item.tool);
   return (
     <Dialog title="The decision is recorded" onClose={onClose}>
       <DialogBody>
         <p className="text-fg2">
-          It is kept with the evidence of this moment. Throughline never changes status, owner or dates in {toolWord(tool)}: do
+          It is kept with the evidence of this moment. Throughline never changes status, owner or dates in {tool}: do
           that there.
         </p>
       </DialogBody>
@@ -37,7 +45,7 @@ function Recorded({ url, name, tool, onClose }: { url: string; name: string; too
           Done
         </Button>
         <a href={url} target="_blank" rel="noreferrer" onClick={onClose} className={buttonClass("main", "h-8")}>
-          Open {name} in {toolWord(tool)}
+          Open {item.key} in {tool}
           <ArrowUpRight size={14} aria-hidden />
         </a>
       </DialogFoot>
@@ -45,44 +53,31 @@ function Recorded({ url, name, tool, onClose }: { url: string; name: string; too
   );
 }
 
-export function DecisionDialog({ goal, about, onClose }: DecisionDialogProps) {
-  const key = keyOf(goal.key);
-  const [recorded, setRecorded] = useState(false);
-  const today = useQuery(meQuery).data?.workspace.today ?? "";
-  const names = useQuery(healthQuery(key)).data?.names.items ?? {};
+interface FormProps extends DecisionDialogProps {
+  today: string;
+  onRecorded: () => void;
+}
+
+/** What is decided; to accept something needs a reason and a day on which it is looked at again. */
+function DecisionForm({ goal, about, today, onRecorded, onClose }: FormProps) {
   const accept = about.accept === true;
   const { draft, set } = useDraft({
     what: accept ? "Accept it as it is" : about.what,
     reason: "",
-    until: accept && today !== "" ? addDays(today, 10) : "",
+    until: accept ? addDays(today, ACCEPT_DAYS) : "",
   });
-  const item = about.workItemId === undefined ? undefined : names[about.workItemId];
-  const { save, saving, problem, issueOf } = useSave(
-    (what: string) => {
-      const reason = filled(draft.reason);
-      const until = filled(draft.until);
-      return api.createDecision({
-        id: goal.id,
-        what,
-        ...(reason === undefined ? {} : { reason }),
-        ...(until === undefined ? {} : { until }),
-        ...(about.workItemId === undefined ? {} : { workItemId: about.workItemId }),
-      });
-    },
-    {
-      touches: [["goal", key], ["portfolio"]],
-      onDone: () => {
-        if (item?.url == null) onClose();
-        else setRecorded(true);
-      },
-    },
-  );
-  if (recorded && item?.url != null) {
-    return <Recorded url={item.url} name={item.key} tool={item.tool} onClose={onClose} />;
-  }
   const what = filled(draft.what);
-  const missing = what === undefined || (accept && (filled(draft.reason) === undefined || draft.until === ""));
-  const later = draft.until === "" ? "The goal stays off the decision list until something changes." : `The goal comes back to the decision list after ${day(draft.until)}.`;
+  const reason = filled(draft.reason);
+  const until = filled(draft.until);
+  const { save, saving, problem, issueOf } = useSave(
+    (text: string) =>
+      api.createDecision({ id: goal.id, what: text, ...given({ reason, until, workItemId: about.workItemId }) }),
+    { touches: [["goal", keyOf(goal.key)], ["portfolio"]], onDone: onRecorded },
+  );
+  const later =
+    until === undefined
+      ? "Without a date the goal stays off the decision list until something changes."
+      : `The goal comes back to the decision list after ${day(until)}.`;
   return (
     <FormDialog
       title={accept ? "Accept until a date" : "Record a decision"}
@@ -90,7 +85,7 @@ export function DecisionDialog({ goal, about, onClose }: DecisionDialogProps) {
       submit={accept ? "Accept" : "Record the decision"}
       saving={saving}
       problem={problem}
-      disabled={missing}
+      disabled={what === undefined || (accept && (reason === undefined || until === undefined))}
       onSubmit={() => {
         if (what !== undefined) save(what);
       }}
@@ -102,9 +97,29 @@ export function DecisionDialog({ goal, about, onClose }: DecisionDialogProps) {
       <Field label="Reason" optional={!accept} error={issueOf("reason")}>
         {(control) => <TextArea {...control} {...set("reason")} />}
       </Field>
-      <Field label="Until" optional={!accept} error={issueOf("until")} hint={later} className="max-w-60">
-        {(control) => <DateField {...control} min={today} {...set("until")} />}
+      <Field label="Until" optional={!accept} error={issueOf("until")} hint={later}>
+        {(control) => <DateField {...control} min={today} className="max-w-44" {...set("until")} />}
       </Field>
     </FormDialog>
+  );
+}
+
+export function DecisionDialog(props: DecisionDialogProps) {
+  const { goal, about, onClose } = props;
+  const [recorded, setRecorded] = useState(false);
+  const report = useQuery(healthQuery(keyOf(goal.key))).data;
+  const today = useQuery(meQuery).data?.workspace.today ?? report?.asOf ?? goal.start;
+  const item = about.workItemId === undefined ? undefined : report?.names.items[about.workItemId];
+  const url = item?.url ?? null;
+  if (recorded && item !== undefined && url !== null) return <Recorded item={item} url={url} onClose={onClose} />;
+  return (
+    <DecisionForm
+      {...props}
+      today={today}
+      onRecorded={() => {
+        if (url === null) onClose();
+        else setRecorded(true);
+      }}
+    />
   );
 }

@@ -11,14 +11,8 @@ import { keyOf } from "../paths.ts";
 import { goalQuery, teamsQuery } from "../queries.ts";
 import { filled, useDraft } from "../use-draft.ts";
 import { useSave } from "../use-save.ts";
+import { PRIORITY_OPTIONS } from "./priority-options.ts";
 import { changesOf, draftOf, type GoalDraft, LABELS, wantsReason } from "./goal-draft.ts";
-
-export const PRIORITY_OPTIONS = [
-  { value: "1", label: "1, most important" },
-  { value: "2", label: "2" },
-  { value: "3", label: "3" },
-  { value: "4", label: "4, least important" },
-];
 
 /** The goal's own words, owner and dates; a change of due date or priority asks for its reason. */
 export function EditGoalDialog({ goal: given, onClose }: { goal: Goal; onClose: () => void }) {
@@ -41,7 +35,7 @@ export function EditGoalDialog({ goal: given, onClose }: { goal: Goal; onClose: 
           ...(reason === undefined ? {} : { reason }),
         });
       } catch (error) {
-        if (isConflict(error)) setTheirs(await client.fetchQuery({ ...goalQuery(key), staleTime: 0 }));
+        if (isConflict(error)) setTheirs(await client.query({ ...goalQuery(key), staleTime: 0 }));
         throw error;
       }
     },
@@ -82,7 +76,9 @@ export function EditGoalDialog({ goal: given, onClose }: { goal: Goal; onClose: 
       submit="Save"
       saving={saving}
       problem={conflict === false ? problem : conflict}
-      disabled={theirs !== null || filled(draft.title) === undefined || (needsReason && filled(draft.reason) === undefined)}
+      disabled={
+        theirs !== null || filled(draft.title) === undefined || (needsReason && filled(draft.reason) === undefined)
+      }
       wide
       onSubmit={() => {
         save(base.version);

@@ -30,36 +30,28 @@ export const ruleWords = ({ kind, rule }: Part): string =>
   `${(kind === "pace" ? PACE_RULES[rule] : undefined) ?? RULES[kind]}, ${rule}`;
 
 const limitDays = ({ limit }: Part) => (typeof limit === "number" ? plural(limit, "working day") : limit);
-const limitShare = ({ limit }: Part) => (typeof limit === "number" ? percent(limit) : limit);
+const share = (amount: Part["limit"]) => (typeof amount === "number" ? percent(amount) : amount);
+const since = (part: Part) => (part.since === undefined ? "" : ` since ${day(part.since)}`);
+const lastReading = (part: Part) =>
+  part.since === undefined || part.observed === "never" ? "" : `The last reading is of ${day(part.since)}.`;
 
 /** What the sentence leaves out: since when, and the limit that was passed. */
-export function detailWords(part: Part): string {
-  const since = part.since === undefined ? "" : ` since ${day(part.since)}`;
-  switch (part.kind) {
-    case "stalled":
-      return `No change of status, finished sub-item or logged work${since}. The limit is ${limitDays(part)}.`;
-    case "blocked":
-      return `Blocked${since}. The limit is ${limitDays(part)}.`;
-    case "overdue":
-      return `That is ${typeof part.observed === "number" ? percent(part.observed) : part.observed} of the open work. The limit is ${limitShare(part)}.`;
-    case "quiet":
-      return `The last movement was${part.since === undefined ? " long ago" : ` on ${day(part.since)}`}. The limit is ${limitDays(part)}.`;
-    case "forecast":
-      return `Reckoned from the items finished each week. The limit is ${limitShare(part)}.`;
-    case "trend":
-      return "The middle of all slopes between the readings of the last six weeks, continued.";
-    case "pace":
-      return part.since === undefined ? "" : `The last reading is of ${day(part.since)}.`;
-    case "reading":
-      return part.since === undefined || part.observed === "never" ? "" : `The last reading is of ${day(part.since)}.`;
-    case "call":
-      return "A call counts for 14 days; the computed state stays on record.";
-    case "child":
-      return "";
-    case "false-positive":
-      return "Nearly all linked work is finished, and the metric does not show it.";
-  }
-}
+const DETAILS: Record<Part["kind"], (part: Part) => string> = {
+  stalled: (part) =>
+    `No change of status, finished sub-item or logged work${since(part)}. The limit is ${limitDays(part)}.`,
+  blocked: (part) => `Blocked${since(part)}. The limit is ${limitDays(part)}.`,
+  overdue: (part) => `That is ${share(part.observed)} of the open work. The limit is ${share(part.limit)}.`,
+  quiet: (part) => `No movement${since(part)}. The limit is ${limitDays(part)}.`,
+  forecast: (part) => `Reckoned from the items finished each week. The limit is ${share(part.limit)}.`,
+  trend: () => "The middle of all slopes between the readings of the last six weeks, continued.",
+  pace: (part) => (part.rule === "F3" ? "" : lastReading(part)),
+  reading: lastReading,
+  call: () => "A call counts for 14 days; the computed state stays on record.",
+  child: () => "",
+  "false-positive": () => "Nearly all linked work is finished, and the metric does not show it.",
+};
+
+export const detailWords = (part: Part): string => DETAILS[part.kind](part);
 
 /** Rules and checks that found nothing, as sentences. */
 const PASSED: Record<string, string> = {

@@ -34,7 +34,7 @@ function Path({ goal }: { goal: Goal }) {
   const rows = useQuery(portfolioQuery()).data?.rows ?? [];
   const teams = useQuery(teamsQuery).data ?? [];
   const above: (typeof rows)[number][] = [];
-  for (let id = goal.parentId; id !== null && above.length < 6; ) {
+  for (let id = goal.parentId; id !== null && above.length < 6;) {
     const parent = rows.find((row) => row.id === id);
     if (parent === undefined) break;
     above.unshift(parent);
@@ -49,7 +49,11 @@ function Path({ goal }: { goal: Goal }) {
       {above.map((parent) => (
         <span key={parent.id} className="inline-flex min-w-0 items-center gap-1">
           <ChevronRight size={13} aria-hidden className="flex-none" />
-          <a href={goalPath(parent.key, parent.title)} data-to className="inline-flex min-w-0 items-center gap-1.5 hover:text-fg">
+          <a
+            href={goalPath(parent.key, parent.title)}
+            data-to
+            className="inline-flex min-w-0 items-center gap-1.5 hover:text-fg"
+          >
             <HealthMark health={parent.state} size={11} />
             <span className="sr-only">{STATE_WORDS[parent.state]}: </span>
             <span className="max-w-60 truncate">{parent.title}</span>
@@ -84,13 +88,30 @@ function Audience({ goal, names }: { goal: Goal; names: ReadonlyMap<string, stri
   );
 }
 
-export function GoalHeader({ goal, report, today, zone }: GoalHeaderProps) {
-  const say = useToast();
-  const flash = useFlash(report?.state);
+function Facts({ goal, today }: { goal: Goal; today: string }) {
   const people = useQuery(peopleQuery).data ?? [];
   const teams = useQuery(teamsQuery).data ?? [];
   const row = useQuery(portfolioQuery()).data?.rows.find(({ id }) => id === goal.id);
   const names = new Map([...people, ...teams].map(({ id, name }) => [id, name]));
+  const total = row?.initiatives.reduce((sum, initiative) => sum + initiative.total, 0) ?? 0;
+  return (
+    <div className="mt-2 flex flex-wrap items-center gap-x-5 gap-y-1 text-fg2">
+      <Person name={goal.ownerId === null ? null : (names.get(goal.ownerId) ?? "Someone")} />
+      <span>Priority {goal.priority}</span>
+      {goal.ambition === "aspirational" && <span data-tip="70% of the way counts as reached">Aspirational</span>}
+      <span>{dueWords(goal, today)}</span>
+      {row !== undefined && (
+        <span>
+          {count(row.initiatives.length, "initiative")}, {count(total, "item")}, {row.doing} active
+        </span>
+      )}
+      <Audience goal={goal} names={names} />
+    </div>
+  );
+}
+
+function Acts({ goal }: { goal: Goal }) {
+  const say = useToast();
   useHotkeys({
     c: () => {
       openDialog({ kind: "check-in" });
@@ -103,58 +124,60 @@ export function GoalHeader({ goal, report, today, zone }: GoalHeaderProps) {
     await navigator.clipboard.writeText(location.origin + goalPath(goal.key, goal.title));
     say("The link is copied.");
   };
-  const total = row?.initiatives.reduce((sum, initiative) => sum + initiative.total, 0) ?? 0;
+  return (
+    <div className="noprint flex flex-none items-center gap-2">
+      <Button look="ghost" className="max-sm:hidden" onClick={() => void copy()}>
+        <Link2 size={14} aria-hidden />
+        Copy link
+      </Button>
+      {goal.state !== "closed" && (
+        <WriteButton
+          onClick={() => {
+            openDialog({ kind: "check-in" });
+          }}
+        >
+          Check in
+        </WriteButton>
+      )}
+      <MenuButton
+        aria-label="More"
+        data-tip="More"
+        className="grid size-7 place-items-center rounded-md text-fg3 hover:bg-hover hover:text-fg pointer-coarse:size-11"
+        face={<MoreHorizontal size={16} aria-hidden />}
+      >
+        {() => <GoalMenu goal={goal} />}
+      </MenuButton>
+    </div>
+  );
+}
+
+function Health({ report, zone }: { report: GoalReport; zone: string }) {
+  const flash = useFlash(report.state);
+  const { since } = report;
+  return (
+    <span
+      key={flash.key}
+      role="status"
+      className={flash.className}
+      {...(since === null ? {} : { "data-tip": moment(since, zone) })}
+    >
+      <HealthPill health={report.state} since={since === null ? undefined : `since ${day(localDay(since, zone))}`} />
+    </span>
+  );
+}
+
+export function GoalHeader({ goal, report, today, zone }: GoalHeaderProps) {
   return (
     <header>
       <div className="flex items-start gap-3">
         <Path goal={goal} />
-        <div className="noprint flex flex-none items-center gap-2">
-          <Button look="ghost" className="max-sm:hidden" onClick={() => void copy()}>
-            <Link2 size={14} aria-hidden />
-            Copy link
-          </Button>
-          {goal.state !== "closed" && (
-            <WriteButton
-              onClick={() => {
-                openDialog({ kind: "check-in" });
-              }}
-            >
-              Check in
-            </WriteButton>
-          )}
-          <MenuButton
-            aria-label="More"
-            data-tip="More"
-            className="grid size-7 place-items-center rounded-md text-fg3 hover:bg-hover hover:text-fg pointer-coarse:size-11"
-            face={<MoreHorizontal size={16} aria-hidden />}
-          >
-            {() => <GoalMenu goal={goal} />}
-          </MenuButton>
-        </div>
+        <Acts goal={goal} />
       </div>
       <div className="mt-3 flex flex-wrap items-center gap-x-3 gap-y-2">
         <h1 className="text-2xl font-semibold text-pretty">{goal.title}</h1>
-        {report !== undefined && (
-          <span key={flash.key} role="status" className={flash.className} data-tip={report.since === null ? "" : moment(report.since, zone)}>
-            <HealthPill
-              health={report.state}
-              since={report.since === null ? undefined : `since ${day(localDay(report.since, zone))}`}
-            />
-          </span>
-        )}
+        {report !== undefined && <Health report={report} zone={zone} />}
       </div>
-      <div className="mt-2 flex flex-wrap items-center gap-x-5 gap-y-1 text-fg2">
-        <Person name={goal.ownerId === null ? null : (names.get(goal.ownerId) ?? "Someone")} />
-        <span>Priority {goal.priority}</span>
-        {goal.ambition === "aspirational" && <span data-tip="70% of the way counts as reached">Aspirational</span>}
-        <span>{dueWords(goal, today)}</span>
-        {row !== undefined && (
-          <span>
-            {count(row.initiatives.length, "initiative")}, {count(total, "item")}, {row.doing} active
-          </span>
-        )}
-        <Audience goal={goal} names={names} />
-      </div>
+      <Facts goal={goal} today={today} />
       {goal.why !== null && <p className="mt-3 max-w-[76ch] text-fg2">{goal.why}</p>}
     </header>
   );

@@ -26,7 +26,8 @@ const STATES: Record<Initiative["state"], number> = { active: 0, proposed: 1, do
 
 function sortInitiatives(initiatives: readonly Initiative[]): Initiative[] {
   return [...initiatives].sort(
-    (a, b) => STATES[a.state] - STATES[b.state] || MARKS[a.mark] - MARKS[b.mark] || a.title.localeCompare(b.title, "en"),
+    (a, b) =>
+      STATES[a.state] - STATES[b.state] || MARKS[a.mark] - MARKS[b.mark] || a.title.localeCompare(b.title, "en"),
   );
 }
 

@@ -1,5 +1,8 @@
+import type { GoalReport } from "@throughline/shared/goal-report";
+import type { Goal } from "@throughline/shared/goals";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { isMissing } from "../api.ts";
 import { ErrorBox } from "../components/error-box.tsx";
 import { Skeleton, SkeletonRows } from "../components/skeleton.tsx";
@@ -30,51 +33,77 @@ function Loading() {
   );
 }
 
+interface ContentProps {
+  goal: Goal;
+  today: string;
+  zone: string;
+}
+
+/** The right column's head: why, what to decide, what comes next. On small screens it stands above the chart. */
+function Evidence({
+  goal,
+  today,
+  zone,
+  report,
+  failed,
+}: ContentProps & { report: GoalReport | undefined; failed: ReactNode }) {
+  return (
+    <aside aria-label="Evidence and decision" className="flex min-w-0 flex-col gap-7 lg:col-start-2">
+      {failed}
+      {report !== undefined && (
+        <>
+          <Why zone={zone} report={report} />
+          <Decide goal={goal} today={today} report={report} />
+          <Outlook report={report} />
+        </>
+      )}
+    </aside>
+  );
+}
+
+function Content({ goal, today, zone }: ContentProps) {
+  const health = useQuery(healthQuery(keyOf(goal.key), useAt()));
+  const report = health.data;
+  const shared = { goal, today, zone, report };
+  if (health.isPending) return <Loading />;
+  const failed = health.isError && (
+    <ErrorBox
+      what="The health could not be read."
+      error={health.error}
+      works="The rest of the page is fine."
+      retry={() => void health.refetch()}
+    />
+  );
+  return (
+    <>
+      <GoalHeader {...shared} />
+      <div className="mt-6 grid gap-x-10 gap-y-7 lg:grid-rows-[auto_1fr] lg:grid-cols-[minmax(0,1fr)_300px] xl:grid-cols-[minmax(0,1fr)_344px]">
+        <Evidence {...shared} failed={failed} />
+        <div className="min-w-0 lg:col-start-1 lg:row-span-2 lg:row-start-1">
+          <Measures {...shared} />
+          <GoalInitiatives {...shared} />
+        </div>
+        <aside aria-label="History" className="flex min-w-0 flex-col gap-7 lg:col-start-2">
+          {report !== undefined && <Checked report={report} />}
+          <History goal={goal} zone={zone} report={report} />
+        </aside>
+      </div>
+      <GoalDialogs goal={goal} />
+    </>
+  );
+}
+
 /** Believe and act: the number, the work, why, and what can be decided. */
 export function GoalPage() {
   const key = keyOf(useParams({ from: "/goals/$key" }).key);
   const at = useAt();
   const goal = useQuery(goalQuery(key, at));
-  const health = useQuery(healthQuery(key, at));
-  const me = useQuery(meQuery).data;
+  const workspace = useQuery(meQuery).data?.workspace;
   if (isMissing(goal.error)) return <NotHere title={`There is no goal ${key} here`} />;
-  if (goal.isError && goal.data === undefined) {
+  if (goal.data === undefined) {
+    if (!goal.isError) return <Loading />;
     return <ErrorBox what="The goal could not be read." error={goal.error} retry={() => void goal.refetch()} />;
   }
-  if (goal.data === undefined || health.isPending) return <Loading />;
-  const today = at?.slice(0, 10) ?? me?.workspace.today ?? health.data?.asOf ?? "";
-  const zone = me?.workspace.zone ?? "UTC";
-  const report = health.data;
-  const shared = { goal: goal.data, today, zone };
-  return (
-    <>
-      <GoalHeader {...shared} report={report} />
-      <div className="mt-6 grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_300px] xl:grid-cols-[minmax(0,1fr)_344px]">
-        <aside aria-label="Evidence and decision" className="flex min-w-0 flex-col gap-7 lg:order-last">
-          {health.isError && (
-            <ErrorBox
-              what="The health could not be read."
-              error={health.error}
-              works="The rest of the page is fine."
-              retry={() => void health.refetch()}
-            />
-          )}
-          {report !== undefined && (
-            <>
-              <Why zone={zone} report={report} />
-              <Decide {...shared} report={report} />
-              <Outlook report={report} />
-              <Checked report={report} />
-            </>
-          )}
-          <History {...shared} report={report} />
-        </aside>
-        <div className="min-w-0">
-          <Measures {...shared} report={report} />
-          <GoalInitiatives {...shared} report={report} />
-        </div>
-      </div>
-      <GoalDialogs goal={goal.data} />
-    </>
-  );
+  const today = at?.slice(0, 10) ?? workspace?.today ?? goal.data.start;
+  return <Content goal={goal.data} today={today} zone={workspace?.zone ?? "UTC"} />;
 }

@@ -9,7 +9,7 @@ import { SkeletonRows } from "../components/skeleton.tsx";
 import { CreateWork } from "../initiative/create-work.tsx";
 import { initiativePath } from "../paths.ts";
 import { peopleQuery, portfolioQuery } from "../queries.ts";
-import { sortItems } from "./item-order.ts";
+import { isOver, sortItems } from "./item-order.ts";
 import { ItemRows } from "./item-rows.tsx";
 
 interface InitiativeBlockProps {
@@ -22,44 +22,49 @@ interface InitiativeBlockProps {
 
 const FINISHED_SHOWN = 3;
 
+/** The initiative's own line: its mark, how far its work is, its owner, and where to create more. */
+function Head({ initiative, closed }: Pick<InitiativeBlockProps, "initiative" | "closed">) {
+  const people = useQuery(peopleQuery).data ?? [];
+  const { counts, mark, state } = initiative;
+  const total = counts.todo + counts.doing + counts.done;
+  const owner = people.find(({ id }) => id === initiative.ownerId)?.name;
+  const open = !closed && (state === "active" || state === "proposed");
+  const words = [
+    MARK_WORDS[mark],
+    ...(total > 0 ? [`${counts.done} of ${total} done`] : []),
+    ...(state === "active" ? [] : [state]),
+  ];
+  return (
+    <div className="flex items-center gap-2.5 bg-sub py-1.5 pr-2 pl-3">
+      <InitiativeMark level={mark} />
+      <div className="flex min-w-0 flex-1 items-baseline gap-x-2 max-sm:flex-wrap">
+        <h3 className="min-w-0 truncate font-medium max-sm:whitespace-normal">
+          <a href={initiativePath(initiative.key)} data-to className="hover:underline">
+            {initiative.title}
+          </a>
+        </h3>
+        <span className="num flex-none text-xs text-fg3">{words.join(", ")}</span>
+      </div>
+      {owner !== undefined && (
+        <span className="max-md:hidden">
+          <Person name={owner} />
+        </span>
+      )}
+      {open && <CreateWork initiativeId={initiative.id} short />}
+    </div>
+  );
+}
+
 /** One initiative with its work, what stands still first; finished work beyond a few is folded away. */
 export function InitiativeBlock({ initiative, items, closed, today, zone }: InitiativeBlockProps) {
   const [all, setAll] = useState(false);
-  const owners = useQuery(peopleQuery).data ?? [];
   const people = useQuery(portfolioQuery()).data?.people ?? {};
   const sorted = sortItems(items ?? []);
-  const open = sorted.filter(({ status }) => status.category !== "done" && status.category !== "cancelled");
-  const over = sorted.slice(open.length);
-  const shown = all ? sorted : [...open, ...over.slice(0, FINISHED_SHOWN)];
-  const { counts } = initiative;
-  const total = counts.todo + counts.doing + counts.done;
-  const owner = owners.find(({ id }) => id === initiative.ownerId)?.name;
-  const ended = initiative.state === "done" || initiative.state === "stopped";
+  const open = sorted.filter((item) => !isOver(item)).length;
+  const shown = all ? sorted : sorted.slice(0, open + FINISHED_SHOWN);
   return (
     <div className="mt-3 overflow-hidden rounded-lg border border-line">
-      <div className="flex items-center gap-2.5 bg-sub py-1.5 pr-2 pl-3">
-        <span className="flex" data-tip={MARK_WORDS[initiative.mark]}>
-          <InitiativeMark level={initiative.mark} />
-        </span>
-        <div className="flex min-w-0 flex-1 items-baseline gap-x-2 max-sm:flex-wrap">
-          <h3 className="min-w-0 truncate font-medium">
-            <a href={initiativePath(initiative.key)} data-to className="hover:underline">
-              {initiative.title}
-            </a>
-          </h3>
-          <span className="num flex-none text-xs text-fg3">
-            {MARK_WORDS[initiative.mark]}
-            {total > 0 && `, ${counts.done} of ${total} done`}
-            {initiative.state !== "active" && `, ${initiative.state}`}
-          </span>
-        </div>
-        {owner !== undefined && (
-          <span className="max-md:hidden">
-            <Person name={owner} />
-          </span>
-        )}
-        {!closed && !ended && <CreateWork initiativeId={initiative.id} short />}
-      </div>
+      <Head initiative={initiative} closed={closed} />
       {items === null && <SkeletonRows rows={3} height={36} label="Loading the work" />}
       {items?.length === 0 && (
         <p className="border-t border-line px-3 py-2.5 text-fg2">

@@ -3,7 +3,13 @@ import type { WorkItem } from "@throughline/shared/work-items";
 import { count, localDay, shortDay } from "../format.ts";
 
 const rank = ({ stalled, blocked, status }: WorkItem): number =>
-  stalled ? 0 : blocked && status.category !== "done" ? 1 : { doing: 2, todo: 3, done: 4, cancelled: 5 }[status.category];
+  stalled
+    ? 0
+    : blocked && status.category !== "done"
+      ? 1
+      : { doing: 2, todo: 3, done: 4, cancelled: 5 }[status.category];
+
+export const isOver = ({ status }: WorkItem): boolean => status.category === "done" || status.category === "cancelled";
 
 /** What stands still first, then what is under way, then what waits, then what is over. */
 export function sortItems(items: readonly WorkItem[]): WorkItem[] {

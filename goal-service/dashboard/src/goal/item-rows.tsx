@@ -7,7 +7,7 @@ import { StatusIcon } from "../components/status-icon.tsx";
 import { ToolKey } from "../components/tool-key.tsx";
 import { useFlash } from "../components/use-flash.ts";
 import { firstName, shortDay } from "../format.ts";
-import { standingOf } from "./item-order.ts";
+import { isOver, standingOf } from "./item-order.ts";
 
 const ORIGINS: Record<NonNullable<WorkItem["link"]>["origin"], { word: string; about: string; icon: LucideIcon }> = {
   born: { word: "born here", about: "Born here: created from this initiative", icon: Sprout },
@@ -38,11 +38,21 @@ interface ItemRowProps {
 
 function Owner({ item, people }: Pick<ItemRowProps, "item" | "people">) {
   const { owner } = item;
-  if (owner === null) return <span className={item.status.category === "done" ? "text-fg3" : "text-risk"}>No owner</span>;
+  if (owner === null) {
+    return (
+      <span className={isOver(item) ? "text-fg3" : "text-risk"}>
+        <span aria-hidden className="block size-5 rounded-full border border-dashed border-current sm:hidden" />
+        <span className="max-sm:sr-only">No owner</span>
+      </span>
+    );
+  }
   const load = owner.personId === null ? undefined : people[owner.personId];
-  const over = load !== undefined && load.doing > load.limit;
+  const over = load !== undefined && load.doing > load.limit && !isOver(item);
   return (
-    <span className="inline-flex min-w-0 items-center gap-2 text-fg2" data-tip={over ? `${owner.name}: ${load.doing} in progress, limit ${load.limit}` : owner.name}>
+    <span
+      className="inline-flex min-w-0 items-center gap-2 text-fg2"
+      data-tip={over ? `${owner.name}: ${load.doing} in progress, limit ${load.limit}` : owner.name}
+    >
       <Avatar name={owner.name} over={over} />
       <span className="truncate max-sm:sr-only">{firstName(owner.name)}</span>
       {over && (
@@ -57,7 +67,7 @@ function Owner({ item, people }: Pick<ItemRowProps, "item" | "people">) {
 function ItemRow({ item, people, today, zone }: ItemRowProps) {
   const standing = standingOf(item, today, zone);
   const flash = useFlash(`${item.status.name}${item.stalled}`);
-  const over = item.status.category === "done" || item.status.category === "cancelled";
+  const over = isOver(item);
   const late = !over && item.due !== null && item.due < today;
   return (
     <tr
@@ -112,10 +122,10 @@ export function ItemRows({ label, items, ...rest }: ItemRowsProps) {
       <caption className="sr-only">{label}: item, key, status, owner, due</caption>
       <colgroup>
         <col />
-        <col className="w-[104px] max-sm:w-0" />
-        <col className="w-[120px]" />
-        <col className="w-[128px]" />
-        <col className="w-[68px] max-sm:w-0" />
+        <col className="w-[96px] max-sm:w-0" />
+        <col className="w-[106px]" />
+        <col className="w-[122px]" />
+        <col className="w-[64px] max-sm:w-0" />
       </colgroup>
       <tbody>
         {items.map((item) => (

@@ -1,7 +1,7 @@
 import type { GoalReport } from "@throughline/shared/goal-report";
 import type { HealthState } from "@throughline/shared/vocabulary";
 
-type Level = GoalReport["keyResults"][number]["level"];
+export type Level = GoalReport["keyResults"][number]["level"];
 
 /** A key result's level is drawn with the goal's shapes: it is a part of the goal's outcome. */
 export const LEVEL_HEALTH: Record<Level, HealthState> = {

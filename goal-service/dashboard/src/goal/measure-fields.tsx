@@ -75,9 +75,7 @@ export function MeasureFields({ draft, set, issueOf }: MeasureFieldsProps) {
       <Field label="What is measured" error={issueOf("name")}>
         {(control) => <Input {...control} maxLength={200} placeholder="Net revenue retention" {...set("name")} />}
       </Field>
-      <Field label="It should">
-        {(control) => <Select {...control} options={DIRECTIONS} {...set("direction")} />}
-      </Field>
+      <Field label="It should">{(control) => <Select {...control} options={DIRECTIONS} {...set("direction")} />}</Field>
       <div className="grid grid-cols-[1fr_1fr_88px] gap-3">
         {draft.direction === "move" ? (
           <>

@@ -4,21 +4,23 @@ import { KEY_RESULT_WORDS } from "@throughline/shared/health/words";
 import { useQuery } from "@tanstack/react-query";
 import clsx from "clsx";
 import { Pencil } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { chartModel, valueOn } from "../components/chart-model.ts";
 import type { ChartEvent } from "../components/chart-events.tsx";
 import { IconButton } from "../components/button.tsx";
 import { ErrorBox } from "../components/error-box.tsx";
 import { Skeleton } from "../components/skeleton.tsx";
-import { TrendChart } from "../components/trend-chart.tsx";
 import { useFlash } from "../components/use-flash.ts";
 import { WriteButton } from "../components/write-button.tsx";
-import { day, localDay, shortDay, value } from "../format.ts";
+import { day, shortDay, value } from "../format.ts";
 import { keyOf } from "../paths.ts";
 import { readingsQuery } from "../queries.ts";
 import { MARK_CLASS, toneOf } from "../tone.ts";
 import { useAt } from "../write-block.ts";
 import { openDialog } from "./dialog-state.ts";
-import { LEVEL_HEALTH } from "./level-health.ts";
+import { type Level, LEVEL_HEALTH } from "./level-health.ts";
+
+const TrendChart = lazy(async () => ({ default: (await import("../components/trend-chart.tsx")).TrendChart }));
 
 interface MeasureProps {
   goal: Goal;
@@ -61,57 +63,77 @@ function Legend({ health, landing }: { health: Parameters<typeof toneOf>[0]; lan
   );
 }
 
+/** What the number should be: a range to stay in, or where the plan puts it today. */
+function ShouldBe({ keyResult, expected }: { keyResult: KeyResult; expected: number | null }) {
+  const { lo, hi, unit } = keyResult;
+  if (lo !== null && hi !== null) return `should stay ${value(lo, unit)} to ${value(hi, unit)}`;
+  if (expected === null) return null;
+  return (
+    <>
+      expected today <span className="num font-medium text-fg">{value(expected, unit)}</span>
+    </>
+  );
+}
+
+interface FigureProps {
+  keyResult: KeyResult;
+  level: Level | undefined;
+  expected: number | null;
+  closed: boolean;
+}
+
+/** The number as it is, beside what it should be. */
+function Figure({ keyResult, level, expected, closed }: FigureProps) {
+  const { latest, unit, name } = keyResult;
+  const flash = useFlash(latest?.value);
+  return (
+    <div className="min-w-0">
+      <h2 id="measure" className="flex items-center gap-1 text-xs text-fg3">
+        {name}
+        {!closed && (
+          <IconButton
+            label={`Edit ${name}`}
+            className="noprint -my-2 size-6"
+            onClick={() => {
+              openDialog({ kind: "key-result", keyResultId: keyResult.id });
+            }}
+          >
+            <Pencil size={12} aria-hidden />
+          </IconButton>
+        )}
+      </h2>
+      <div className="mt-0.5 flex flex-wrap items-baseline gap-x-2.5">
+        <span key={flash.key} className={clsx("num text-figure font-semibold", flash.className)}>
+          {latest === null ? "–" : value(latest.value, unit)}
+        </span>
+        <span className="text-fg2">
+          <ShouldBe keyResult={keyResult} expected={expected} />
+        </span>
+      </div>
+      <p className="text-xs text-fg3">
+        {level !== undefined && `${KEY_RESULT_WORDS[level]}, `}
+        {latest === null ? "no reading yet" : `reading of ${day(latest.on)}`}
+      </p>
+    </div>
+  );
+}
+
 /** One key result: the number as it is beside what it should be today, and how it came there. */
 export function Measure({ goal, keyResult, report, today }: MeasureProps) {
-  const at = useAt();
-  const readings = useQuery(readingsQuery(keyOf(goal.key), keyResult.id, at));
-  const flash = useFlash(keyResult.latest?.value);
-  const judged = report?.keyResults.find(({ id }) => id === keyResult.id);
-  const health = judged === undefined ? "outdated" : LEVEL_HEALTH[judged.level];
+  const readings = useQuery(readingsQuery(keyOf(goal.key), keyResult.id, useAt()));
+  const level = report?.keyResults.find(({ id }) => id === keyResult.id)?.level;
+  const health = level === undefined ? "outdated" : LEVEL_HEALTH[level];
   const model = chartModel(keyResult, readings.data ?? [], goal);
   const expected = report?.names.keyResults[keyResult.id]?.expected ?? valueOn(model.expected, today);
-  const { latest, unit } = keyResult;
+  const closed = goal.state === "closed";
   return (
     <>
       <div className="flex flex-wrap items-end gap-x-8 gap-y-2">
-        <div className="min-w-0">
-          <h2 id="measure" className="flex items-center gap-1 text-xs text-fg3">
-            {keyResult.name}
-            {goal.state !== "closed" && (
-              <IconButton
-                label={`Edit ${keyResult.name}`}
-                className="-my-2 size-6"
-                onClick={() => {
-                  openDialog({ kind: "key-result", keyResultId: keyResult.id });
-                }}
-              >
-                <Pencil size={12} aria-hidden />
-              </IconButton>
-            )}
-          </h2>
-          <div className="mt-0.5 flex flex-wrap items-baseline gap-x-2.5">
-            <span key={flash.key} className={clsx("num text-figure font-semibold", flash.className)}>
-              {latest === null ? "–" : value(latest.value, unit)}
-            </span>
-            <span className="text-fg2">
-              {keyResult.direction === "maintain" && keyResult.lo !== null && keyResult.hi !== null
-                ? `should stay ${value(keyResult.lo, unit)} to ${value(keyResult.hi, unit)}`
-                : expected !== null && (
-                    <>
-                      expected today <span className="num font-medium text-fg">{value(expected, unit)}</span>
-                    </>
-                  )}
-            </span>
-          </div>
-          <p className="text-xs text-fg3">
-            {judged !== undefined && `${KEY_RESULT_WORDS[judged.level]}, `}
-            {latest === null ? "no reading yet" : `reading of ${day(localDay(latest.on, "UTC"))}`}
-          </p>
-        </div>
+        <Figure keyResult={keyResult} level={level} expected={expected} closed={closed} />
         <Legend health={health} landing={model.landing !== null} />
-        {goal.state !== "closed" && (
+        {!closed && (
           <WriteButton
-            className="max-sm:w-full"
+            className="noprint"
             onClick={() => {
               openDialog({ kind: "reading", keyResultId: keyResult.id });
             }}
@@ -121,19 +143,25 @@ export function Measure({ goal, keyResult, report, today }: MeasureProps) {
         )}
       </div>
       <div className="mt-3">
-        {readings.isPending ? (
-          <Skeleton className="h-[248px] w-full" />
-        ) : readings.isError ? (
-          <ErrorBox what="The readings could not be read." error={readings.error} retry={() => void readings.refetch()} />
-        ) : (
-          <TrendChart
-            name={keyResult.name}
-            unit={unit}
-            health={health}
-            model={model}
-            events={eventsOf(report)}
-            today={today}
+        {readings.isPending && <Skeleton className="h-[270px] w-full" />}
+        {readings.isError && (
+          <ErrorBox
+            what="The readings could not be read."
+            error={readings.error}
+            retry={() => void readings.refetch()}
           />
+        )}
+        {readings.isSuccess && (
+          <Suspense fallback={<Skeleton className="h-[270px] w-full" />}>
+            <TrendChart
+              name={keyResult.name}
+              unit={keyResult.unit}
+              health={health}
+              model={model}
+              events={eventsOf(report)}
+              today={today}
+            />
+          </Suspense>
         )}
       </div>
     </>

@@ -64,8 +64,8 @@ function NoMeasure({ goal }: { goal: Goal }) {
         A theme, not a goal yet
       </h2>
       <p className="mt-1 max-w-[60ch] text-fg2">
-        Nothing says how far it is. Add a key result: what is measured, where it stands now and where it should be by the
-        due date.
+        Nothing says how far it is. Add a key result: what is measured, where it stands now and where it should be by
+        the due date.
       </p>
       {goal.state !== "closed" && (
         <WriteButton
@@ -90,7 +90,9 @@ export function Measures({ goal, report, today }: MeasuresProps) {
   const [chosenId, setChosenId] = useState<string | null>(null);
   if (query.isPending) return <Skeleton className="h-[300px] w-full" />;
   if (query.isError) {
-    return <ErrorBox what="The key results could not be read." error={query.error} retry={() => void query.refetch()} />;
+    return (
+      <ErrorBox what="The key results could not be read." error={query.error} retry={() => void query.refetch()} />
+    );
   }
   const keyResults = query.data;
   const chosen = keyResults.find(({ id }) => id === chosenId) ?? keyResults[0];

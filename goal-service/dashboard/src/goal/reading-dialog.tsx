@@ -28,7 +28,12 @@ export function ReadingDialog({ goal, keyResultId, onClose }: ReadingDialogProps
   const { save, saving, problem, issueOf } = useSave(
     (amount: number) => {
       const note = filled(draft.note);
-      return api.createReading({ id: keyResultId, on: draft.on, value: amount, ...(note === undefined ? {} : { note }) });
+      return api.createReading({
+        id: keyResultId,
+        on: draft.on,
+        value: amount,
+        ...(note === undefined ? {} : { note }),
+      });
     },
     {
       touches: [["goal", key], ["portfolio"]],
@@ -39,7 +44,8 @@ export function ReadingDialog({ goal, keyResultId, onClose }: ReadingDialogProps
     },
   );
   const latest = keyResult?.latest ?? null;
-  const last = latest === null ? "This is the first reading." : `Last: ${valueWords(latest.value, unit)} on ${day(latest.on)}.`;
+  const last =
+    latest === null ? "This is the first reading." : `Last: ${valueWords(latest.value, unit)} on ${day(latest.on)}.`;
   const difference = value === null || latest === null ? "" : ` That is ${change(value - latest.value, unit)}.`;
   return (
     <FormDialog

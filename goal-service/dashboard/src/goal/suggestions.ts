@@ -19,8 +19,8 @@ interface Known {
   helpers: ReadonlySet<string>;
 }
 
-const decision = (what: string, workItemId?: string): Suggestion => ({
-  label: what,
+const decision = (what: string, workItemId?: string, label = what): Suggestion => ({
+  label,
   dialog: { kind: "decision", what, ...(workItemId === undefined ? {} : { workItemId }) },
 });
 
@@ -48,8 +48,8 @@ function ofCause({ cause, itemId, owner }: Cause, { report, people, helpers }: K
   const helper = owner.doing > owner.limit ? mostRoom(people, helpers, owner.personId) : undefined;
   const ask = decision(`Ask ${firstName(owner.name)} what ${key} needs`, itemId);
   if (helper === undefined) return [ask];
-  const room = `${helper.doing} in progress, limit ${helper.limit}`;
-  return [decision(`Ask ${helper.name} to take ${key}: ${room}`, itemId), ask];
+  const label = `Ask ${firstName(helper.name)} to take ${key}, ${helper.doing} in progress`;
+  return [decision(`Ask ${helper.name} to take ${key}`, itemId, label), ask];
 }
 
 /** What a sign beside the colour asks for. */
@@ -78,7 +78,12 @@ export function suggestionsFor(goal: Goal, known: Known): Suggestion[] {
   if (goal.state === "closed" || goal.state === "draft") return [];
   const own = [...report.causes.flatMap((cause) => ofCause(cause, known)), ...ofFlags(goal, report)];
   const first = own.filter(({ label }, index) => own.findIndex((other) => other.label === label) === index).slice(0, 2);
-  if (!NEEDS.has(report.state)) return goal.state === "paused" ? first : first.filter(({ dialog }) => dialog.kind === "close");
+  if (!NEEDS.has(report.state)) {
+    return goal.state === "paused" ? first : first.filter(({ dialog }) => dialog.kind === "close");
+  }
   const fallback = first.length === 0 ? [decision("Add work, or change the plan")] : first;
-  return [...fallback, { label: "Accept until a date, with a reason", dialog: { kind: "decision", what: "Accept", accept: true } }];
+  return [
+    ...fallback,
+    { label: "Accept until a date, with a reason", dialog: { kind: "decision", what: "Accept", accept: true } },
+  ];
 }

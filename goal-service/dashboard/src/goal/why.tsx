@@ -12,7 +12,8 @@ interface WhyProps {
 const QUIET: Partial<Record<GoalReport["state"], string>> = {
   green: "The metric is where the plan says it should be, and the work behind it moves.",
   warming: "It is too early to judge the metric; the work behind it moves.",
-  unmeasured: "Without a measure nobody can say whether this goal is on track. Add a key result with a number now and a target.",
+  unmeasured:
+    "Without a measure nobody can say whether this goal is on track. Add a key result with a number now and a target.",
   paused: "It is paused and counts nowhere until it is resumed.",
   draft: "It is a draft and counts nowhere until it is made active.",
   achieved: "It was closed with its target reached.",
@@ -44,7 +45,9 @@ export function Why({ report, zone }: WhyProps) {
         </ol>
       )}
       {called && report.computed !== report.state && (
-        <p className="mt-3 text-xs text-fg2">Computed: {STATE_WORDS[report.computed].toLowerCase()}. Shown: as called by a person.</p>
+        <p className="mt-3 text-xs text-fg2">
+          Computed: {STATE_WORDS[report.computed].toLowerCase()}. Shown: as called by a person.
+        </p>
       )}
       <FlagList flags={report.flags} />
     </section>

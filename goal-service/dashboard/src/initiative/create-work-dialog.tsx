@@ -32,7 +32,10 @@ function Warning({ initiativeId, ownerId, due }: { initiativeId: string; ownerId
   const serious = warning.tone === "warning" || warning.tone === "error";
   const Icon = serious ? TriangleAlert : Info;
   return (
-    <p role="status" className={clsx("flex gap-2 rounded-md px-3 py-2", serious ? "bg-riskbg text-risk" : "bg-nonebg text-fg2")}>
+    <p
+      role="status"
+      className={clsx("flex gap-2 rounded-md px-3 py-2", serious ? "bg-riskbg text-risk" : "bg-nonebg text-fg2")}
+    >
       <Icon size={15} aria-hidden className="mt-px flex-none" />
       {warning.long}
     </p>
@@ -46,7 +49,10 @@ export function CreateWorkDialog({ initiativeId, tool, onClose }: CreateWorkDial
   const [formUrl, setFormUrl] = useState<string | null>(null);
   const connections = (useQuery(connectionsQuery).data?.items ?? []).filter((connection) => connection.tool === tool);
   const places = connections.flatMap(({ id, name, containers }) =>
-    containers.map((container) => ({ value: `${id} ${container}`, label: connections.length > 1 ? `${container}, ${name}` : container })),
+    containers.map((container) => ({
+      value: `${id} ${container}`,
+      label: connections.length > 1 ? `${container}, ${name}` : container,
+    })),
   );
   const { draft, set } = useDraft({ place: "", title: "", ownerId: "", due: "", body: "" });
   const place = draft.place === "" ? (places[0]?.value ?? "") : draft.place;
@@ -108,7 +114,11 @@ export function CreateWorkDialog({ initiativeId, tool, onClose }: CreateWorkDial
       </Field>
       <Field
         label="Project"
-        error={places.length === 0 ? `No project of ${toolWord(tool)} is read yet. An admin chooses them under Connections.` : issueOf("container")}
+        error={
+          places.length === 0
+            ? `No project of ${toolWord(tool)} is read yet. An admin chooses them under Connections.`
+            : issueOf("container")
+        }
       >
         {(control) => <Select {...control} options={places} {...set("place")} value={place} />}
       </Field>

@@ -1,4 +1,4 @@
-import type { Goal } from "@throughline/shared/goals";
+import type { Goal, KeyResult } from "@throughline/shared/goals";
 import type { Initiative } from "@throughline/shared/initiatives";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../api.ts";
@@ -26,33 +26,44 @@ const STATES = [
 
 const orNull = (text: string) => filled(text) ?? null;
 
+/** What the form starts with: the initiative as it is, or what its goal suggests. */
+function startOf(goal: Goal, initiative: Initiative | undefined, keyResults: readonly KeyResult[]) {
+  if (initiative === undefined) {
+    const only = keyResults.length === 1 ? keyResults[0] : undefined;
+    return { title: "", hypothesis: "", keyResultId: only?.id ?? "", ownerId: "", due: goal.due, state: "active" };
+  }
+  const { title, hypothesis, keyResultId, ownerId, due, state } = initiative;
+  return {
+    title,
+    hypothesis: hypothesis ?? "",
+    keyResultId: keyResultId ?? "",
+    ownerId: ownerId ?? "",
+    due: due ?? "",
+    state,
+  };
+}
+
+type Draft = ReturnType<typeof startOf>;
+
+const fieldsOf = (draft: Draft) => ({
+  hypothesis: orNull(draft.hypothesis),
+  keyResultId: orNull(draft.keyResultId),
+  ownerId: orNull(draft.ownerId),
+  due: orNull(draft.due),
+  state: STATES.find(({ value }) => value === draft.state)?.value ?? ("active" as const),
+});
+
 /** The bet on a goal: what is done, by whom, and what it should change. */
 export function InitiativeDialog({ goal, initiative, onClose }: InitiativeDialogProps) {
   const key = keyOf(goal.key);
   const say = useToast();
   const keyResults = useQuery(keyResultsQuery(key)).data ?? [];
-  const { draft, set } = useDraft({
-    title: initiative?.title ?? "",
-    hypothesis: initiative?.hypothesis ?? "",
-    keyResultId: initiative?.keyResultId ?? (keyResults.length === 1 ? (keyResults[0]?.id ?? "") : ""),
-    ownerId: initiative?.ownerId ?? "",
-    due: initiative?.due ?? goal.due,
-    state: initiative?.state ?? "active",
-  });
+  const { draft, set } = useDraft<Draft>(startOf(goal, initiative, keyResults));
   const { save, saving, problem, issueOf } = useSave(
-    (title: string) => {
-      const fields = {
-        title,
-        hypothesis: orNull(draft.hypothesis),
-        keyResultId: orNull(draft.keyResultId),
-        ownerId: orNull(draft.ownerId),
-        due: orNull(draft.due),
-        state: STATES.find(({ value }) => value === draft.state)?.value ?? "active",
-      };
-      return initiative === undefined
-        ? api.createInitiative({ goalId: goal.id, ...fields })
-        : api.changeInitiative({ id: initiative.id, version: initiative.version, ...fields });
-    },
+    (title: string) =>
+      initiative === undefined
+        ? api.createInitiative({ goalId: goal.id, title, ...fieldsOf(draft) })
+        : api.changeInitiative({ id: initiative.id, version: initiative.version, title, ...fieldsOf(draft) }),
     {
       touches: [["goal", key], ["portfolio"], ["initiative"]],
       onDone: () => {
@@ -62,12 +73,16 @@ export function InitiativeDialog({ goal, initiative, onClose }: InitiativeDialog
     },
   );
   const title = filled(draft.title);
-  const late = draft.due !== "" && draft.due > goal.due;
+  const late = draft.due > goal.due;
+  const words =
+    initiative === undefined
+      ? { title: "New initiative", submit: "Add initiative" }
+      : { title: "Edit initiative", submit: "Save" };
   return (
     <FormDialog
-      title={initiative === undefined ? "New initiative" : "Edit initiative"}
+      title={words.title}
       about={`For ${goal.title}`}
-      submit={initiative === undefined ? "Add initiative" : "Save"}
+      submit={words.submit}
       saving={saving}
       problem={problem}
       disabled={title === undefined}
@@ -88,7 +103,11 @@ export function InitiativeDialog({ goal, initiative, onClose }: InitiativeDialog
         hint="If we do this, that number changes by so much, because …"
       >
         {(control) => (
-          <TextArea {...control} placeholder="Every enterprise renewal we save is worth 0.4 points." {...set("hypothesis")} />
+          <TextArea
+            {...control}
+            placeholder="Every enterprise renewal we save is worth 0.4 points."
+            {...set("hypothesis")}
+          />
         )}
       </Field>
       {keyResults.length > 0 && (

@@ -20,7 +20,9 @@ export function Go() {
   const { tool, key } = useParams({ from: "/go/$tool/$key" });
   const item = useQuery(itemQuery(tool, key));
   if (item.isPending) return <Skeleton className="mt-6 h-5 w-64" />;
-  if (item.isError) return <ErrorBox what={`${key} could not be looked up.`} error={item.error} retry={() => void item.refetch()} />;
+  if (item.isError) {
+    return <ErrorBox what={`${key} could not be looked up.`} error={item.error} retry={() => void item.refetch()} />;
+  }
   const link = item.data?.link;
   if (link) {
     return <Navigate to="/initiatives/$key" params={{ key: link.initiativeKey }} hash={item.data?.id ?? ""} replace />;

@@ -43,7 +43,10 @@ const gapOf = (row: PortfolioRow) => (row.progress ?? 1) - (row.expected ?? 0);
 type Compare = (a: PortfolioRow, b: PortfolioRow) => number;
 
 const byAttention: Compare = (a, b) =>
-  attentionOf(a) - attentionOf(b) || a.priority - b.priority || a.due.localeCompare(b.due) || a.key.localeCompare(b.key);
+  attentionOf(a) - attentionOf(b) ||
+  a.priority - b.priority ||
+  a.due.localeCompare(b.due) ||
+  a.key.localeCompare(b.key);
 
 const COMPARE: Record<NonNullable<PortfolioSearch["sort"]>, Compare> = {
   attention: byAttention,

@@ -43,7 +43,9 @@ export function FirstRun({ connected }: { connected: boolean }) {
       <h2 id="first" className="text-xl font-semibold">
         From a goal to the ticket that moves it
       </h2>
-      <p className="mt-1 text-fg2">Four steps, about ten minutes. This page then shows which goals need a decision, and why.</p>
+      <p className="mt-1 text-fg2">
+        Four steps, about ten minutes. This page then shows which goals need a decision, and why.
+      </p>
       <ol className="mt-4 rounded-xl border border-line px-5">
         <Step
           number={1}
@@ -71,7 +73,11 @@ export function FirstRun({ connected }: { connected: boolean }) {
             Write the first goal
           </WriteButton>
         </Step>
-        <Step number={3} title="Add an initiative" about="The bet that should move the number, with an owner and a hypothesis." />
+        <Step
+          number={3}
+          title="Add an initiative"
+          about="The bet that should move the number, with an owner and a hypothesis."
+        />
         <Step
           number={4}
           title="Create work under it"

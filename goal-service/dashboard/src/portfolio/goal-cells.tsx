@@ -26,7 +26,9 @@ function Title({ row, level, open }: Pick<GoalCellsProps, "row" | "level" | "ope
   const flash = useFlash(row.state);
   return (
     <div role="gridcell" className="relative flex min-w-0 items-center gap-2 self-stretch pr-4" style={inset(level)}>
-      {level > 1 && <span aria-hidden className="absolute inset-y-0 w-px bg-line" style={{ left: (level - 2) * 26 + 34 }} />}
+      {level > 1 && (
+        <span aria-hidden className="absolute inset-y-0 w-px bg-line" style={{ left: (level - 2) * 26 + 34 }} />
+      )}
       {open === undefined ? (
         <span className="w-5 flex-none" />
       ) : (
@@ -37,14 +39,14 @@ function Title({ row, level, open }: Pick<GoalCellsProps, "row" | "level" | "ope
           aria-label={`${open ? "Close" : "Open"} ${row.title}`}
           className="relative -ml-1 grid size-6 flex-none place-items-center rounded-sm bg-bg text-fg3 hover:bg-sel pointer-coarse:size-9"
         >
-          <ChevronRight size={14} aria-hidden className={clsx("transition-transform duration-120", open && "rotate-90")} />
+          <ChevronRight
+            size={14}
+            aria-hidden
+            className={clsx("transition-transform duration-120", open && "rotate-90")}
+          />
         </button>
       )}
-      <span
-        key={flash.key}
-        className={clsx("flex", flash.className)}
-        data-tip={row.because ?? STATE_WORDS[row.state]}
-      >
+      <span key={flash.key} className={clsx("flex", flash.className)} data-tip={row.because ?? STATE_WORDS[row.state]}>
         <HealthMark health={row.state} />
         <span className="sr-only">{STATE_WORDS[row.state]}</span>
       </span>
@@ -107,7 +109,10 @@ export function GoalCells({ row, level, open, people, today }: GoalCellsProps) {
       <div role="gridcell" className="min-w-0 pr-2 text-fg2 max-lg:hidden lg:max-xl:[&_.truncate]:sr-only">
         <Person name={owner?.name ?? null} short over={owner !== undefined && owner.doing > owner.limit} />
       </div>
-      <div role="gridcell" className={clsx("num text-right whitespace-nowrap max-xl:hidden", late ? "text-off" : "text-fg2")}>
+      <div
+        role="gridcell"
+        className={clsx("num text-right whitespace-nowrap max-xl:hidden", late ? "text-off" : "text-fg2")}
+      >
         {shortDay(row.due)}
         {late && <span className="sr-only"> past due</span>}
       </div>

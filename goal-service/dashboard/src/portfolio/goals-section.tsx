@@ -17,8 +17,11 @@ function Stale({ portfolio }: { portfolio: Portfolio }) {
   if (behind.length === 0 || concerned * 10 <= portfolio.rows.length) return null;
   return (
     <p role="status" className="mt-4 rounded-lg border border-line bg-riskbg px-3 py-2 text-risk">
-      {behind.map((source) => `${source.name} has said nothing since ${moment(source.behindSince ?? "", zone)}`).join("; ")}.{" "}
-      {count(concerned, "goal")} {concerned === 1 ? "shows" : "show"} what was known then; none turns better from silence.
+      {behind
+        .map((source) => `${source.name} has said nothing since ${moment(source.behindSince ?? "", zone)}`)
+        .join("; ")}
+      . {count(concerned, "goal")} {concerned === 1 ? "shows" : "show"} what was known then; none turns better from
+      silence.
     </p>
   );
 }

@@ -21,7 +21,7 @@ import { useHeldOrder } from "./use-held-order.ts";
 const Peek = lazy(async () => ({ default: (await import("./peek.tsx")).Peek }));
 
 const GRID =
-  "grid-cols-[minmax(0,1fr)_88px] sm:grid-cols-[minmax(0,1fr)_148px_132px] lg:grid-cols-[minmax(0,1fr)_112px_124px_92px_108px_26px] xl:grid-cols-[minmax(280px,1fr)_148px_140px_100px_148px_96px_76px]";
+  "grid-cols-[minmax(0,1fr)_88px] sm:grid-cols-[minmax(0,1fr)_148px_132px] lg:grid-cols-[minmax(0,1fr)_104px_116px_92px_132px_24px] xl:grid-cols-[minmax(280px,1fr)_148px_140px_100px_148px_96px_84px]";
 
 const rowClass = ({ data }: TreeRow<Line>) => (data.last ? "border-b border-line" : "");
 const pathOf = ({ data: { goal, initiative } }: TreeRow<Line>) =>
@@ -37,7 +37,11 @@ export function GoalsTable({ portfolio }: { portfolio: Portfolio }) {
   const [peek, setPeek] = useState<Line | null>(null);
 
   const sorted = useMemo(
-    () => sortRows(portfolio.rows.filter((row) => passes(row, search, portfolio.people)), search.sort),
+    () =>
+      sortRows(
+        portfolio.rows.filter((row) => passes(row, search, portfolio.people)),
+        search.sort,
+      ),
     [portfolio, search],
   );
   const rules = [search.sort, search.health, search.owner, search.team, search.work, search.q, search.period].join("|");

@@ -29,7 +29,9 @@ export const FILTERS = ["health", "owner", "team", "work", "q"] as const;
 export const isFiltered = (search: PortfolioSearch): boolean => FILTERS.some((name) => search[name] !== undefined);
 
 function hasWords(row: PortfolioRow, words: string): boolean {
-  const text = [row.title, row.key, ...row.initiatives.flatMap(({ title, key }) => [title, key])].join(" ").toLowerCase();
+  const text = [row.title, row.key, ...row.initiatives.flatMap(({ title, key }) => [title, key])]
+    .join(" ")
+    .toLowerCase();
   return words
     .toLowerCase()
     .split(/\s+/)

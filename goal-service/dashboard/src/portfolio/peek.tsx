@@ -1,68 +1,99 @@
-import { Dialog, DialogBody, DialogFoot } from "../components/dialog.tsx";
+import type { PortfolioRow } from "@throughline/shared/portfolio";
+import { MARK_WORDS } from "@throughline/shared/health/words";
+import type { ReactNode } from "react";
 import { buttonClass } from "../components/button.tsx";
+import { Dialog, DialogBody, DialogFoot } from "../components/dialog.tsx";
 import { HealthPill } from "../components/health-pill.tsx";
 import { InitiativeMark } from "../components/initiative-mark.tsx";
 import { ProgressVsPlan } from "../components/progress-vs-plan.tsx";
 import { WorkBlocks } from "../components/work-blocks.tsx";
 import { day, percent, value } from "../format.ts";
 import { goalPath, initiativePath } from "../paths.ts";
-import { MARK_WORDS } from "@throughline/shared/health/words";
-import type { Line } from "./lines.ts";
+import type { InitiativeRow, Line } from "./lines.ts";
+
+function Facts({ children }: { children: ReactNode }) {
+  return <dl className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-6 gap-y-2">{children}</dl>;
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <>
+      <dt className="text-fg3">{name}</dt>
+      <dd className="num flex items-center gap-2.5">{children}</dd>
+    </>
+  );
+}
+
+function Metric({ metric }: Pick<PortfolioRow, "metric">) {
+  if (metric === null) return "No measure yet";
+  return (
+    <span>
+      {metric.now === null ? "No reading yet" : value(metric.now, metric.unit)}
+      {metric.target !== null && <span className="text-fg3"> / {value(metric.target, metric.unit)}</span>}
+    </span>
+  );
+}
+
+function GoalFacts({ goal }: { goal: PortfolioRow }) {
+  return (
+    <>
+      <span>
+        <HealthPill health={goal.state} since={goal.since === null ? undefined : `since ${day(goal.since)}`} />
+      </span>
+      <p className="text-fg2">{goal.because ?? "Metric and work are where the plan says they should be."}</p>
+      <Facts>
+        <Fact name={goal.metric?.name ?? "Metric"}>
+          <Metric metric={goal.metric} />
+        </Fact>
+        <Fact name="Progress vs plan">
+          <ProgressVsPlan health={goal.state} progress={goal.progress} expected={goal.expected} />
+          {goal.progress === null ? "" : percent(goal.progress)}
+        </Fact>
+        <Fact name="Active work">
+          <WorkBlocks active={goal.doing} stalled={goal.stalled} />
+        </Fact>
+        <Fact name="Due">{day(goal.due)}</Fact>
+      </Facts>
+    </>
+  );
+}
+
+function InitiativeFacts({ initiative }: { initiative: InitiativeRow }) {
+  return (
+    <Facts>
+      <Fact name="Work">
+        <InitiativeMark level={initiative.mark} />
+        {MARK_WORDS[initiative.mark]}
+      </Fact>
+      <Fact name="Done">
+        {initiative.done} of {initiative.total}
+      </Fact>
+      <Fact name="Active work">
+        <WorkBlocks active={initiative.doing} stalled={initiative.stalled} />
+      </Fact>
+    </Facts>
+  );
+}
 
 /** Space on a row: what it is about, without leaving the list. */
 export function Peek({ line: { goal, initiative }, onClose }: { line: Line; onClose: () => void }) {
-  const href = initiative === null ? goalPath(goal.key, goal.title) : initiativePath(initiative.key);
+  const about =
+    initiative === null
+      ? { title: goal.title, note: goal.key, href: goalPath(goal.key, goal.title), open: "Open the goal" }
+      : {
+          title: initiative.title,
+          note: `For ${goal.title}`,
+          href: initiativePath(initiative.key),
+          open: "Open the initiative",
+        };
   return (
-    <Dialog title={initiative?.title ?? goal.title} about={initiative === null ? goal.key : `For ${goal.title}`} onClose={onClose}>
+    <Dialog title={about.title} about={about.note} onClose={onClose}>
       <DialogBody>
-        {initiative === null ? (
-          <>
-            <span>
-              <HealthPill health={goal.state} since={goal.since === null ? undefined : `since ${day(goal.since)}`} />
-            </span>
-            <p className="text-fg2">{goal.because ?? "Metric and work are where the plan says they should be."}</p>
-            <dl className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-6 gap-y-2">
-              <dt className="text-fg3">{goal.metric?.name ?? "Metric"}</dt>
-              <dd className="num">
-                {goal.metric?.now == null ? "No reading yet" : value(goal.metric.now, goal.metric.unit)}
-                {goal.metric?.target != null && (
-                  <span className="text-fg3"> / {value(goal.metric.target, goal.metric.unit)}</span>
-                )}
-              </dd>
-              <dt className="text-fg3">Progress vs plan</dt>
-              <dd className="num flex items-center gap-2.5">
-                <ProgressVsPlan health={goal.state} progress={goal.progress} expected={goal.expected} />
-                {goal.progress === null ? "" : percent(goal.progress)}
-              </dd>
-              <dt className="text-fg3">Active work</dt>
-              <dd>
-                <WorkBlocks active={goal.doing} stalled={goal.stalled} />
-              </dd>
-              <dt className="text-fg3">Due</dt>
-              <dd>{day(goal.due)}</dd>
-            </dl>
-          </>
-        ) : (
-          <dl className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-6 gap-y-2">
-            <dt className="text-fg3">Work</dt>
-            <dd className="flex items-center gap-2">
-              <InitiativeMark level={initiative.mark} />
-              {MARK_WORDS[initiative.mark]}
-            </dd>
-            <dt className="text-fg3">Done</dt>
-            <dd className="num">
-              {initiative.done} of {initiative.total}
-            </dd>
-            <dt className="text-fg3">Active work</dt>
-            <dd>
-              <WorkBlocks active={initiative.doing} stalled={initiative.stalled} />
-            </dd>
-          </dl>
-        )}
+        {initiative === null ? <GoalFacts goal={goal} /> : <InitiativeFacts initiative={initiative} />}
       </DialogBody>
       <DialogFoot>
-        <a href={href} className={buttonClass("main")}>
-          {initiative === null ? "Open the goal" : "Open the initiative"}
+        <a href={about.href} className={buttonClass("main", "h-8")}>
+          {about.open}
         </a>
       </DialogFoot>
     </Dialog>

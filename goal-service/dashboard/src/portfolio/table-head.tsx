@@ -37,7 +37,10 @@ export function TableHead() {
             replace
             resetScroll={false}
             data-tip={on ? "Sort by attention again" : `Sort by ${column.label.toLowerCase()}`}
-            className={clsx("inline-flex items-center gap-1 rounded-sm py-1 hover:text-fg", on && "font-medium text-fg")}
+            className={clsx(
+              "inline-flex items-center gap-1 rounded-sm py-1 hover:text-fg",
+              on && "font-medium text-fg",
+            )}
           >
             {column.label}
             {on && <ArrowDown size={11} aria-hidden />}

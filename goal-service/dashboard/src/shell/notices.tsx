@@ -8,7 +8,10 @@ import { useAt, useOnline } from "../write-block.ts";
 
 function Strip({ icon, children }: { icon: ReactNode; children: ReactNode }) {
   return (
-    <div role="status" className="flex items-center gap-2 border-b border-line bg-sub px-4 py-2 text-xs text-fg2 md:px-8">
+    <div
+      role="status"
+      className="flex items-center gap-2 border-b border-line bg-sub px-4 py-2 text-xs text-fg2 md:px-8"
+    >
       {icon}
       <span className="min-w-0 flex-1">{children}</span>
     </div>

@@ -11,7 +11,9 @@ import { SidebarContent } from "./sidebar.tsx";
 import { TopBar } from "./top-bar.tsx";
 import { useInternalLinks } from "./use-internal-links.ts";
 
-const CommandPalette = lazy(async () => ({ default: (await import("../components/command-palette.tsx")).CommandPalette }));
+const CommandPalette = lazy(async () => ({
+  default: (await import("../components/command-palette.tsx")).CommandPalette,
+}));
 const KeyList = lazy(async () => ({ default: (await import("./key-list.tsx")).KeyList }));
 const Drawer = lazy(async () => ({ default: (await import("../components/drawer.tsx")).Drawer }));
 
@@ -111,7 +113,11 @@ export function Shell() {
               }}
             />
             <Notices />
-            <main id="main" tabIndex={-1} className="mx-auto min-w-0 max-w-[1280px] px-4 pt-5 pb-16 outline-none md:px-8">
+            <main
+              id="main"
+              tabIndex={-1}
+              className="mx-auto min-w-0 max-w-[1280px] px-4 pt-5 pb-16 outline-none md:px-8"
+            >
               <Outlet />
             </main>
           </div>

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
+import { Link, useLocation } from "@tanstack/react-router";
 import { Keyboard, LayoutList, Search, Settings } from "lucide-react";
 import type { ReactNode } from "react";
 import { Avatar } from "../components/avatar.tsx";
@@ -13,12 +13,21 @@ import { ThemeSwitch } from "./theme-switch.tsx";
 import { Wordmark } from "./wordmark.tsx";
 
 const ROW =
-  "flex h-[30px] min-w-0 items-center gap-2 rounded-md px-2 text-fg2 hover:bg-hover aria-[current=page]:bg-sel aria-[current=page]:font-medium aria-[current=page]:text-fg pointer-coarse:h-11";
+  "flex h-[30px] min-w-0 items-center gap-2 rounded-md px-2 text-fg2 hover:bg-hover aria-[current]:bg-sel aria-[current]:font-medium aria-[current]:text-fg pointer-coarse:h-11";
 const ICON = { size: 15, strokeWidth: 1.75, "aria-hidden": true, className: "flex-none text-fg3" } as const;
 
-function Entry({ to, exact = false, children }: { to: "/" | "/settings/connections"; exact?: boolean; children: ReactNode }) {
+interface EntryProps {
+  to: "/" | "/settings/connections";
+  /** Addresses that belong to this entry, besides its own. */
+  also?: RegExp;
+  children: ReactNode;
+}
+
+function Entry({ to, also, children }: EntryProps) {
+  const path = useLocation({ select: (location) => location.pathname });
+  const current = path === to ? "page" : also?.test(path) === true ? "true" : undefined;
   return (
-    <Link to={to} className={ROW} activeOptions={{ exact, includeSearch: false }} activeProps={{ "aria-current": "page" }}>
+    <Link to={to} className={ROW} aria-current={current}>
       {children}
     </Link>
   );
@@ -26,9 +35,9 @@ function Entry({ to, exact = false, children }: { to: "/" | "/settings/connectio
 
 /** The goals that the signed-in person owns, most urgent first. */
 function MyGoals() {
-  const me = useQuery(meQuery).data?.person;
+  const me = useQuery(meQuery).data?.person ?? null;
   const rows = useQuery(portfolioQuery()).data?.rows ?? [];
-  const mine = me == null ? [] : rows.filter((row) => row.ownerId === me.id).slice(0, 7);
+  const mine = me === null ? [] : rows.filter((row) => row.ownerId === me.id).slice(0, 7);
   if (mine.length === 0) return null;
   return (
     <nav aria-label="My goals" className="mt-5">
@@ -49,7 +58,7 @@ function MyGoals() {
 }
 
 function Foot({ onKeys }: { onKeys: () => void }) {
-  const me = useQuery(meQuery).data;
+  const person = useQuery(meQuery).data?.person ?? null;
   const freshness = useQuery(portfolioQuery()).data?.freshness ?? [];
   return (
     <div className="mt-auto flex flex-col gap-px pt-4">
@@ -63,10 +72,10 @@ function Foot({ onKeys }: { onKeys: () => void }) {
         Settings
       </Entry>
       <div className="flex items-center gap-0.5 pl-2">
-        {me?.person != null && (
-          <span className="mr-auto flex min-w-0 items-center gap-2 text-fg2" data-tip={`Signed in as ${me.person.name}`}>
-            <Avatar name={me.person.name} size={18} />
-            <span className="truncate">{me.person.name}</span>
+        {person !== null && (
+          <span className="mr-auto flex min-w-0 items-center gap-2 text-fg2" data-tip={`Signed in as ${person.name}`}>
+            <Avatar name={person.name} size={18} />
+            <span className="truncate">{person.name}</span>
           </span>
         )}
         <span className="ml-auto" />
@@ -96,7 +105,7 @@ export function SidebarContent({ onSearch, onKeys }: { onSearch: () => void; onK
         <kbd className="ml-auto font-sans text-2xs">Ctrl K</kbd>
       </button>
       <nav aria-label="Main" className="mt-3 flex flex-col gap-px">
-        <Entry to="/" exact>
+        <Entry to="/" also={/^\/(goals|initiatives)\//}>
           <LayoutList {...ICON} />
           Portfolio
         </Entry>

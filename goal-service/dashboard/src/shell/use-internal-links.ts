@@ -9,7 +9,7 @@ export function useInternalLinks(): (event: MouseEvent) => void {
       if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return;
       const anchor = event.target instanceof Element ? event.target.closest("a[data-to]") : null;
       const href = anchor?.getAttribute("href");
-      if (href == null) return;
+      if (href === null || href === undefined) return;
       event.preventDefault();
       void navigate({ href });
     },

@@ -11,15 +11,15 @@ export function SignIn() {
   const { to } = useSearch({ from: "/sign-in" });
   const client = useQueryClient();
   const navigate = useNavigate();
-  const [state, setState] = useState<"idle" | "asking" | string>("idle");
+  const [state, setState] = useState<{ asking: boolean; said: string }>({ asking: false, said: "" });
   const check = async () => {
-    setState("asking");
+    setState({ asking: true, said: "" });
     try {
-      await client.fetchQuery({ ...meQuery, staleTime: 0 });
+      await client.query({ ...meQuery, staleTime: 0 });
       client.clear();
       await navigate({ href: to ?? "/", replace: true });
     } catch (error) {
-      setState(isSignedOut(error) ? "This browser is not signed in yet." : problemOf(error));
+      setState({ asking: false, said: isSignedOut(error) ? "This browser is not signed in yet." : problemOf(error) });
     }
   };
   return (
@@ -39,11 +39,11 @@ export function SignIn() {
         </pre>
         <p className="mt-3 text-fg2">It works once, for ten minutes. Start the service again to get a new one.</p>
         <div className="mt-5 flex items-center gap-3">
-          <Button look="main" disabled={state === "asking"} onClick={() => void check()}>
+          <Button look="main" disabled={state.asking} onClick={() => void check()}>
             I have opened it
           </Button>
           <span role="status" className="text-xs text-fg2">
-            {state === "idle" || state === "asking" ? "" : state}
+            {state.said}
           </span>
         </div>
       </section>

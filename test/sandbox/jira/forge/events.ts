@@ -115,9 +115,10 @@ export class Events {
     }
   }
 
-  /** Until nothing is due or running; for tests and for passing days. */
-  async settle(): Promise<void> {
-    while (this.#running.size > 0 || this.#site.data.queue.some((entry) => !entry.held && entry.dueAt <= realTime() + 1000)) {
+  /** Waits until nothing is due or running, as a passing day does. */
+  async settle(patience: number): Promise<void> {
+    const end = performance.now() + patience;
+    while (performance.now() < end && (this.#running.size > 0 || this.#site.data.queue.some((entry) => !entry.held && entry.dueAt <= realTime() + 1000))) {
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
   }

@@ -5,6 +5,9 @@ import { type Manifest } from "./manifest.ts";
 
 const every = { fiveMinute: 300_000, hour: 3_600_000, day: 86_400_000, week: 604_800_000 } as const;
 
+/** A last run that lies ahead of the clock is from before the clock was set back. */
+const isDue = (now: number, last: number, interval: number): boolean => now - last >= interval || last > now;
+
 export class Schedule {
   readonly #site: Site;
   readonly #manifest: Manifest;
@@ -34,7 +37,7 @@ export class Schedule {
     await this.#site.clock.refresh();
     const now = this.#site.clock.now();
     const due = this.#manifest.modules.scheduledTrigger.filter(
-      (trigger) => !this.#running.has(trigger.key) && now - (this.#site.data.scheduled[trigger.key] ?? 0) >= every[trigger.interval],
+      (trigger) => !this.#running.has(trigger.key) && isDue(now, this.#site.data.scheduled[trigger.key] ?? 0, every[trigger.interval]),
     );
     await Promise.all(due.map((trigger) => this.run(trigger.key)));
   }

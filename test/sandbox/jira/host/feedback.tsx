@@ -92,9 +92,11 @@ const Spinner: Component = ({ node }) => (
   <span className={`fk-spinner fk-spinner-${text(node, "size") ?? "medium"}`} role="status" aria-label={text(node, "label") ?? "Loading"} />
 );
 
-const EmptyState: Component = ({ node }) => (
+const EmptyState: Component = ({ node }) => {
+  const { heading } = useHost();
+  return (
   <div className="fk-empty">
-    <div role="heading" aria-level={Number(text(node, "headingLevel") ?? 4)} className="fk-heading fk-heading-small">
+    <div role="heading" aria-level={Math.max(heading, Number(text(node, "headingLevel") ?? 4))} className="fk-heading fk-heading-small">
       {text(node, "header")}
     </div>
     {text(node, "description") === undefined ? null : <p className="fk-text">{text(node, "description")}</p>}
@@ -103,7 +105,8 @@ const EmptyState: Component = ({ node }) => (
     ))}
     <Children of={{ ...node, children: node.children.filter((child) => child.type !== "ContentWrapper") }} />
   </div>
-);
+  );
+};
 
 /** Shown on hover and on focus, and tied to what it explains. */
 const Tooltip: Component = ({ node }) => {

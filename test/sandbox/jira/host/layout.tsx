@@ -82,7 +82,8 @@ const sizes: Record<string, string> = {
 /** Inside a panel the app's headings start below the page's own. */
 const Heading: Component = ({ node }) => {
   const asked = text(node, "as") ?? sizes[text(node, "size") ?? "medium"] ?? "h3";
-  const level = Math.min(6, Math.max(3, Number(asked.slice(1)) || 3));
+  const { heading } = useHost();
+  const level = Math.min(6, Math.max(heading, Number(asked.slice(1)) || 3));
   return (
     <div role="heading" aria-level={level} className={`fk-heading fk-heading-${text(node, "size") ?? "medium"}`}>
       <Children of={node} />

@@ -1,11 +1,14 @@
 // A page that belongs wholly to the app: global page, project page, admin page.
 import { useMemo } from "react";
+import { HostContext, useHost } from "../host/host-context.ts";
 import { AppModule } from "./app-module.tsx";
 import { Missing } from "./board-page.tsx";
 import { useSite } from "./site-context.ts";
 
 export function AppPage({ moduleKey, project }: { moduleKey: string; project?: string }) {
   const { site } = useSite();
+  const around = useHost();
+  const host = useMemo(() => ({ ...around, heading: 2 }), [around]);
   const module = site.modules.find((entry) => entry.key === moduleKey);
   const place = useMemo(() => ({ moduleKey, ...(project === undefined ? {} : { project }) }), [moduleKey, project]);
   if (!module) return <Missing what="app page" />;
@@ -20,7 +23,9 @@ export function AppPage({ moduleKey, project }: { moduleKey: string; project?: s
   return (
     <div className="app-page">
       <h1>{module.title}</h1>
-      <AppModule key={site.me.accountId} module={module} place={place} />
+      <HostContext.Provider value={host}>
+        <AppModule key={site.me.accountId} module={module} place={place} />
+      </HostContext.Provider>
     </div>
   );
 }

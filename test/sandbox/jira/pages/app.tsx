@@ -50,7 +50,7 @@ export function App() {
     const create = (project?: string): void => { setCreating({ project }); };
     return { site, path, go, flag, closeFlag, changed, version, reloadSite, create };
   }, [site, path, go, flag, closeFlag, changed, version, reloadSite]);
-  const host = useMemo(() => ({ people: site?.people ?? [], go }), [site, go]);
+  const host = useMemo(() => ({ people: site?.people ?? [], go, heading: 3 }), [site, go]);
 
   if (!view) return <div className="first">{problem === undefined ? <span className="fk-spinner" role="status" aria-label="Loading" /> : <p role="alert">{problem}</p>}</div>;
   return (

@@ -83,7 +83,7 @@ export function TopBar() {
       </button>
       <Menu label={`Signed in as ${site.me.name}`} items={people} className="bar-button bar-me" align="end">
         <Avatar name={site.me.name} />
-        <span className="bar-me-name">{site.me.name}</span>
+        <span className="bar-me-name" aria-hidden="true">{site.me.name}</span>
         <Chevron />
       </Menu>
       {time ? <TimeControl close={() => { setTime(false); }} /> : null}

@@ -14,8 +14,6 @@ export type Call = {
   body: unknown;
   /** The address of this site, for the `self` links. */
   base: string;
-  /** From the pages of the sandbox itself: such a stroke counts as the person's own hand. */
-  byHand: boolean;
   /** Runs one of the app's JQL functions. */
   jqlFunction: (name: string, args: string[], negated: boolean) => Promise<string>;
 };
@@ -46,5 +44,6 @@ export function readBody<T>(schema: z.ZodType<T>, body: unknown): T {
 export const stroke = (call: Call): { actor: string; at: number; byHand: boolean } => ({
   actor: call.who.accountId,
   at: call.site.clock.now(),
-  byHand: call.byHand,
+  // Whatever is done as a person, in the pages or through the app, counts as that person's own hand.
+  byHand: !call.who.app,
 });

@@ -56,7 +56,7 @@ async function answer(parts: RestParts, operation: Operation, request: Request):
   if (caller.scopes && !caller.scopes.includes(operation.scope)) throw missingScope();
   await parts.site.clock.refresh();
   const params = strings(request.params);
-  if (!caller.byHand) parts.limits.check(operation.method, operation.path, params["issue"], parts.site.clock.now());
+  if (!caller.pages) parts.limits.check(operation.method, operation.path, params["issue"], parts.site.clock.now());
   const result = await operation.run({
     site: parts.site,
     who: caller.who,
@@ -64,7 +64,6 @@ async function answer(parts: RestParts, operation: Operation, request: Request):
     query: strings(request.query),
     body: readJson(request),
     base: parts.base(),
-    byHand: caller.byHand,
     jqlFunction: parts.jqlFunction,
   });
   if (operation.method !== "GET") await parts.site.save();

@@ -5,7 +5,7 @@ import { type Request } from "express";
 import { asApp, asPerson, type Principal } from "../state/permissions.ts";
 import { findUser, userByName } from "../state/people.ts";
 
-export type Caller = { who: Principal; scopes: string[] | undefined; byHand: boolean };
+export type Caller = { who: Principal; scopes: string[] | undefined; pages: boolean };
 
 export class Tokens {
   readonly #known = new Map<string, Caller>();
@@ -18,7 +18,7 @@ export class Tokens {
     if (known !== undefined) return known;
     const token = randomBytes(24).toString("base64url");
     this.#byCaller.set(name, token);
-    this.#known.set(token, { who: accountId === undefined ? asApp : asPerson(accountId), scopes, byHand: false });
+    this.#known.set(token, { who: accountId === undefined ? asApp : asPerson(accountId), scopes, pages: false });
     return token;
   }
 
@@ -34,11 +34,11 @@ export class Tokens {
     if (scheme === "Basic") {
       const [email = "", secret = ""] = Buffer.from(value, "base64").toString().split(":");
       const user = secret === "sandbox" ? userByName(email) : undefined;
-      return user && { who: asPerson(user.accountId), scopes: undefined, byHand: false };
+      return user && { who: asPerson(user.accountId), scopes: undefined, pages: false };
     }
     if (header !== "") return undefined;
     const user = cookieUser(request);
-    return user === undefined ? undefined : { who: asPerson(user), scopes: undefined, byHand: true };
+    return user === undefined ? undefined : { who: asPerson(user), scopes: undefined, pages: true };
   }
 }
 

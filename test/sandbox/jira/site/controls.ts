@@ -13,6 +13,9 @@ import { companyWorks } from "./company.ts";
 import { loopbackOnly } from "./guards.ts";
 import { Seed, seed } from "./seed.ts";
 
+/** How long a passing day waits for its events to have been delivered, in milliseconds. */
+const SETTLE = 10_000;
+
 export type ControlParts = { site: Site; events: Events; schedule: Schedule; lifecycle: Lifecycle; faults: Faults; limits: Limits };
 
 const Day = z.object({ day: z.union([z.string(), z.number()]).transform(String), mode: z.enum(["goes_on", "stands_still"]) }).loose();
@@ -39,6 +42,7 @@ export function controls(parts: ControlParts): Router {
     const moved = again || mode === "stands_still" ? 0 : companyWorks(site, day);
     site.data.lastDayPassed = day;
     await site.save();
+    await parts.events.settle(SETTLE);
     await parts.schedule.check();
     response.json({ day, moved });
   });

@@ -30,7 +30,7 @@ export async function readSite(file: string): Promise<SiteData> {
   try {
     text = await readFile(file, "utf8");
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return emptySite();
+    if (typeof error === "object" && error !== null && "code" in error && error.code === "ENOENT") return emptySite();
     throw error;
   }
   return SiteData.parse(JSON.parse(text));

@@ -1,0 +1,58 @@
+import type { Initiative } from "@throughline/shared/initiatives";
+import type { WorkItem } from "@throughline/shared/work-items";
+import { useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { Empty } from "../components/empty.tsx";
+import { ErrorBox } from "../components/error-box.tsx";
+import { SkeletonRows } from "../components/skeleton.tsx";
+import { keyOf } from "../paths.ts";
+import { initiativeItemsQuery, meQuery } from "../queries.ts";
+import { useAt } from "../write-block.ts";
+import { CreateWork } from "./create-work.tsx";
+import { ItemGroups } from "./item-groups.tsx";
+
+/** An address with #item leads to its row, once the rows are there. */
+function useScrollToItem(loaded: boolean): void {
+  useEffect(() => {
+    if (loaded && location.hash.length > 1) document.getElementById(location.hash.slice(1))?.scrollIntoView();
+  }, [loaded]);
+}
+
+function Items({ items, at }: { items: readonly WorkItem[]; at: string | undefined }) {
+  const workspace = useQuery(meQuery).data?.workspace;
+  if (items.length === 0) {
+    return (
+      <div className="mt-3">
+        <Empty
+          title="No work yet"
+          why="An initiative without work does not move its goal. Create the first item in its tool, or attach one there."
+        />
+      </div>
+    );
+  }
+  const today = at?.slice(0, 10) ?? workspace?.today ?? "";
+  return <ItemGroups items={items} today={today} zone={workspace?.zone ?? "UTC"} />;
+}
+
+/** The work that carries the bet, grouped by state. */
+export function InitiativeWork({ initiative }: { initiative: Initiative }) {
+  const at = useAt();
+  const items = useQuery(initiativeItemsQuery(keyOf(initiative.key), at));
+  const open = initiative.state === "active" || initiative.state === "proposed";
+  useScrollToItem(items.data !== undefined);
+  return (
+    <section aria-labelledby="work" className="mt-8">
+      <div className="flex flex-wrap items-center gap-2">
+        <h2 id="work" className="mr-auto font-semibold">
+          Work
+        </h2>
+        {open && <CreateWork initiativeId={initiative.id} />}
+      </div>
+      {items.isPending && <SkeletonRows rows={5} height={36} label="Loading its work" />}
+      {items.isError && (
+        <ErrorBox what="The work items could not be read." error={items.error} retry={() => void items.refetch()} />
+      )}
+      {items.data !== undefined && <Items items={items.data} at={at} />}
+    </section>
+  );
+}

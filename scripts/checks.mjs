@@ -1,0 +1,53 @@
+// What is checked without running anything. Each check is one command; two run at a time, each says its piece when done.
+import { spawn } from "node:child_process";
+import path from "node:path";
+import { root, say } from "./set-up.mjs";
+
+const bin = (file) => path.join(root, "node_modules", file);
+const tsc = (project) => [bin("typescript/bin/tsc"), "-p", project];
+
+export const types = {
+  "types of the service, shared and test": tsc("tsconfig.json"),
+  "types of the dashboard": tsc("goal-service/dashboard"),
+  "types of the Jira app": tsc("jira-app"),
+  "types of the sandbox's pages": tsc("test/sandbox/jira"),
+};
+
+/** The slow ones first, so that the two lanes end together. */
+export const checks = {
+  "lint (eslint)": [bin("eslint/bin/eslint.js"), ".", "--max-warnings", "0"],
+  ...types,
+  "walls (dependency-cruiser)": [
+    bin("dependency-cruiser/bin/dependency-cruise.mjs"),
+    ...["--config", ".dependency-cruiser.cjs", "shared", "goal-service", "jira-app", "asana-app", "test"],
+  ],
+  "dead code (knip)": [bin("knip/bin/knip.js")],
+  "schema and migrations": [path.join(root, "scripts/migration.mjs"), "--check"],
+  "format (prettier)": [bin("prettier/bin/prettier.cjs"), "--check", ".", "--log-level", "warn"],
+};
+
+/** Runs commands two at a time; returns the names of those that failed. */
+export async function runAll(commands) {
+  const waiting = Object.entries(commands);
+  const failed = [];
+  const lane = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const [name, args] = next;
+      const { code, said, seconds } = await run(args);
+      say(`${code === 0 ? "ok    " : "FAILED"} ${name} (${seconds} s)${code === 0 ? "" : `\n${said.trim()}\n`}`);
+      if (code !== 0) failed.push(name);
+    }
+  };
+  await Promise.all([lane(), lane()]);
+  return failed;
+}
+
+function run(args) {
+  const before = performance.now();
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, FORCE_COLOR: "0" } });
+    let said = "";
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (said += text));
+    child.on("exit", (code) => resolve({ code, said, seconds: ((performance.now() - before) / 1000).toFixed(1) }));
+  });
+}

@@ -1,0 +1,100 @@
+// npm test: every check and every test. npm test -- --only service goals/: one project, or `checks`, and what Jest takes.
+// npm run proof: the tests that can run longer (they read PROOF), and only those, at their full length.
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { checks, runAll } from "./checks.mjs";
+import { refuse, root, say, setUp } from "./set-up.mjs";
+
+const { proof, only, rest } = options(process.argv.slice(2));
+const begun = performance.now();
+await setUp({ dev: true });
+const { default: config } = await import("../jest.config.js");
+const projects = config.projects.map(({ displayName }) => displayName);
+if (only !== undefined && only !== "checks" && !projects.includes(only)) {
+  refuse(`There is no project ${only}; there are checks, ${projects.join(", ")}.`);
+}
+
+const failed = [];
+const tests = { passed: 0, failed: 0, skipped: 0 };
+if (!proof && (only === undefined || only === "checks")) {
+  header("Checks");
+  failed.push(...(await runAll(checks)));
+}
+if (only !== "checks") {
+  const wanted = projects.filter((name) => only === undefined || name === only);
+  // The browser's tests measure what a person sees; they get the machine for themselves.
+  for (const group of [wanted.filter((name) => name !== "browser"), wanted.filter((name) => name === "browser")]) {
+    if (group.length === 0) continue;
+    header(proof ? `Proofs: ${group.join(", ")}` : `Tests: ${group.join(", ")}`);
+    if ((await jest(group)) !== 0) failed.push(`tests of ${group.join(", ")}`);
+  }
+}
+
+say("");
+if (failed.length > 0) say(`Failed: ${failed.join("; ")}`);
+say(`Took ${((performance.now() - begun) / 1000).toFixed(0)} s`);
+const skipped = tests.skipped > 0 ? `, ${tests.skipped} skipped` : "";
+process.stdout.write(`Tests: ${tests.passed} passed, ${tests.failed} failed${skipped}\n`);
+process.exitCode = failed.length > 0 ? 1 : 0;
+
+function options(args) {
+  const rest = args.filter((arg) => arg !== "--proof");
+  const at = rest.indexOf("--only");
+  const [, name] = at < 0 ? [] : rest.splice(at, 2);
+  if (at >= 0 && name === undefined) refuse("--only wants the name of a project, or `checks`.");
+  return { proof: args.includes("--proof"), only: name, rest };
+}
+
+function header(text) {
+  say(`\n── ${text} ${"─".repeat(Math.max(0, 90 - text.length))}`);
+}
+
+function jest(group) {
+  const folder = mkdtempSync(path.join(os.tmpdir(), "throughline-jest-"));
+  const results = path.join(folder, "results.json");
+  const args = [
+    "--experimental-vm-modules",
+    "--disable-warning=ExperimentalWarning",
+    path.join(root, "node_modules/jest/bin/jest.js"),
+  ];
+  const how = ["--selectProjects", ...group, "--json", "--outputFile", results, "--passWithNoTests"];
+  const workers = group.includes("browser") ? "1" : "100%";
+  const patterns = proof ? ["--runTestsByPath", ...proofs()] : rest;
+  const env = { ...process.env, ...(proof ? { PROOF: "1" } : {}) };
+  const child = spawn(process.execPath, [...args, ...how, "--maxWorkers", workers, ...patterns], {
+    cwd: root,
+    env,
+    stdio: ["inherit", "ignore", "inherit"], // --json repeats the whole report on stdout
+  });
+  return new Promise((resolve) => {
+    child.on("exit", (code) => {
+      count(results);
+      rmSync(folder, { recursive: true, force: true });
+      resolve(code ?? 1);
+    });
+  });
+}
+
+function count(results) {
+  try {
+    const report = JSON.parse(readFileSync(results, "utf8"));
+    tests.passed += report.numPassedTests;
+    // A file that could not even be read counts as one test that failed.
+    tests.failed += report.numFailedTests + report.numRuntimeErrorTestSuites;
+    tests.skipped += report.numPendingTests + report.numTodoTests;
+  } catch {
+    tests.failed++;
+  }
+}
+
+/** The test files that know a longer form of themselves. */
+function proofs() {
+  return ["shared", "goal-service", "jira-app", "asana-app", "test"].flatMap((folder) =>
+    readdirSync(path.join(root, folder), { recursive: true })
+      .filter((file) => /\.test\.tsx?$/.test(file) && !file.includes("node_modules"))
+      .map((file) => path.join(root, folder, file))
+      .filter((file) => /\bPROOF\b/.test(readFileSync(file, "utf8"))),
+  );
+}

@@ -1,0 +1,2 @@
+// Stands for style sheets, which Jest does not read.
+export {};
