@@ -30,6 +30,7 @@ export class DescribeAdapter implements SqlMigrationAwareDriverAdapterFactory {
   readonly provider = "postgres";
   readonly adapterName = "describe-pg";
   readonly #connection: pg.ClientConfig;
+  readonly #clients: pg.Client[] = [];
 
   constructor(connection: pg.ClientConfig) {
     this.#connection = connection;
@@ -38,7 +39,13 @@ export class DescribeAdapter implements SqlMigrationAwareDriverAdapterFactory {
   async connect(): Promise<SqlDriverAdapter> {
     const client = new pg.Client(this.#connection);
     await client.connect();
+    this.#clients.push(client);
     return session(client);
+  }
+
+  /** The engine itself keeps its sessions, and Prisma's lock in them, until it is collected. */
+  async end(): Promise<void> {
+    await Promise.all(this.#clients.splice(0).map((client) => client.end()));
   }
 
   connectToShadowDb(): Promise<SqlDriverAdapter> {
@@ -76,9 +83,11 @@ function session(client: pg.Client): SqlDriverAdapter {
       };
     },
     executeRaw: async (query) => (await run(query)).rowCount ?? 0,
-    executeScript: async (script) => void (await client.query(script)),
+    executeScript: async (script) => {
+      await client.query(script);
+    },
     getConnectionInfo: () => ({ schemaName: "public", supportsRelationJoins: true }),
     startTransaction: () => Promise.reject(new Error("Describing needs no transaction.")),
-    dispose: () => client.end(),
+    dispose: () => Promise.resolve(), // DescribeAdapter.end
   };
 }

@@ -7,6 +7,7 @@ import { record } from "../history.ts";
 import { newId } from "../ids.ts";
 import { announce, markDirty } from "../live/announce.ts";
 import { notFound, Refused, stale } from "../refusal.ts";
+import { requireNamed } from "./references.ts";
 import { goalRef, visibleTo } from "./visibility.ts";
 import { dateOf, dayOf, type GoalRow, showGoal } from "./wire.ts";
 
@@ -64,6 +65,7 @@ export async function createGoal(ground: Ground, caller: Caller, input: Create):
   const { start, due, viewers, parentId, ...fields } = given(input);
   checkDates(input.start, input.due);
   return ground.db.prisma.$transaction(async (tx) => {
+    await requireNamed(tx, caller.workspaceId, input);
     const parent = parentId ? await lockGoal(tx, caller, parentId) : null;
     const { goalNo } = await tx.workspace.update({
       where: { id: caller.workspaceId },
@@ -105,6 +107,7 @@ export async function changeGoal(ground: Ground, caller: Caller, input: Change):
     const { id: _id, version: _version, reason, viewers, start, due, parentId, ...fields } = given(input);
     checkDates(start ?? dayOf(before.start), due ?? dayOf(before.due));
     checkReason(before, input);
+    await requireNamed(tx, caller.workspaceId, input);
     const parent = parentId ? await lockGoal(tx, caller, parentId) : null;
     if (parent) await refuseLoop(tx, caller.workspaceId, before.id, parent.id);
     const row = await tx.goal.update({

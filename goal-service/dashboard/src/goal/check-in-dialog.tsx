@@ -6,7 +6,7 @@ import { api } from "../api.ts";
 import { DateField, Field, Input, Select, TextArea } from "../components/field.tsx";
 import { FormDialog } from "../components/form-dialog.tsx";
 import { useToast } from "../components/toast.tsx";
-import { value as valueWords } from "../format.ts";
+import { day, value as valueWords } from "../format.ts";
 import { keyOf } from "../paths.ts";
 import { healthQuery, keyResultsQuery, meQuery } from "../queries.ts";
 import { filled, numberOf, useDraft } from "../use-draft.ts";
@@ -67,7 +67,9 @@ export function CheckInDialog({ goal, onClose }: { goal: Goal; onClose: () => vo
           key={id}
           label={`${name}${unit === "" ? "" : `, ${unit}`}`}
           optional
-          hint={latest === null ? "The first reading." : `Last: ${valueWords(latest.value, unit)} on ${latest.on}.`}
+          hint={
+            latest === null ? "The first reading." : `Last: ${valueWords(latest.value, unit)} on ${day(latest.on)}.`
+          }
         >
           {(control) => (
             <Input

@@ -1,3 +1,4 @@
+import type { Me } from "@throughline/shared/people";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Lightbulb } from "lucide-react";
@@ -10,7 +11,7 @@ import { goalPath } from "../paths.ts";
 import { meQuery, periodsQuery } from "../queries.ts";
 import { useDraft } from "../use-draft.ts";
 import { useSave } from "../use-save.ts";
-import { coachWords, goalInput, newGoalDraft } from "./new-goal.ts";
+import { coachWords, goalInput, newGoalDraft, type Period } from "./new-goal.ts";
 import { NewGoalFields } from "./new-goal-fields.tsx";
 
 /** What the title lacks, said while it is typed. */
@@ -25,9 +26,20 @@ function Coach({ words }: { words: string }) {
 
 /** A new goal: an outcome in words, and in the same dialog the number that says whether it is reached. */
 export function NewGoalDialog({ onClose }: { onClose: () => void }) {
+  const me = useQuery(meQuery);
+  const periods = useQuery(periodsQuery);
+  if (me.isPending || periods.isPending) return null;
+  return <NewGoalForm me={me.data} periods={periods.data ?? []} onClose={onClose} />;
+}
+
+interface NewGoalFormProps {
+  me: Me | undefined;
+  periods: readonly Period[];
+  onClose: () => void;
+}
+
+function NewGoalForm({ me, periods, onClose }: NewGoalFormProps) {
   const navigate = useNavigate();
-  const me = useQuery(meQuery).data;
-  const periods = useQuery(periodsQuery).data ?? [];
   const [measured, setMeasured] = useState(true);
   const goal = useDraft(newGoalDraft(me, periods));
   const measure = useDraft(measureDraft);

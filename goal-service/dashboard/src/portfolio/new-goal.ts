@@ -2,7 +2,7 @@ import type { Me } from "@throughline/shared/people";
 import { given } from "../given.ts";
 import { filled } from "../use-draft.ts";
 
-interface Period {
+export interface Period {
   id: string;
   start: string;
   due: string;
