@@ -20,8 +20,8 @@ export function refuse(message) {
 }
 
 /**
- * Makes the checkout ready. `dev`: with the packages that only tests and checks need. `only`: the bundles whose name
- * begins so, and nothing else that is not needed for them.
+ * Makes the checkout ready. `dev`: with the packages that only tests and checks need. `only`: this bundle (or none of
+ * that name), without what the service needs beside it.
  */
 export async function setUp({ dev = false, only = undefined } = {}) {
   checkNode();
@@ -102,15 +102,13 @@ async function buildDashboard() {
 }
 
 async function bundle(only) {
-  const { build } = await import("esbuild");
-  for (const { name, sources, made, options } of bundles(root)) {
-    if (only !== undefined && !name.startsWith(only)) continue;
-    const work = () => build({ absWorkingDir: root, bundle: true, logLevel: "error", sourcemap: true, ...options });
+  for (const { name, sources, made, make } of bundles(root)) {
+    if (only !== undefined && name !== only) continue;
     try {
-      if (sources === undefined) await work();
-      else await whenChanged(name, [...sources, "package-lock.json"], at(made), () => step(`Bundling ${name}`, work));
-    } catch {
-      refuse(`${name} could not be bundled; the reason is above.`);
+      if (sources === undefined) await make();
+      else await whenChanged(name, [...sources, "package-lock.json"], at(made), () => step(`Bundling ${name}`, make));
+    } catch (error) {
+      refuse(`${name} could not be bundled${error.errors ? "; the reason is above." : `: ${error.message}`}`);
     }
   }
 }

@@ -1,5 +1,5 @@
 // npm start: the goal service with its embedded database and the dashboard, the sandboxes and both apps.
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { answers, isTaken, startProgram, stopProgram } from "./programs.mjs";
 import { refuse, root, say, setUp } from "./set-up.mjs";
@@ -113,8 +113,21 @@ for (const plan of present) {
   }
 }
 
+if (!stopping && env.THROUGHLINE_SAMPLE !== "0") await fillWithSample();
 if (!stopping) {
   const width = Math.max(...present.map(({ title }) => title.length));
   const lines = present.map(({ title, address }) => `  ${title.padEnd(width)}  ${address}`);
   process.stdout.write(`\n${lines.join("\n")}\n\nThroughline is ready: ${welcome}\n`);
+}
+
+/** Fills an empty workspace through the doors that everybody uses. It says itself when there is nothing to do. */
+async function fillWithSample() {
+  const file = "test/sandbox/dist/sample.js";
+  if (!existsSync(path.join(root, file)) || !present.some(({ name }) => name === "jira")) return;
+  const tokenFile = path.resolve(env.DATA_DIR || ".data", "operator-token");
+  const token = env.THROUGHLINE_TOKEN || (existsSync(tokenFile) ? readFileSync(tokenFile, "utf8").trim() : "");
+  const urls = { THROUGHLINE_URL: service, SANDBOX_JIRA_URL: local(jiraPort), SANDBOX_ASANA_URL: local(asanaPort) };
+  const sample = startProgram({ name: "sample", file, env: { ...urls, THROUGHLINE_TOKEN: token } });
+  started.push(sample);
+  if ((await sample.ended) !== 0 && !stopping) say("The sample data are not complete; the rest works.");
 }

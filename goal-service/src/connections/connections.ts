@@ -100,7 +100,7 @@ async function findPairing(tx: PrismaTx, caller: Caller, { code, connectionId }:
   return pairing;
 }
 
-const siteName = (site: string) => (URL.canParse(site) ? new URL(site).host : site).slice(0, 100);
+const siteName = (site: string) => (URL.canParse(site) ? new URL(site).host : "Jira");
 
 export async function setContainers(
   ground: Ground,

@@ -57,7 +57,7 @@ const writer = `
   }
 `;
 
-function startWriter(dataDir: string): { child: ChildProcess; accepted(): number } {
+function startWriter(dataDir: string): { child: ChildProcess; accepted: () => number } {
   const root = path.resolve(import.meta.dirname, "../../..");
   if (!existsSync(program)) {
     const args = [

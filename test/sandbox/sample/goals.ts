@@ -210,7 +210,13 @@ export const goals: readonly GoalPlan[] = [
         readings: [1.2, 1.28, 1.35, 1.42, 1.5, 1.57],
       },
       { name: "Advisory clients", unit: "", way: [12, 20], every: 14, readings: [12, 13, 13, 14, 15, 16] },
-      { name: "Client satisfaction", unit: "", way: { keep: [90, 100] }, every: 14, readings: [92, 92, 93, 92, 94, 93] },
+      {
+        name: "Client satisfaction",
+        unit: "",
+        way: { keep: [90, 100] },
+        every: 14,
+        readings: [92, 92, 93, 92, 94, 93],
+      },
     ],
     initiatives: [
       {

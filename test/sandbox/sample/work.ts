@@ -152,4 +152,3 @@ export const demanded: Partial<Record<Project, Record<string, unknown>>> = {
   FIN: { customfield_10081: "CC-410" },
   LEGAL: { customfield_10080: { value: "Contract" } },
 };
-

@@ -1,7 +1,6 @@
 import type { HealthState } from "@throughline/shared/vocabulary";
 import { Link } from "@tanstack/react-router";
 import clsx from "clsx";
-import { count } from "../format.ts";
 import { MARK_CLASS, toneOf } from "../tone.ts";
 import { STATE_WORDS } from "@throughline/shared/health/words";
 import { HealthMark } from "./health-mark.tsx";
@@ -55,8 +54,6 @@ export function HealthBar({ counts, chosen }: HealthBarProps) {
                 to="/"
                 search={(search) => ({ ...search, health: next === "" ? undefined : next })}
                 resetScroll={false}
-                aria-current={on ? "true" : undefined}
-                aria-label={`${STATE_WORDS[state]}, ${count(size, "goal")}${on ? ", filter is on" : ""}`}
                 className={clsx(
                   "inline-flex h-6 items-center gap-1.5 rounded-md px-1.5 text-xs text-fg2 hover:bg-hover pointer-coarse:h-11",
                   on && "bg-sel text-fg",
@@ -65,6 +62,7 @@ export function HealthBar({ counts, chosen }: HealthBarProps) {
                 <HealthMark health={state} size={11} />
                 <span className="num font-medium text-fg">{size}</span>
                 {STATE_WORDS[state]}
+                {on && <span className="sr-only">, filter is on</span>}
               </Link>
             </li>
           );

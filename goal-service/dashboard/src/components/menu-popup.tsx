@@ -3,16 +3,23 @@ import type { ReactNode, RefObject } from "react";
 
 interface MenuPopupProps {
   anchor: RefObject<HTMLElement | null>;
-  label: string | undefined;
+  label: string;
   onClose: (open: boolean) => void;
   children: () => ReactNode;
 }
 
 export function MenuPopup({ anchor, label, onClose, children }: MenuPopupProps) {
   return (
-    <Menu.Root open modal={false} onOpenChange={onClose}>
-      <Menu.Portal>
-        <Menu.Positioner anchor={anchor} align="end" sideOffset={4} collisionPadding={8} className="z-50 outline-none">
+    <Menu.Root open onOpenChange={onClose}>
+      <Menu.Portal container={anchor.current?.closest<HTMLElement>("main, aside, header") ?? null}>
+        <Menu.Positioner
+          anchor={anchor}
+          positionMethod="fixed"
+          align="end"
+          sideOffset={4}
+          collisionPadding={8}
+          className="z-50 outline-none"
+        >
           <Menu.Popup
             aria-label={label}
             finalFocus={anchor}

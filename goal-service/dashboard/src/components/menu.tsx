@@ -3,6 +3,8 @@ import { type ComponentProps, lazy, type ReactNode, Suspense, useRef, useState }
 const MenuPopup = lazy(async () => ({ default: (await import("./menu-popup.tsx")).MenuPopup }));
 
 interface MenuButtonProps extends Omit<ComponentProps<"button">, "children"> {
+  /** What the menu is called; the button too, where its face has no words. */
+  label: string;
   /** What stands in the button. */
   face: ReactNode;
   /** The menu's rows: MenuItem, MenuCheck, MenuChoice from menu-popup.tsx, loaded when first opened. */
@@ -10,7 +12,7 @@ interface MenuButtonProps extends Omit<ComponentProps<"button">, "children"> {
 }
 
 /** A button that opens a menu; the menu's code is loaded on the first press. */
-export function MenuButton({ face, children, ...rest }: MenuButtonProps) {
+export function MenuButton({ label, face, children, ...rest }: MenuButtonProps) {
   const anchor = useRef<HTMLButtonElement>(null);
   const [open, setOpen] = useState(false);
   return (
@@ -29,7 +31,7 @@ export function MenuButton({ face, children, ...rest }: MenuButtonProps) {
       </button>
       {open && (
         <Suspense>
-          <MenuPopup anchor={anchor} label={rest["aria-label"]} onClose={setOpen}>
+          <MenuPopup anchor={anchor} label={label} onClose={setOpen}>
             {children}
           </MenuPopup>
         </Suspense>

@@ -140,6 +140,7 @@ function Acts({ goal }: { goal: Goal }) {
         </WriteButton>
       )}
       <MenuButton
+        label="More"
         aria-label="More"
         data-tip="More"
         className="grid size-7 place-items-center rounded-md text-fg3 hover:bg-hover hover:text-fg pointer-coarse:size-11"

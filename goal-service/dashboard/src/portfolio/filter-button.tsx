@@ -15,12 +15,17 @@ export function FilterButton({ portfolio }: { portfolio: Portfolio }) {
   return (
     <MenuButton
       className={buttonClass("ghost")}
-      aria-label={on === 0 ? "Filter" : `Filter, ${on} on`}
+      label="Filter"
       face={
         <>
           <ListFilter size={14} aria-hidden />
           Filter
-          {on > 0 && <span className="num rounded-full bg-ink px-1.5 text-2xs text-inkfg">{on}</span>}
+          {on > 0 && (
+            <span className="num rounded-full bg-ink px-1.5 text-2xs text-inkfg">
+              {on}
+              <span className="sr-only"> on</span>
+            </span>
+          )}
         </>
       }
     >

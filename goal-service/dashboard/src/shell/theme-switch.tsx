@@ -35,6 +35,7 @@ export function ThemeSwitch() {
   };
   return (
     <MenuButton
+      label="Theme"
       aria-label={`Theme: ${THEME_WORDS[theme].toLowerCase()}`}
       data-tip="Theme"
       className="grid size-7 flex-none place-items-center rounded-md text-fg3 hover:bg-hover hover:text-fg pointer-coarse:size-11"

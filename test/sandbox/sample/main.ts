@@ -1,0 +1,39 @@
+// Fills the empty workspace of the first `npm start`. scripts/start.mjs runs it when the service and the sandbox answer.
+import path from "node:path";
+import { z } from "zod";
+import { jiraAt } from "./jira.ts";
+import { markProgress, readProgress } from "./marker.ts";
+import { play } from "./play.ts";
+import { serviceAt } from "./service.ts";
+
+const Environment = z.object({
+  THROUGHLINE_URL: z.url().default("http://127.0.0.1:4600"),
+  SANDBOX_JIRA_URL: z.url().default("http://127.0.0.1:4601"),
+  THROUGHLINE_TOKEN: z.string().min(1),
+  DATA_DIR: z.string().min(1).default(".data"),
+});
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+async function main(): Promise<void> {
+  const env = Environment.parse(process.env);
+  const dataDir = path.resolve(env.DATA_DIR);
+  const service = serviceAt(env.THROUGHLINE_URL, env.THROUGHLINE_TOKEN);
+  const progress = readProgress(dataDir);
+  if (progress === "done") return;
+  if (progress === "begun") throw new Error("The sample was broken off: its data have to be removed first.");
+  const { items } = await service.client.listGoals({ limit: 1 });
+  if (items.length > 0) {
+    say("Sample: this workspace has goals already, so it stays as it is.");
+  } else {
+    markProgress(dataDir, "begun");
+    await play(service, jiraAt(env.SANDBOX_JIRA_URL), say);
+    say("Sample: ready.");
+  }
+  markProgress(dataDir, "done");
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`Sample: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});
