@@ -18,11 +18,14 @@ async function main(): Promise<void> {
     }),
   );
   const [verb = "list", argument] = process.argv.slice(2);
-  if (verb === "list") return list(client, argument);
+  if (verb === "list") {
+    await list(client, argument);
+    return;
+  }
   if (argument === undefined) throw new Error(USAGE);
-  if (verb === "show") return print(await client.getDelivery({ id: argument }));
-  if (verb === "replay") return print(await client.replayDelivery({ id: argument }));
-  throw new Error(USAGE);
+  if (verb === "show") print(await client.getDelivery({ id: argument }));
+  else if (verb === "replay") print(await client.replayDelivery({ id: argument }));
+  else throw new Error(USAGE);
 }
 
 async function list(client: ReturnType<typeof createClient>, state: string | undefined): Promise<void> {

@@ -116,7 +116,8 @@ function oddInput(row: Endpoint, random: () => number, value: () => unknown): Re
 async function ask(row: Endpoint, input: Record<string, unknown>, raw?: string): Promise<Response> {
   const path = row.path.replace(
     /:(\w+)/g,
-    (_, name: string) => encodeURIComponent(String(input[name] ?? "nothing")).slice(0, 4000) || "x",
+    (_, name: string) =>
+      encodeURIComponent(JSON.stringify(input[name] ?? "nothing").replaceAll('"', "")).slice(0, 4000) || "x",
   );
   const read = row.method === "GET" || row.method === "DELETE";
   const query = read
@@ -176,7 +177,7 @@ test.each([
   ["reopenGoal", "goal"],
   ["getGoalHealth", "goal"],
   ["listCalls", "goal"],
-    ["createCheckIn", "goal"],
+  ["createCheckIn", "goal"],
   ["createDecision", "goal"],
   ["listKeyResults", "goal"],
   ["createKeyResult", "goal"],

@@ -3,7 +3,8 @@ import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import type { Client } from "@throughline/shared/client";
+import { type Client, Refusal } from "@throughline/shared/client";
+import { z } from "zod";
 import { createClock } from "../../goal-service/src/clock.ts";
 import { POINTS } from "../../goal-service/src/points.ts";
 import { type Forge, startForge } from "../setup/forge.ts";
@@ -45,7 +46,7 @@ beforeAll(async () => {
   const client = admin();
   const code = await (await app()).listGoals({}).then(
     () => "",
-    (error: { details?: { code?: string } }) => error.details?.code ?? "",
+    (error: unknown) => (error instanceof Refusal ? z.object({ code: z.string() }).parse(error.details).code : ""),
   );
   await client.pairConnection({ code });
   const generic = await client.createConnection({ tool: "generic", name: "Killed" });

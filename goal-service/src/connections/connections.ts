@@ -36,7 +36,11 @@ export async function createGenericConnection(
   return { ...(await showConnection(ground, row)), secret };
 }
 
-type Pair = { code?: string | undefined; connectionId?: string | undefined; name?: string | undefined };
+interface Pair {
+  code?: string | undefined;
+  connectionId?: string | undefined;
+  name?: string | undefined;
+}
 
 /** Approves the installation that shows this code. A reinstalled site takes its old connection on; history stays. */
 export async function pair(ground: Ground, caller: Caller, input: Pair): Promise<ConnectionWire> {

@@ -86,14 +86,17 @@ export async function readFit(
       requiredClaims: ["app", "exp", "iat"],
     });
     const fit = Fit.parse(payload);
-    const cloudId =
-      fit.app.installation?.contexts[0]?.cloudId ??
-      fit.context?.cloudId ??
-      /\/ex\/jira\/([^/]+)/.exec(fit.app.apiBaseUrl ?? "")?.[1];
-    if (!cloudId || fit.exp - fit.iat > FIT_SECONDS + 5) return null;
-    const site = fit.context?.siteUrl ?? fit.app.installation?.contexts[0]?.url ?? cloudId;
-    return { installationId: fit.app.installationId, cloudId, site };
+    return fit.exp - fit.iat > FIT_SECONDS + 5 ? null : installationIn(fit);
   } catch {
     return null;
   }
+}
+
+/** The site stands in several places of a token, depending on what calls. */
+function installationIn({ app, context }: z.infer<typeof Fit>): Installation | null {
+  const installed = app.installation?.contexts[0];
+  const inAddress = /\/ex\/jira\/([^/]+)/.exec(app.apiBaseUrl ?? "")?.[1];
+  const cloudId = installed?.cloudId ?? context?.cloudId ?? inAddress;
+  if (!cloudId) return null;
+  return { installationId: app.installationId, cloudId, site: context?.siteUrl ?? installed?.url ?? cloudId };
 }

@@ -88,8 +88,8 @@ interface Result {
 
 function assess({ row, facts }: GoalToEvaluate, before: Stored | undefined, today: string, now: Date): Result {
   const report = evaluate(facts, today);
-  const known = before && HealthReport.safeParse(before.body);
-  const differs = !known?.success || !sameStored(known.data, report);
+  const known = HealthReport.safeParse(before?.body).data;
+  const differs = known === undefined || !sameStored(known, report);
   const turned = before?.state !== report.state;
   return {
     goal_id: row.id,
@@ -99,7 +99,7 @@ function assess({ row, facts }: GoalToEvaluate, before: Stored | undefined, toda
     state: report.state,
     rule: report.rule,
     since: (turned ? now : before.since).toISOString(),
-    body: differs || !known.success ? report : known.data,
+    body: differs ? report : known,
     facts,
     wake_on: wakeOn(facts, today),
     differs,

@@ -14,26 +14,44 @@ type LinkWire = ReplyOf<typeof endpoints.putLink>;
 
 /** What a link is for, told before its item exists. Told again: the same. Another target: a conflict, never a change. */
 export async function putLink(ground: Ground, caller: Caller, input: Put): Promise<LinkWire> {
-  if ((input.initiativeId === undefined) === (input.class === undefined))
-    throw new Refused("initiative_or_class", "Name an initiative or a class, one of the two.");
-  const initiative =
-    input.initiativeId === undefined ? null : await findInitiative(ground.db.prisma, caller, input.initiativeId);
-  if (initiative) await refuseClosed(ground, initiative);
+  const initiative = await targetOf(ground, caller, input);
   const key = { workspaceId: caller.workspaceId, id: input.linkId };
   const target = { initiativeId: initiative?.id ?? null, class: input.class ?? null };
-  const until = input.until === undefined ? null : dateOf(input.until);
-  const maker = { personId: caller.person?.id ?? null, connectionId: caller.connection?.id ?? null };
   await ground.db.prisma.link.createMany({
-    data: [{ ...key, ...target, ...maker, until, createdAt: ground.clock.now() }],
+    data: [
+      {
+        ...key,
+        ...target,
+        until: input.until === undefined ? null : dateOf(input.until),
+        personId: caller.person?.id ?? null,
+        connectionId: caller.connection?.id ?? null,
+        createdAt: ground.clock.now(),
+      },
+    ],
     skipDuplicates: true,
   });
   await point("link: stored, not answered");
   const row = await ground.db.prisma.link.findUniqueOrThrow({ where: { workspaceId_id: key } });
-  const foreign = caller.connection !== null && row.connectionId !== null && row.connectionId !== caller.connection.id;
-  if (foreign || row.initiativeId !== target.initiativeId || row.class !== target.class)
+  if (isForeign(row, caller) || row.initiativeId !== target.initiativeId || row.class !== target.class) {
     throw new Refused("link_taken", "This link is already for something else. Make a new linkId.");
+  }
   return showLink(row, initiative);
 }
+
+/** The initiative that is meant, open and visible; null where a class is. */
+async function targetOf(ground: Ground, caller: Caller, input: Put): Promise<Initiative | null> {
+  if ((input.initiativeId === undefined) === (input.class === undefined)) {
+    throw new Refused("initiative_or_class", "Name an initiative or a class, one of the two.");
+  }
+  if (input.initiativeId === undefined) return null;
+  const initiative = await findInitiative(ground.db.prisma, caller, input.initiativeId);
+  await refuseClosed(ground, initiative);
+  return initiative;
+}
+
+/** A link that another connection announced is none of this app's business. */
+const isForeign = (row: Link, { connection }: Caller): boolean =>
+  connection !== null && row.connectionId !== null && row.connectionId !== connection.id;
 
 /** Nothing new is tied to what is over. */
 export async function refuseClosed(ground: Ground, initiative: Initiative): Promise<void> {

@@ -25,6 +25,16 @@ test("a tool that knows its last change of status is believed at first sight", (
   expect(movement(point(5, { known: T(2) }))).toMatchObject({ movedAt: T(2), isGuess: false });
 });
 
+test("the tool's own time of a change is taken where it is that of the change", () => {
+  const started = point(3, { status: "doing In Progress", known: T(2) });
+  expect(movement(point(1, { status: "todo To Do", known: T(0) }), started).movedAt).toBe(T(2));
+});
+
+test("a move within one category, which Jira does not date, is dated by the read that showed it", () => {
+  const review = point(9, { status: "doing In Review", known: T(2) });
+  expect(movement(point(3, { known: T(2) }), review)).toMatchObject({ movedAt: T(9), isGuess: false });
+});
+
 test.each([
   ["a change of status", { status: "done Done" }],
   ["a finished sub-item", { subDone: 1 }],
@@ -64,7 +74,7 @@ const points = fc.uniqueArray(
 test("the last movement is the same whatever the order of arrival, and however often a read comes", () => {
   fc.assert(
     fc.property(points, fc.infiniteStream(fc.nat()), (reads, keys) => {
-      const order = new Map(reads.map((read) => [read, keys.next().value ?? 0]));
+      const order = new Map(reads.map((read) => [read, keys.next().value]));
       const shuffled = [...reads, ...reads].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
       expect(movement(...shuffled)).toEqual(movement(...reads));
     }),

@@ -57,7 +57,8 @@ export function addPoint(points: readonly ReadPoint[], point: ReadPoint): ReadPo
 
 /** When the item moved between two neighbouring reads, or null: api.md, Movement, and nothing else. */
 function between(before: ReadPoint, after: ReadPoint): number | null {
-  if (before.status !== after.status) return after.known ?? after.t;
+  // Jira dates only a change of category: its date from before the earlier read is not that of this change.
+  if (before.status !== after.status) return after.known !== null && after.known > before.t ? after.known : after.t;
   const moved = after.subDone > before.subDone || after.spent > before.spent || after.commits > before.commits;
   return moved || (before.blocked && !after.blocked) ? after.t : null;
 }

@@ -37,24 +37,24 @@ export async function listWorkItems(
 }
 
 async function filters(ground: Ground, caller: Caller, asked: Asked): Promise<Prisma.WorkItemWhereInput[]> {
-  const initiatives = (asked.initiativeId ?? asked.goalId) ? await initiativesAsked(ground, caller, asked) : null;
-  const accounts = asked.ownerId
-    ? await ground.db.prisma.identity.findMany({
-        where: { workspaceId: caller.workspaceId, personId: asUuid(asked.ownerId) },
-      })
-    : null;
-  return [
-    initiatives ? { initiativeId: { in: initiatives } } : {},
-    accounts ? { OR: accounts.map(({ connectionId, remoteId }) => ({ connectionId, ownerRemote: remoteId })) } : {},
-    caller.connection || asked.connectionId
-      ? { connectionId: asUuid(caller.connection?.id ?? asked.connectionId ?? "") }
-      : {},
-    asked.id ? { remoteId: asked.id } : {},
-    asked.status ? { category: asked.status } : {},
-    asked.class ? { class: asked.class } : {},
-    asked.linked ? { initiativeId: asked.linked === "true" ? { not: null } : null } : {},
-    { presence: { not: "gone" } },
-  ];
+  const wanted: Prisma.WorkItemWhereInput[] = [{ presence: { not: "gone" } }];
+  const connectionId = caller.connection?.id ?? asked.connectionId;
+  if (asked.initiativeId ?? asked.goalId)
+    wanted.push({ initiativeId: { in: await initiativesAsked(ground, caller, asked) } });
+  if (asked.ownerId) wanted.push({ OR: await accountsOf(ground, caller, asked.ownerId) });
+  if (connectionId !== undefined) wanted.push({ connectionId: asUuid(connectionId) });
+  if (asked.id !== undefined) wanted.push({ remoteId: asked.id });
+  if (asked.status) wanted.push({ category: asked.status });
+  if (asked.class) wanted.push({ class: asked.class });
+  if (asked.linked) wanted.push({ initiativeId: asked.linked === "true" ? { not: null } : null });
+  return wanted;
+}
+
+/** One person has accounts in several tools. */
+async function accountsOf(ground: Ground, caller: Caller, personId: string): Promise<Prisma.WorkItemWhereInput[]> {
+  const where = { workspaceId: caller.workspaceId, personId: asUuid(personId) };
+  const accounts = await ground.db.prisma.identity.findMany({ where, select: { connectionId: true, remoteId: true } });
+  return accounts.map(({ connectionId, remoteId }) => ({ connectionId, ownerRemote: remoteId }));
 }
 
 async function initiativesAsked(ground: Ground, caller: Caller, asked: Asked): Promise<string[]> {
