@@ -4,7 +4,7 @@ import path from "node:path";
 import { root, say } from "./set-up.mjs";
 
 const bin = (file) => path.join(root, "node_modules", file);
-const tsc = (project) => [bin("typescript/bin/tsc"), "-p", project];
+const tsc = (project) => [bin("typescript/bin/tsc"), "--pretty", "false", "-p", project];
 
 export const types = {
   "types of the service, shared and test": tsc("tsconfig.json"),
@@ -45,7 +45,10 @@ export async function runAll(commands) {
 function run(args) {
   const before = performance.now();
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, FORCE_COLOR: "0" } });
+    const child = spawn(process.execPath, args, {
+      cwd: root,
+      env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: "0" },
+    });
     let said = "";
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (said += text));
     child.on("exit", (code) => resolve({ code, said, seconds: ((performance.now() - before) / 1000).toFixed(1) }));

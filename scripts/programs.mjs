@@ -32,11 +32,21 @@ export function startProgram({ name, file, env = {} }) {
     createInterface({ input: child.stdout }).on("line", (line) => {
       const message = parsed(line);
       if (message?.ready === true) resolve(message);
-      else say(`${name} | ${line}`);
+      else if (isNews(message)) say(`${name} | ${line}`);
     });
   });
   createInterface({ input: child.stderr }).on("line", (line) => say(readable(name, line)));
   return program;
+}
+
+/** The Jira app notes each of its rounds, as it does in Forge; here only those that went wrong are news. */
+function isNews(message) {
+  return (
+    message === undefined ||
+    "problem" in message ||
+    "error" in message ||
+    /debug|trace/.test(process.env.LOG_LEVEL ?? "")
+  );
 }
 
 /** A log line for a person; anything else as it is. */

@@ -102,8 +102,8 @@ async function buildDashboard() {
 }
 
 async function bundle(only) {
-  for (const { name, sources, made, make } of bundles(root)) {
-    if (only !== undefined && name !== only) continue;
+  const wanted = bundles(root).filter(({ name }) => only === undefined || name === only);
+  for (const { name, sources, made, make } of wanted) {
     try {
       if (sources === undefined) await make();
       else await whenChanged(name, [...sources, "package-lock.json"], at(made), () => step(`Bundling ${name}`, make));
@@ -111,6 +111,8 @@ async function bundle(only) {
       refuse(`${name} could not be bundled${error.errors ? "; the reason is above." : `: ${error.message}`}`);
     }
   }
+  // Its helper process would stay as long as the command does.
+  if (wanted.length > 0) await (await import("esbuild")).stop();
 }
 
 // ── How ──────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,4 +1,5 @@
 import { createClient, Refusal } from "@throughline/shared/client";
+import { ErrorBody } from "@throughline/shared/endpoint";
 import { anchorClock } from "./clock.ts";
 
 /** Something that nobody expected: the service did not answer, or answered with a fault of its own. */
@@ -18,6 +19,14 @@ async function reach(path: string, init: RequestInit): Promise<Response> {
   }
 }
 
+/** The service's own words for its fault, which carry its number; else ours. */
+async function faultOf(response: Response): Promise<Fault> {
+  const body: unknown = await response.json().catch(() => null);
+  const said = ErrorBody.safeParse(body);
+  const message = said.success ? said.data.error.message : `The goal service answered ${response.status}.`;
+  return new Fault(message, response.headers.get("x-request-id"));
+}
+
 /** Every call of the dashboard: the session's cookie goes along, the reply's date sets our clock. */
 export const api = createClient(async ({ method, path, body }) => {
   const response = await reach(path, {
@@ -28,7 +37,7 @@ export const api = createClient(async ({ method, path, body }) => {
   });
   anchorClock(response.headers.get("date"));
   if (response.status >= 500) {
-    throw new Fault(`The goal service answered ${response.status}.`, response.headers.get("x-request-id"));
+    throw await faultOf(response);
   }
   return response;
 });

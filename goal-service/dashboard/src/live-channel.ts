@@ -71,6 +71,11 @@ function lead(channel: BroadcastChannel, hear: Hear): () => void {
   };
   const run = () =>
     new Promise<void>((resolve) => {
+      // The lock may be granted in the very moment in which we let go: then nothing must be opened that nobody closes.
+      if (given.signal.aborted) {
+        resolve();
+        return;
+      }
       channel.addEventListener("message", answer);
       const close = openStream((signal) => {
         if (signal.kind === "up") up = true;

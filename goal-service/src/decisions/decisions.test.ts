@@ -61,7 +61,6 @@ describe("a decision", () => {
     expect(decision).toMatchObject({ what: "Ask Marco to take CS-412", until: "2026-12-01", by: ada.person.id });
     expect(decision?.evidence).toMatchObject({ state: "amber", since: "2026-11-20T12:00:00.000Z", evidence: [{ kind: "pace" }] });
   });
-  });
 
   test("holds until a day that has not passed, and may name an item that exists", async () => {
     const decide = (give: object) => createDecision(ground, ada, { id: goal.id, what: "Wait", ...give });

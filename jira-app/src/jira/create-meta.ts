@@ -5,7 +5,14 @@ import { jira } from "./client.ts";
 import { asDocument } from "./comment.ts";
 
 const Types = z.looseObject({
-  issueTypes: z.array(z.looseObject({ id: z.string(), name: z.string(), subtask: z.boolean().optional() })),
+  issueTypes: z.array(
+    z.looseObject({
+      id: z.string(),
+      name: z.string(),
+      subtask: z.boolean().optional(),
+      hierarchyLevel: z.number().optional(),
+    }),
+  ),
 });
 
 const Allowed = z.looseObject({ id: z.string().optional(), name: z.string().optional(), value: z.string().optional() });
@@ -121,7 +128,10 @@ export async function allProjects(): Promise<Outcome<Project[]>> {
   return good(all);
 }
 
-/** Subtasks are left out: they take the initiative of their parent by themselves. */
+/**
+ * Subtasks are left out: they take the initiative of their parent by themselves. Ordinary types come before epics,
+ * because the first one is what a new work item is unless somebody says otherwise.
+ */
 export async function issueTypes(project: string): Promise<Outcome<{ id: string; name: string }[]>> {
   const found = await jira(Types, {
     as: "user",
@@ -129,7 +139,9 @@ export async function issueTypes(project: string): Promise<Outcome<{ id: string;
     path: route`/rest/api/3/issue/createmeta/${project}/issuetypes?${new URLSearchParams({ maxResults: "200" })}`,
   });
   if (!found.ok) return found;
-  return good(found.value.issueTypes.filter(({ subtask }) => subtask !== true).map(({ id, name }) => ({ id, name })));
+  const types = found.value.issueTypes.filter(({ subtask }) => subtask !== true);
+  const level = (type: { hierarchyLevel?: number | undefined }): number => type.hierarchyLevel ?? 0;
+  return good(types.sort((a, b) => level(a) - level(b)).map(({ id, name }) => ({ id, name })));
 }
 
 export async function fieldsOf(project: string, type: string): Promise<Outcome<TypeFields>> {

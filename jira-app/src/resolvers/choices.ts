@@ -16,10 +16,23 @@ export const listChoices = (
     }),
   );
 
-/** What to know before creating. The owner is named by the tool's own id; the service knows who that is. */
-export async function check(caller: Caller, { target, owner, due }: PayloadOf<"check">): Promise<Outcome<Warning[]>> {
+/**
+ * What to know before creating. The owner is named by Jira's own id; should the service not know who that is, the rest
+ * of what it knows is still worth saying.
+ */
+export async function check(caller: Caller, wish: PayloadOf<"check">): Promise<Outcome<Warning[]>> {
+  const answer = await checkAs(caller, wish, wish.owner);
+  const stranger = !answer.ok && answer.problem.kind === "refused" && answer.problem.code === "unknown_person";
+  return stranger ? checkAs(caller, wish, null) : answer;
+}
+
+async function checkAs(
+  { accountId }: Caller,
+  { target, due }: PayloadOf<"check">,
+  owner: string | null,
+): Promise<Outcome<Warning[]>> {
   const answer = await ask(() =>
-    service(caller.accountId).checkPanel({
+    service(accountId).checkPanel({
       ...("class" in target ? { class: target.class } : { initiativeId: target.id }),
       ...(owner === null ? {} : { ownerId: owner }),
       ...(due === null ? {} : { due }),

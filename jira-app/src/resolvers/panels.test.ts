@@ -65,6 +65,7 @@ beforeEach(() => {
       TYPES,
       ok({
         issueTypes: [
+          { id: "10000", name: "Epic", hierarchyLevel: 1 },
           { id: "10001", name: "Task" },
           { id: "10002", name: "Bug" },
           { id: "5", name: "Sub-task", subtask: true },
@@ -134,6 +135,15 @@ describe("the picker and its warnings", () => {
       due: "2026-12-04",
     });
   });
+
+  test("an owner whom the service doesn't know: the rest is still said", async () => {
+    forge.on("service POST /api/v1/panel/check", refusal(422, "unknown_person"), ok({ warnings: [] }));
+    expect(await call("check", { target: { class: "debt" }, owner: ME, due: null })).toEqual({ ok: true, value: [] });
+    expect(forge.calls("service POST /api/v1/panel/check").map(({ body }) => body)).toEqual([
+      { class: "debt", ownerId: ME },
+      { class: "debt" },
+    ]);
+  });
 });
 
 describe("what the form needs to know", () => {
@@ -149,6 +159,7 @@ describe("what the form needs to know", () => {
         types: [
           { id: "10001", name: "Task" },
           { id: "10002", name: "Bug" },
+          { id: "10000", name: "Epic" },
         ],
         type: "10001",
         extra: [],

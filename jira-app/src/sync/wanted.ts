@@ -42,11 +42,15 @@ async function doComment({ id, ref, value }: Wanted): Promise<Outcome<ItemInput[
   return outcome.ok ? good([]) : outcome;
 }
 
-/** By link: whichever issues carry it. Without one: is this issue still there, and how does it stand? */
+/**
+ * By link: whichever issues carry it. Without one: is this issue still there, and how does it stand? To have looked and
+ * found nothing is an answer too.
+ */
 async function doLookup({ ref, value }: Wanted): Promise<Outcome<ItemInput[]>> {
   const link = LookupLink.safeParse(value);
   if (!link.success) {
     const item = await readItem("app", ref);
+    if (!item.ok && item.problem.kind === "not_found") return good([]);
     return item.ok ? good([item.value]) : item;
   }
   const found = await findByLink("app", link.data);

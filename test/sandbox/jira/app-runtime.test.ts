@@ -11,28 +11,56 @@ beforeAll(async () => {
 });
 afterAll(() => site.stop());
 afterEach(async () => {
-  await site.call("POST", "/sandbox/events", { mode: "prompt", delayMs: 0, duplicate: false, shuffle: false, release: true });
+  await site.call("POST", "/sandbox/events", {
+    mode: "prompt",
+    delayMs: 0,
+    duplicate: false,
+    shuffle: false,
+    release: true,
+  });
 });
 
 const Event = z.object({ eventType: z.string(), issue: z.object({ key: z.string() }).loose() }).loose();
 const cookie = (accountId: string) => ({ cookie: `sandbox_user=${accountId}` });
 const dana = "5f7c1e9ad4b2830069a10001";
 const sam = "5f7c1e9ad4b2830069a10005";
-const invoke = async (functionKey: string, payload: unknown = {}, place: Record<string, unknown> = { moduleKey: "panel", issue: "CS-1" }, who = dana) =>
-  site.call("POST", "/site/invoke", { place, functionKey, payload }, cookie(who));
-const heard = () => site.service.told.filter((told) => told.path === "/event").map((told) => JSON.parse(told.body) as Record<string, unknown>);
-const create = async (summary: string) => (await site.call("POST", "/rest/api/3/issue", task({ summary, duedate: "2026-12-04", labels: ["x"] }, [{ key: "throughline", value: { link: "L" } }]))).body as { key: string };
+const invoke = async (
+  functionKey: string,
+  payload: unknown = {},
+  place: Record<string, unknown> = { moduleKey: "panel", issue: "CS-1" },
+  who = dana,
+) => site.call("POST", "/site/invoke", { place, functionKey, payload }, cookie(who));
+const heard = () =>
+  site.service.told
+    .filter((told) => told.path === "/event")
+    .map((told) => JSON.parse(told.body) as Record<string, unknown>);
+const create = async (summary: string) =>
+  (
+    await site.call(
+      "POST",
+      "/rest/api/3/issue",
+      task({ summary, duedate: "2026-12-04", labels: ["x"] }, [{ key: "throughline", value: { link: "L" } }]),
+    )
+  ).body as { key: string };
 const about = (key: string) => heard().filter((event) => Event.safeParse(event).data?.issue.key === key);
 
 test("the app is told that it was installed", () => {
-  expect(heard()[0]).toMatchObject({ eventType: "avi:forge:installed:app", app: { id: `ari:cloud:ecosystem::app/${APP_ID}` } });
+  expect(heard()[0]).toMatchObject({
+    eventType: "avi:forge:installed:app",
+    app: { id: `ari:cloud:ecosystem::app/${APP_ID}` },
+  });
 });
 
 test("a created item becomes an event with status and assignee, without due date, labels and properties", async () => {
   const { key } = await create("Born");
   await until(() => about(key).length === 1);
   const event = Event.parse(about(key)[0]);
-  expect(event).toMatchObject({ eventType: "avi:jira:created:issue", atlassianId: dana, selfGenerated: false, timestamp: String(START) });
+  expect(event).toMatchObject({
+    eventType: "avi:jira:created:issue",
+    atlassianId: dana,
+    selfGenerated: false,
+    timestamp: String(START),
+  });
   expect(Object.keys(z.object({ fields: z.record(z.string(), z.unknown()) }).parse(event.issue).fields).sort()).toEqual(
     ["assignee", "created", "creator", "issuetype", "project", "reporter", "status", "summary", "updated"],
   );
@@ -44,7 +72,19 @@ test("a moved item brings its changelog and both statuses", async () => {
   await until(() => about(key).length === 2);
   expect(about(key)[1]).toMatchObject({
     eventType: "avi:jira:updated:issue",
-    changelog: { items: expect.arrayContaining([{ field: "status", fieldtype: "jira", fieldId: "status", from: "10001", fromString: "To Do", to: "10002", toString: "In Progress" }]) },
+    changelog: {
+      items: expect.arrayContaining([
+        {
+          field: "status",
+          fieldtype: "jira",
+          fieldId: "status",
+          from: "10001",
+          fromString: "To Do",
+          to: "10002",
+          toString: "In Progress",
+        },
+      ]),
+    },
     associatedStatuses: [{ name: "In Progress" }, { name: "To Do" }],
   });
 });
@@ -87,7 +127,10 @@ test("shuffled events come in another order sooner or later, and all of them com
   await site.call("POST", "/sandbox/events", { shuffle: true, delayMs: 200 });
   const keys: string[] = [];
   for (let n = 0; n < 12; n += 1) keys.push((await create(`Shuffled ${String(n)}`)).key);
-  const came = () => heard().flatMap((event) => Event.safeParse(event).data?.issue.key ?? []).filter((key) => keys.includes(key));
+  const came = () =>
+    heard()
+      .flatMap((event) => Event.safeParse(event).data?.issue.key ?? [])
+      .filter((key) => keys.includes(key));
   await until(() => came().length === 12);
   expect(came()).not.toEqual(keys);
   expect(came().sort()).toEqual([...keys].sort());
@@ -105,7 +148,9 @@ test("a returned retry brings the event back with its context; a thrown error do
   site.service.answers.push(503, 200);
   const { key } = await create("Again");
   await until(() => about(key).length === 2);
-  expect(about(key)[1]).toMatchObject({ retryContext: { retryCount: 1, retryReason: "FUNCTION_RETRY_REQUEST", retryData: { seen: 1 } } });
+  expect(about(key)[1]).toMatchObject({
+    retryContext: { retryCount: 1, retryReason: "FUNCTION_RETRY_REQUEST", retryData: { seen: 1 } },
+  });
   site.service.answers.push(500);
   const lost = await create("Thrown");
   await until(() => about(lost.key).length === 1);
@@ -125,16 +170,30 @@ test("a call to the remote carries an invocation token as Forge makes it", async
     currentDate: new Date(START + 5000),
   });
   expect((payload.exp ?? 0) - (payload.iat ?? 0)).toBe(25);
-  expect(payload).toMatchObject({ app: { id: `ari:cloud:ecosystem::app/${APP_ID}`, installation: { contexts: [{ name: "jira", cloudId: site.running.site.data.cloudId }] }, environment: { type: "DEVELOPMENT" } } });
+  expect(payload).toMatchObject({
+    app: {
+      id: `ari:cloud:ecosystem::app/${APP_ID}`,
+      installation: { contexts: [{ name: "jira", cloudId: site.running.site.data.cloudId }] },
+      environment: { type: "DEVELOPMENT" },
+    },
+  });
   expect(Object.keys(payload)).not.toEqual(expect.arrayContaining(["principal"]));
   expect(payload).not.toHaveProperty("context");
-  expect(decodeProtectedHeader(token)).toMatchObject({ alg: "RS256", kid: expect.stringMatching(/^forge\/invocation-token\//) });
+  expect(decodeProtectedHeader(token)).toMatchObject({
+    alg: "RS256",
+    kid: expect.stringMatching(/^forge\/invocation-token\//),
+  });
 });
 
 test("the resolver learns who and where from here, not from the browser", async () => {
   const got = await invoke("context", { accountId: "someone else" });
   expect(got.body).toMatchObject({
-    result: { accountId: dana, cloudId: site.running.site.data.cloudId, moduleKey: "panel", extension: { type: "jira:issuePanel", issue: { key: "CS-1", type: "Task" }, project: { key: "CS" } } },
+    result: {
+      accountId: dana,
+      cloudId: site.running.site.data.cloudId,
+      moduleKey: "panel",
+      extension: { type: "jira:issuePanel", issue: { key: "CS-1", type: "Task" }, project: { key: "CS" } },
+    },
   });
   expect((await invoke("context", {}, { moduleKey: "panel", issue: "PPL-1" })).status).toBe(404);
   expect((await invoke("context", {}, { moduleKey: "admin" })).status).toBe(403);
@@ -142,22 +201,34 @@ test("the resolver learns who and where from here, not from the browser", async 
 });
 
 test("asUser has the person's permissions, asApp the app's, both only the app's scopes", async () => {
-  const status = async (payload: unknown, who?: string) => z.object({ result: z.object({ status: z.number() }) }).parse((await invoke("jira", payload, undefined, who)).body).result.status;
-  await site.call("POST", "/sandbox/seed", { issues: [{ project: "PPL", summary: "Bands", created: "2026-11-01" }, { project: "CS", summary: "Board", security: "Board only", created: "2026-11-01" }] });
+  const status = async (functionKey: string, payload: unknown, who?: string) =>
+    z
+      .object({ result: z.object({ status: z.number() }) })
+      .parse((await invoke(functionKey, payload, undefined, who)).body).result.status;
+  await site.call("POST", "/sandbox/seed", {
+    issues: [
+      { project: "PPL", summary: "Bands", created: "2026-11-01" },
+      { project: "CS", summary: "Board", security: "Board only", created: "2026-11-01" },
+    ],
+  });
   const restricted = site.running.site.issues().at(-1)?.key ?? "";
-  expect(await status({ path: "issue/PPL-1" }, sam)).toBe(404);
-  expect(await status({ path: "issue/PPL-1", app: true })).toBe(200);
-  expect(await status({ path: `issue/${restricted}`, app: true })).toBe(404);
-  expect(await status({ path: "issue", method: "POST", body: task({ project: { key: "FIN" } }) }, sam)).toBe(403);
-  expect(await status({ path: "myself" })).toBe(401);
+  expect(await status("jira", { path: "PPL-1" }, sam)).toBe(404);
+  expect(await status("jira", { path: "PPL-1", app: true })).toBe(200);
+  expect(await status("jira", { path: restricted, app: true })).toBe(404);
+  expect(await status("create", task({ project: { key: "FIN" } }), sam)).toBe(403);
+  expect(await status("myself", {})).toBe(401);
 });
 
 test("two people's calls at once stay apart", async () => {
-  const names = await Promise.all([dana, sam, dana, sam].map(async (who) => {
-    const got = await invoke("jira", { path: "issue", method: "POST", body: task({ summary: `By ${who}` }) }, undefined, who);
-    return z.object({ result: z.object({ body: z.string() }) }).parse(got.body).result.body;
-  }));
-  const reporters = names.map((body) => site.running.site.find(z.object({ key: z.string() }).parse(JSON.parse(body)).key)?.reporter);
+  const names = await Promise.all(
+    [dana, sam, dana, sam].map(async (who) => {
+      const got = await invoke("create", task({ summary: `By ${who}` }), undefined, who);
+      return z.object({ result: z.object({ body: z.string() }) }).parse(got.body).result.body;
+    }),
+  );
+  const reporters = names.map(
+    (body) => site.running.site.find(z.object({ key: z.string() }).parse(JSON.parse(body)).key)?.reporter,
+  );
   expect(reporters).toEqual([dana, sam, dana, sam]);
 });
 
@@ -177,7 +248,16 @@ test("a new installation has a new id on the same site", async () => {
 });
 
 test("an admin sends the app's data elsewhere, nobody else does", async () => {
-  const set = (who: string) => site.call("POST", "/site/remote", { place: { moduleKey: "admin" }, remotes: [{ key: "goal-service", configured: { endpoint: `${site.service.url}/other/` } }] }, cookie(who));
+  const set = (who: string) =>
+    site.call(
+      "POST",
+      "/site/remote",
+      {
+        place: { moduleKey: "admin" },
+        remotes: [{ key: "goal-service", configured: { endpoint: `${site.service.url}/other/` } }],
+      },
+      cookie(who),
+    );
   expect((await set(dana)).status).toBe(403);
   expect((await set("5f7c1e9ad4b2830069a10009")).status).toBe(200);
   await invoke("remote", { key: "goal-service" });

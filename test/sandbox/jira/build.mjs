@@ -9,7 +9,15 @@ const here = dirname(fileURLToPath(import.meta.url));
 export const root = resolve(here, "../../..");
 
 const quiet = { logLevel: "warning", legalComments: "none" };
-const browser = { ...quiet, bundle: true, platform: "browser", target: "es2022", jsx: "automatic", define: { "process.env.NODE_ENV": '"production"' }, minify: true };
+const browser = {
+  ...quiet,
+  bundle: true,
+  platform: "browser",
+  target: "es2022",
+  jsx: "automatic",
+  define: { "process.env.NODE_ENV": '"production"' },
+  minify: true,
+};
 
 /** The app's functions with everything they use. */
 const buildFunctions = (appDir, outDir) =>
@@ -28,7 +36,9 @@ const buildFunctions = (appDir, outDir) =>
 async function buildFrontends(appDir, outDir) {
   const { resources = [] } = parse(await readFile(join(appDir, "manifest.yml"), "utf8"));
   const entries = resources.flatMap(({ key, path, entry }) =>
-    entry ? Object.entries(entry).map(([name, file]) => [`${key}-${name}`, join(appDir, path, file)]) : [[key, join(appDir, path)]],
+    entry
+      ? Object.entries(entry).map(([name, file]) => [`${key}-${name}`, join(appDir, path, file)])
+      : [[key, join(appDir, path)]],
   );
   if (entries.length === 0) return;
   await build({
@@ -49,12 +59,29 @@ const buildPages = (outDir) =>
   });
 
 const buildServer = (outDir) =>
-  build({ ...quiet, entryPoints: [join(here, "main.ts")], outfile: join(outDir, "jira.js"), bundle: true, platform: "node", target: "node20", format: "esm", packages: "external" });
+  build({
+    ...quiet,
+    entryPoints: [join(here, "main.ts")],
+    outfile: join(outDir, "jira.js"),
+    bundle: true,
+    platform: "node",
+    target: "node20",
+    format: "esm",
+    packages: "external",
+  });
 
-export async function buildSandboxJira({ appDir = process.env.JIRA_APP_DIR ?? join(root, "jira-app"), outDir = join(root, "test/sandbox/dist") } = {}) {
+export async function buildSandboxJira({
+  appDir = process.env.JIRA_APP_DIR ?? join(root, "jira-app"),
+  outDir = join(root, "test/sandbox/dist"),
+} = {}) {
   await mkdir(outDir, { recursive: true });
   await rm(join(outDir, "jira-frontend"), { recursive: true, force: true });
-  await Promise.all([buildServer(outDir), buildPages(outDir), buildFunctions(appDir, outDir), buildFrontends(appDir, outDir)]);
+  await Promise.all([
+    buildServer(outDir),
+    buildPages(outDir),
+    buildFunctions(appDir, outDir),
+    buildFrontends(appDir, outDir),
+  ]);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) await buildSandboxJira({});

@@ -12,7 +12,11 @@ beforeEach(async () => {
 });
 
 const mark = (n: number) => site.call("PUT", "/rest/api/3/issue/CS-1/properties/k", n);
-const reason = (got: Awaited<ReturnType<typeof mark>>) => [got.status, got.headers.get("ratelimit-reason"), Number(got.headers.get("retry-after"))];
+const reason = (got: Awaited<ReturnType<typeof mark>>) => [
+  got.status,
+  got.headers.get("ratelimit-reason"),
+  Number(got.headers.get("retry-after")),
+];
 
 test("the 21st write to one item within two seconds waits", async () => {
   const answers = [];
@@ -38,7 +42,12 @@ test("the hour's points are spent", async () => {
 });
 
 test.each(["429", "500", "503", "401", "403", "404"])("a wanted %s", async (kind) => {
-  await site.call("POST", "/sandbox/faults", { kind, path: "/field", reason: "jira-quota-tenant-based", retryAfter: 7 });
+  await site.call("POST", "/sandbox/faults", {
+    kind,
+    path: "/field",
+    reason: "jira-quota-tenant-based",
+    retryAfter: 7,
+  });
   const got = await site.call("GET", "/rest/api/3/field");
   expect(got.status).toBe(Number(kind));
   if (kind === "429") expect(reason(got)).toEqual([429, "jira-quota-tenant-based", 7]);

@@ -5,12 +5,29 @@ const LAG = 400;
 let site: TestSite;
 beforeAll(async () => {
   site = await testSite({ jqlLag: LAG });
-  const steps = (...statuses: string[]) => statuses.map((to, at) => ({ kind: "status", to, at: `2026-11-${String(10 + at)}` }));
+  const steps = (...statuses: string[]) =>
+    statuses.map((to, at) => ({ kind: "status", to, at: `2026-11-${String(10 + at)}` }));
   await site.call("POST", "/sandbox/seed", {
     issues: [
       { ref: "epic", project: "CS", type: "Epic", summary: "Reduce churn", created: "2026-10-01" },
-      { project: "CS", summary: "Audit", parent: "epic", assignee: "Dana Okafor", created: "2026-11-01", history: steps("In Progress"), properties: { throughline: { link: "L-1", initiative: "INI-1" } } },
-      { project: "CS", summary: "Survey", parent: "epic", created: "2026-11-02", history: steps("In Progress", "Done"), labels: ["churn"], properties: { throughline: { link: "L-2", initiative: "INI-2" } } },
+      {
+        project: "CS",
+        summary: "Audit",
+        parent: "epic",
+        assignee: "Dana Okafor",
+        created: "2026-11-01",
+        history: steps("In Progress"),
+        properties: { throughline: { link: "L-1", initiative: "INI-1" } },
+      },
+      {
+        project: "CS",
+        summary: "Survey",
+        parent: "epic",
+        created: "2026-11-02",
+        history: steps("In Progress", "Done"),
+        labels: ["churn"],
+        properties: { throughline: { link: "L-2", initiative: "INI-2" } },
+      },
       { project: "DATA", type: "Bug", summary: "Fix the import", due: "2026-11-30", created: "2026-11-03" },
       { project: "PPL", summary: "Salary bands", created: "2026-11-03" },
     ],
@@ -55,12 +72,18 @@ test.each([
 test.each([
   ["project = PPL", "The value 'PPL' does not exist for the field 'project'."],
   ["nonsense = 1", "Field 'nonsense' does not exist or you do not have permission to view it."],
-  ["issue.property[throughline].at is EMPTY", "Field 'issue.property[throughline].at' does not exist or you do not have permission to view it."],
+  [
+    "issue.property[throughline].at is EMPTY",
+    "Field 'issue.property[throughline].at' does not exist or you do not have permission to view it.",
+  ],
   ["key = CS-99", "An issue with key 'CS-99' does not exist for field 'key'."],
   ["status > Done", "The operator '>' is not supported by the 'status' field."],
   ['issue in underGoal("G-404")', "There is no goal G-404."],
   ['issue in aboveGoal("G-1")', "Unable to find JQL function 'aboveGoal(G-1)'."],
-  ["project = CS extra", "Error in the JQL Query: Expecting either 'OR' or 'AND' but got 'extra'. (line 1, character 14)"],
+  [
+    "project = CS extra",
+    "Error in the JQL Query: Expecting either 'OR' or 'AND' but got 'extra'. (line 1, character 14)",
+  ],
 ])("%s is refused", async (jql, message) => {
   expect(await find(jql)).toEqual({ errorMessages: [message], errors: {} });
 });
@@ -71,7 +94,9 @@ test("what one may not see is not found", async () => {
 });
 
 test("a search sees a write only later, except where it is reconciled", async () => {
-  const made = (await site.call("POST", "/rest/api/3/issue", task({}, [{ key: "throughline", value: { link: "L-9" } }]))).body as { id: string; key: string };
+  const made = (
+    await site.call("POST", "/rest/api/3/issue", task({}, [{ key: "throughline", value: { link: "L-9" } }]))
+  ).body as { id: string; key: string };
   expect(await find("throughlineLink = L-9")).toEqual([]);
   expect(await find("throughlineLink = L-9", { reconcileIssues: [Number(made.id)] })).toEqual([made.key]);
   await new Promise((resolve) => setTimeout(resolve, LAG + 50));
@@ -82,7 +107,13 @@ test("a search sees a write only later, except where it is reconciled", async ()
 
 test("pages by token, without a total", async () => {
   const ask = async (nextPageToken?: string) =>
-    (await site.call("POST", "/rest/api/3/search/jql", { jql: "project in (CS, DATA) and created < -1d order by key", maxResults: 2, ...(nextPageToken === undefined ? {} : { nextPageToken }) })).body as {
+    (
+      await site.call("POST", "/rest/api/3/search/jql", {
+        jql: "project in (CS, DATA) and created < -1d order by key",
+        maxResults: 2,
+        ...(nextPageToken === undefined ? {} : { nextPageToken }),
+      })
+    ).body as {
       issues: unknown[];
       nextPageToken?: string;
       isLast: boolean;
@@ -95,19 +126,36 @@ test("pages by token, without a total", async () => {
 });
 
 test("with fields a page holds at most a hundred", async () => {
-  await site.call("POST", "/sandbox/seed", { issues: Array.from({ length: 120 }, (_, n) => ({ project: "SUP", summary: `Ticket ${String(n)}`, created: "2026-11-01" })) });
+  await site.call("POST", "/sandbox/seed", {
+    issues: Array.from({ length: 120 }, (_, n) => ({
+      project: "SUP",
+      summary: `Ticket ${String(n)}`,
+      created: "2026-11-01",
+    })),
+  });
   await new Promise((resolve) => setTimeout(resolve, LAG + 50));
-  const count = async (fields: string[]) => ((await site.call("POST", "/rest/api/3/search/jql", { jql: "project = SUP", maxResults: 5000, fields })).body as { issues: unknown[] }).issues.length;
+  const count = async (fields: string[]) =>
+    (
+      (await site.call("POST", "/rest/api/3/search/jql", { jql: "project = SUP", maxResults: 5000, fields })).body as {
+        issues: unknown[];
+      }
+    ).issues.length;
   expect([await count(["summary"]), await count(["id"])]).toEqual([100, 120]);
 });
 
 test("how long in a status, in bulk", async () => {
-  const got = await site.call("POST", "/rest/api/3/changelog/bulkfetch", { issueIdsOrKeys: ["CS-3"], fieldIds: ["status"] });
+  const got = await site.call("POST", "/rest/api/3/changelog/bulkfetch", {
+    issueIdsOrKeys: ["CS-3"],
+    fieldIds: ["status"],
+  });
   expect(got.body).toMatchObject({
     issueChangeLogs: [
       {
         changeHistories: [
-          { created: Date.parse("2026-11-10T09:00:00Z"), items: [{ fieldId: "status", fromString: "To Do", toString: "In Progress" }] },
+          {
+            created: Date.parse("2026-11-10T09:00:00Z"),
+            items: [{ fieldId: "status", fromString: "To Do", toString: "In Progress" }],
+          },
           { created: Date.parse("2026-11-11T09:00:00Z"), items: [{ fieldId: "status", toString: "Done" }] },
         ],
       },

@@ -24,15 +24,27 @@ import { checkHost, checkOrigin } from "./site/guards.ts";
 import { pagesApi } from "./site/pages-api.ts";
 import { shellPages } from "./site/shell.ts";
 
-export type Running = { url: string; site: Site; events: Events; schedule: Schedule; tokens: Tokens; stop: () => Promise<void> };
+export type Running = {
+  url: string;
+  site: Site;
+  events: Events;
+  schedule: Schedule;
+  tokens: Tokens;
+  stop: () => Promise<void>;
+};
 
 const indexedPaths = (manifest: Manifest): IndexedPath[] =>
   manifest.modules["jira:entityProperty"]
     .filter((module) => module.entityType === "issue")
-    .flatMap((module) => module.values.map(({ path, type, searchAlias }) => ({ key: module.propertyKey, path, type, alias: searchAlias })));
+    .flatMap((module) =>
+      module.values.map(({ path, type, searchAlias }) => ({ key: module.propertyKey, path, type, alias: searchAlias })),
+    );
 
 export async function startSandbox(config: Config, log: (line: string) => void, ownClock?: Clock): Promise<Running> {
-  const manifest = await readManifest(config.appDir, { FORGE_APP_ID: config.appId, GOAL_SERVICE_URL: config.serviceUrl });
+  const manifest = await readManifest(config.appDir, {
+    FORGE_APP_ID: config.appId,
+    GOAL_SERVICE_URL: config.serviceUrl,
+  });
   const stateFile = join(config.dataDir, "sandbox-jira.json");
   const data = await readSite(stateFile);
   const save = saver(stateFile, data);
@@ -65,8 +77,12 @@ export async function startSandbox(config: Config, log: (line: string) => void, 
     response.json(keySet(key));
   });
   app.use(checkHost(config.host), checkOrigin);
-  const jqlFunction = (name: string, args: string[], negated: boolean): Promise<string> => jqlFunctions.run(name, args, negated);
-  app.use("/rest/api/3", restRouter({ site, tokens, limits, faults, base, indexed: () => indexedPaths(manifest), jqlFunction }));
+  const jqlFunction = (name: string, args: string[], negated: boolean): Promise<string> =>
+    jqlFunctions.run(name, args, negated);
+  app.use(
+    "/rest/api/3",
+    restRouter({ site, tokens, limits, faults, base, indexed: () => indexedPaths(manifest), jqlFunction }),
+  );
   app.use("/sandbox", controls({ site, events, schedule, lifecycle, faults, limits }));
   app.use("/site", pagesApi({ site, clock, manifest, resolvers, tokens, serviceUrl, base }));
   app.use(shellPages(config.distDir, site));
@@ -116,7 +132,9 @@ function lastResort(log: (line: string) => void): express.ErrorRequestHandler {
     } else if (kind === "entity.parse.failed") {
       response.status(400).json({ errorMessages: ["The request body is no valid JSON."], errors: {} });
     } else {
-      log(`${request.method} ${request.path} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      log(
+        `${request.method} ${request.path} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+      );
       response.status(500).json({ errorMessages: ["Internal server error"], errors: {} });
     }
   };

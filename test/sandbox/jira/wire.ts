@@ -2,7 +2,12 @@
 import { z } from "zod";
 
 export const Person = z.object({ accountId: z.string(), name: z.string(), admin: z.boolean() });
-export const Status = z.object({ id: z.string(), name: z.string(), category: z.enum(["new", "indeterminate", "done"]), transition: z.string() });
+export const Status = z.object({
+  id: z.string(),
+  name: z.string(),
+  category: z.enum(["new", "indeterminate", "done"]),
+  transition: z.string(),
+});
 export const Named = z.object({ id: z.string(), name: z.string() });
 export const ProjectInfo = z.object({
   id: z.string(),
@@ -80,10 +85,20 @@ export const Place = z.object({ moduleKey: z.string(), issue: z.string().optiona
 export type Place = z.infer<typeof Place>;
 export const AppContext = z.looseObject({});
 export const Invoked = z.object({ result: z.unknown() });
-export const ProductAnswer = z.object({ status: z.number(), statusText: z.string(), headers: z.record(z.string(), z.string()), body: z.string() });
+export const ProductAnswer = z.object({
+  status: z.number(),
+  statusText: z.string(),
+  headers: z.record(z.string(), z.string()),
+  body: z.string(),
+});
 export const RemoteSetting = z.object({ endpoint: z.string().nullable() });
 export const DaysPassed = z.looseObject({ days: z.number().optional() });
 export const AppStatus = z.union([
   z.null(),
-  z.looseObject({ type: z.string(), value: z.union([z.string(), z.looseObject({ label: z.string().optional(), type: z.string().optional() })]).optional() }),
+  z.looseObject({
+    type: z.string(),
+    value: z
+      .union([z.string(), z.looseObject({ label: z.string().optional(), type: z.string().optional() })])
+      .optional(),
+  }),
 ]);

@@ -24,6 +24,8 @@ export interface Jira {
   reachDay: (days: number) => Promise<void>;
   /** Until the app has heard of everything that happened. */
   heard: () => Promise<void>;
+  /** From now on the company goes on with what its people did here by hand. */
+  handOver: () => Promise<void>;
 }
 
 const WITHIN_MS = 60_000;
@@ -59,6 +61,9 @@ export function jiraAt(url: string): Jira {
     },
     reachDay: (days) => until("its clock", async () => (await ask("/site/bootstrap", {}, Bootstrap)).days === days),
     heard: () => until("its events", async () => (await ask("/sandbox/events", {}, Waiting)).waiting === 0),
+    handOver: async () => {
+      await ask("/sandbox/company", { method: "POST", ...json({}, {}) }, z.unknown());
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 // Fills the empty workspace of the first `npm start`. scripts/start.mjs runs it when the service and the sandbox answer.
 import path from "node:path";
+import type { Client } from "@throughline/shared/client";
 import { z } from "zod";
 import { jiraAt } from "./jira.ts";
 import { markProgress, readProgress } from "./marker.ts";
@@ -15,16 +16,23 @@ const Environment = z.object({
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
+/** Anything in it that the first start did not put there. */
+async function isInUse({ listGoals, listPeople, listConnections }: Client): Promise<boolean> {
+  const lists = await Promise.all([listGoals({}), listPeople({}), listConnections({})]);
+  const [goals, people, connections] = lists.map(({ items }) => items.length);
+  return goals !== 0 || people !== 1 || connections !== 0;
+}
+
 async function main(): Promise<void> {
   const env = Environment.parse(process.env);
   const dataDir = path.resolve(env.DATA_DIR);
   const service = serviceAt(env.THROUGHLINE_URL, env.THROUGHLINE_TOKEN);
   const progress = readProgress(dataDir);
   if (progress === "done") return;
-  if (progress === "begun") throw new Error("The sample was broken off: its data have to be removed first.");
-  const { items } = await service.client.listGoals({ limit: 1 });
-  if (items.length > 0) {
-    say("Sample: this workspace has goals already, so it stays as it is.");
+  if (progress === "begun")
+    throw new Error("It was broken off at an earlier start. Remove DATA_DIR, and it begins again.");
+  if (await isInUse(service.client)) {
+    say("Sample: somebody works in this workspace already, so it stays as it is.");
   } else {
     markProgress(dataDir, "begun");
     await play(service, jiraAt(env.SANDBOX_JIRA_URL), say);

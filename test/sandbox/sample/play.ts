@@ -35,6 +35,7 @@ export async function play(service: Service, jira: Jira, say: (line: string) => 
     await tellStory(client, known, days, day);
     if (acts.has(day)) await settle(service, jira, connectionId, shift(day));
   }
+  await jira.handOver();
 }
 
 /** A goal whose period began before the sample's first day is entered on that day. */

@@ -67,7 +67,7 @@ export const workUnder: Readonly<Record<string, readonly Row[]>> = {
         ],
       },
     ],
-    ["ONB", "Reminder for an unfinished set-up", "Lena", 47, "P54 R61 P67", 101, { blocked: 68 }],
+    ["ONB", "Reminder for an unfinished set-up", "Lena", 47, "P54 R61 P67", 101],
   ],
   teammate: [
     ["ONB", "Invite by link", "Oskar", 16, "P20 R34 D42"],
@@ -123,7 +123,7 @@ export const workUnder: Readonly<Record<string, readonly Row[]>> = {
     ["FIN", "Invoice comparison for one month", "Nadia", 17, "P22 D45"],
     ["CS", "Move the 200 smallest customers", "Dana", 35, "P39 R50 P58 R66", 96],
     ["CS", "Agree refunds with the ten oldest accounts", "Dana", 42, "P46 R53 P61 R68", 94],
-    ["DATA", "Switch off the nightly exports", "Wei", 48, "P55 R62", 103],
+    ["DATA", "Switch off the nightly exports", "Wei", 48, "P55 R61", 103, { blocked: 62 }],
   ],
   rota: [
     ["SUP", "Rota for three time zones", "Aiko", 2, "P4 D12"],

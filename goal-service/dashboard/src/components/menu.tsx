@@ -16,7 +16,7 @@ export function MenuButton({ label, face, children, ...rest }: MenuButtonProps) 
   const anchor = useRef<HTMLButtonElement>(null);
   const [open, setOpen] = useState(false);
   return (
-    <>
+    <span className="inline-flex flex-none">
       <button
         ref={anchor}
         type="button"
@@ -36,6 +36,6 @@ export function MenuButton({ label, face, children, ...rest }: MenuButtonProps) 
           </MenuPopup>
         </Suspense>
       )}
-    </>
+    </span>
   );
 }

@@ -170,6 +170,7 @@ function Health({ report, zone }: { report: GoalReport; zone: string }) {
 export function GoalHeader({ goal, report, today, zone }: GoalHeaderProps) {
   return (
     <header>
+      <title>{`${goal.title}, Throughline`}</title>
       <div className="flex items-start gap-3">
         <Path goal={goal} />
         <Acts goal={goal} />

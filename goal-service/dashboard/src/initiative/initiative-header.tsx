@@ -65,6 +65,7 @@ interface InitiativeHeaderProps {
 export function InitiativeHeader({ initiative, goal, onEdit }: InitiativeHeaderProps) {
   return (
     <header>
+      <title>{`${initiative.title}, Throughline`}</title>
       <div className="flex items-start gap-3">
         <nav aria-label="Breadcrumb" className="flex min-w-0 flex-1 flex-wrap items-center gap-1 text-fg3">
           <Link to="/" className="rounded-sm hover:text-fg">

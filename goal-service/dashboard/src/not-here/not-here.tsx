@@ -18,6 +18,7 @@ export function NotHere({
 }: NotHereProps) {
   return (
     <section aria-labelledby="not-here" className="mx-auto mt-[12dvh] max-w-[480px]">
+      <title>Not here, Throughline</title>
       <svg width="180" height="56" viewBox="0 0 180 56" aria-hidden className="mb-6 text-line2">
         <path d="M6 44c44 0 40-34 84-34" fill="none" stroke="var(--fg-3)" strokeWidth="1.5" strokeLinecap="round" />
         <path

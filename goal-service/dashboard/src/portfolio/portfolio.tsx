@@ -45,6 +45,7 @@ export function Portfolio() {
   const empty = data?.rows.length === 0 && !isFiltered(search);
   return (
     <>
+      <title>Portfolio, Throughline</title>
       <header className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <h1 className="text-lg font-semibold">Portfolio</h1>
         <PeriodNote period={search.period} />

@@ -1,11 +1,12 @@
 import { useIsFetching, useQueryClient } from "@tanstack/react-query";
 import { Outlet, useLocation, useNavigate } from "@tanstack/react-router";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { ToastProvider } from "../components/toast.tsx";
 import { Tooltip } from "../components/tooltip.tsx";
 import { useHotkeys } from "../hotkeys.ts";
 import { startLive } from "../live.ts";
 import { LiveContext } from "../live-context.ts";
+import { FollowedGoals } from "./followed-goals.ts";
 import { Notices } from "./notices.tsx";
 import { SidebarContent } from "./sidebar.tsx";
 import { TopBar } from "./top-bar.tsx";
@@ -64,7 +65,13 @@ export function Shell() {
     setOverlay(null);
   };
   useEffect(() => (signedOut ? undefined : startLive(client, setLive)), [client, signedOut]);
-  useEffect(close, [path]);
+  const first = useRef(true);
+  useEffect(() => {
+    setOverlay(null);
+    // A new page is read from its start, also by those who do not see it.
+    if (!first.current) document.getElementById("main")?.focus({ preventScroll: true });
+    first.current = false;
+  }, [path]);
   useCommandKey(() => {
     setOverlay("palette");
   });
@@ -96,6 +103,7 @@ export function Shell() {
           Skip to content
         </a>
         <Busy />
+        <FollowedGoals />
         <div onClick={onClick} className="grid min-h-dvh grid-cols-1 lg:grid-cols-[224px_minmax(0,1fr)] print:block">
           <aside
             aria-label="Sidebar"

@@ -9,12 +9,24 @@ import { mintToken, type SigningKey } from "./invocation-token.ts";
 import { type Manifest } from "./manifest.ts";
 
 const Target = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("fpp"), provider: z.enum(["user", "app", "none"]), remote: z.string(), accountId: z.string().optional() }).loose(),
+  z
+    .object({
+      type: z.literal("fpp"),
+      provider: z.enum(["user", "app", "none"]),
+      remote: z.string(),
+      accountId: z.string().optional(),
+    })
+    .loose(),
   z.object({ type: z.literal("frc"), remote: z.string() }).loose(),
 ]);
 
 const Init = z
-  .object({ method: z.string().optional(), headers: z.unknown().optional(), body: z.unknown().optional(), signal: z.unknown().optional() })
+  .object({
+    method: z.string().optional(),
+    headers: z.unknown().optional(),
+    body: z.unknown().optional(),
+    signal: z.unknown().optional(),
+  })
   .loose()
   .optional();
 
@@ -38,14 +50,22 @@ const refused = (status: number, reason: string): Response =>
   Response.json({ code: status, message: reason }, { status, headers: { "forge-proxy-error": reason } });
 
 /** Where a remote is: the address that the site's admin entered, else the service that this sandbox belongs to. */
-export function remoteUrl(parts: Pick<FetchParts, "data" | "manifest" | "serviceUrl">, key: string): string | undefined {
+export function remoteUrl(
+  parts: Pick<FetchParts, "data" | "manifest" | "serviceUrl">,
+  key: string,
+): string | undefined {
   const remote = parts.manifest.remotes.find((entry) => entry.key === key);
   if (!remote) return undefined;
   return (remote.configurable === undefined ? undefined : parts.data.remoteEndpoint) ?? parts.serviceUrl;
 }
 
 export function appFetch(parts: FetchParts, current: () => Invocation | undefined) {
-  const toJira = async (provider: "user" | "app" | "none", account: string | undefined, path: string, init: RequestInit): Promise<Response> => {
+  const toJira = async (
+    provider: "user" | "app" | "none",
+    account: string | undefined,
+    path: string,
+    init: RequestInit,
+  ): Promise<Response> => {
     if (provider === "none") return refused(401, "NEEDS_AUTHENTICATION_ERR");
     const accountId = provider === "user" ? (account ?? current()?.accountId) : undefined;
     if (provider === "user" && accountId === undefined) return refused(401, "NEEDS_AUTHENTICATION_ERR");
@@ -60,17 +80,26 @@ export function appFetch(parts: FetchParts, current: () => Invocation | undefine
     if (url === undefined || !remote) return refused(400, "INVALID_REMOTE");
     if (!remote.operations.includes("compute")) return refused(400, "REMOTE_NOT_ALLOWED_FOR_COMPUTE");
     const functionKey = current()?.functionKey ?? "";
-    const token = await mintToken(parts.key, parts.data, parts.appId, parts.clock, { type: "core:function", key: functionKey });
+    const token = await mintToken(parts.key, parts.data, parts.appId, parts.clock, {
+      type: "core:function",
+      key: functionKey,
+    });
     const headers = new Headers(init.headers);
     headers.set("authorization", `Bearer ${token}`);
     headers.set("x-b3-traceid", randomBytes(16).toString("hex"));
     headers.set("x-b3-spanid", randomBytes(8).toString("hex"));
-    return plainFetch(`${url}${path.startsWith("/") ? "" : "/"}${path}`, { ...init, headers, redirect: "manual", signal: AbortSignal.timeout(25_000) });
+    return plainFetch(`${url}${path.startsWith("/") ? "" : "/"}${path}`, {
+      ...init,
+      headers,
+      redirect: "manual",
+      signal: AbortSignal.timeout(25_000),
+    });
   };
 
   return async (target: unknown, path: unknown, init: unknown): Promise<Response> => {
     const known = Target.safeParse(target);
-    if (!known.success || typeof path !== "string") throw new Error(`this sandbox has no ${JSON.stringify(target)} for the app to call`);
+    if (!known.success || typeof path !== "string")
+      throw new Error(`this sandbox has no ${JSON.stringify(target)} for the app to call`);
     const options = (Init.parse(init) ?? {}) as RequestInit;
     if (known.data.type === "frc") return toRemote(known.data.remote, path, options);
     if (known.data.remote !== "jira") throw new Error(`this sandbox is a Jira site; it has no ${known.data.remote}`);
@@ -81,7 +110,9 @@ export function appFetch(parts: FetchParts, current: () => Invocation | undefine
 /** The app's plain `fetch`: only hosts that the manifest lists. */
 export function guardedFetch(manifest: Manifest): typeof fetch {
   const allowed = (manifest.permissions.external?.fetch?.backend ?? []).flatMap((entry) => {
-    const address = z.union([z.string(), z.object({ address: z.string() }).transform((value) => value.address)]).safeParse(entry);
+    const address = z
+      .union([z.string(), z.object({ address: z.string() }).transform((value) => value.address)])
+      .safeParse(entry);
     return address.success ? [address.data.replace(/^https?:\/\//, "").replace(/\/.*$/, "")] : [];
   });
   return async (input, init) => {

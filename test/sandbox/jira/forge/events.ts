@@ -13,7 +13,11 @@ import { type Manifest } from "./manifest.ts";
 const WantsRetry = z.object({
   _retry: z.literal(true),
   retryOptions: z
-    .object({ retryAfter: z.number().optional(), retryReason: z.string().optional(), retryData: z.unknown().optional() })
+    .object({
+      retryAfter: z.number().optional(),
+      retryReason: z.string().optional(),
+      retryData: z.unknown().optional(),
+    })
     .optional(),
 });
 const MOST_RETRIES = 4;
@@ -45,7 +49,11 @@ export class Events {
     for (const trigger of this.#manifest.modules.trigger) {
       if (!trigger.events.includes(String(event["eventType"]))) continue;
       for (let copy = 0; copy < (duplicate ? 2 : 1); copy += 1) {
-        const wait = shuffle ? Math.random() * Math.max(delayMs, 500) : mode === "late" ? delayMs : Math.min(delayMs, 100);
+        const wait = shuffle
+          ? Math.random() * Math.max(delayMs, 500)
+          : mode === "late"
+            ? delayMs
+            : Math.min(delayMs, 100);
         this.#site.data.queue.push({
           id: randomUUID(),
           functionKey: trigger.function,
@@ -79,7 +87,13 @@ export class Events {
     const ready = this.#site.data.queue.filter((entry) => !entry.held && !this.#running.has(entry.id));
     for (const entry of ready.filter((candidate) => candidate.dueAt <= now)) void this.#deliver(entry);
     const next = ready.filter((entry) => entry.dueAt > now).map((entry) => entry.dueAt);
-    if (next.length > 0) this.#timer = setTimeout(() => { this.pump(); }, Math.max(10, Math.min(...next) - now));
+    if (next.length > 0)
+      this.#timer = setTimeout(
+        () => {
+          this.pump();
+        },
+        Math.max(10, Math.min(...next) - now),
+      );
   }
 
   async #deliver(entry: QueuedEvent): Promise<void> {
@@ -89,12 +103,17 @@ export class Events {
     if (retry && entry.tries < MOST_RETRIES) {
       entry.tries += 1;
       entry.dueAt = realTime() + retry.after * 1000;
-      entry.event = { ...entry.event, retryContext: { retryCount: entry.tries, retryReason: retry.reason, retryData: retry.data } };
+      entry.event = {
+        ...entry.event,
+        retryContext: { retryCount: entry.tries, retryReason: retry.reason, retryData: retry.data },
+      };
     } else {
       if (retry) this.#log(`event ${String(entry.event["eventType"])} is lost after ${String(entry.tries)} retries`);
       this.#site.data.queue = this.#site.data.queue.filter((other) => other !== entry);
     }
-    await this.#site.save().catch((error: unknown) => { this.#log(`could not save: ${String(error)}`); });
+    await this.#site.save().catch((error: unknown) => {
+      this.#log(`could not save: ${String(error)}`);
+    });
     this.pump();
   }
 
@@ -102,7 +121,9 @@ export class Events {
   async #once(entry: QueuedEvent): Promise<{ after: number; reason: string; data: unknown } | undefined> {
     const actor = z.string().optional().catch(undefined).parse(entry.event["atlassianId"]);
     try {
-      const result = WantsRetry.safeParse(await this.#functions.run(entry.functionKey, entry.functionKey, actor, entry.event));
+      const result = WantsRetry.safeParse(
+        await this.#functions.run(entry.functionKey, entry.functionKey, actor, entry.event),
+      );
       if (!result.success) return undefined;
       const { retryAfter = 1, retryReason = "FUNCTION_RETRY_REQUEST", retryData } = result.data.retryOptions ?? {};
       if (retryData !== undefined && JSON.stringify(retryData).length > LONGEST_RETRY_DATA) {
@@ -118,7 +139,10 @@ export class Events {
   /** Waits until nothing is due or running, as a passing day does. */
   async settle(patience: number): Promise<void> {
     const end = performance.now() + patience;
-    while (performance.now() < end && (this.#running.size > 0 || this.#site.data.queue.some((entry) => !entry.held && entry.dueAt <= realTime() + 1000))) {
+    while (
+      performance.now() < end &&
+      (this.#running.size > 0 || this.#site.data.queue.some((entry) => !entry.held && entry.dueAt <= realTime() + 1000))
+    ) {
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
   }

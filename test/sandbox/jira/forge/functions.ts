@@ -19,8 +19,10 @@ const metrics = {
   gauge: () => ({ set: () => undefined }),
 };
 
+/** One for the process: the app's bundle, once loaded, keeps the globals that it found. */
+const current = new AsyncLocalStorage<Invocation & { endsAt: number; id: string }>();
+
 export class Functions {
-  readonly #current = new AsyncLocalStorage<Invocation & { endsAt: number; id: string }>();
   readonly #parts: FetchParts;
   readonly #handlers: Record<string, unknown>;
   readonly #log: (line: string) => void;
@@ -37,13 +39,13 @@ export class Functions {
     Object.defineProperty(globalThis, "__forge_runtime__", { configurable: true, get: runtime });
     const guarded = guardedFetch(this.#parts.manifest);
     Object.assign(globalThis, {
-      __forge_fetch__: appFetch(this.#parts, () => this.#current.getStore()),
-      fetch: ((...given) => (this.#current.getStore() ? guarded : plainFetch)(...given)) satisfies typeof fetch,
+      __forge_fetch__: appFetch(this.#parts, () => current.getStore()),
+      fetch: ((...given) => (current.getStore() ? guarded : plainFetch)(...given)) satisfies typeof fetch,
     });
   }
 
   #runtime(): Record<string, unknown> {
-    const invocation = this.#current.getStore();
+    const invocation = current.getStore();
     const { appId } = this.#parts;
     return {
       appContext: {
@@ -68,7 +70,10 @@ export class Functions {
     return {
       ...(accountId === undefined ? {} : { principal: { accountId } }),
       installContext,
-      installation: { ari: { installationId: installationAri }, contexts: [{ cloudId: data.cloudId, workspaceId: data.cloudId }] },
+      installation: {
+        ari: { installationId: installationAri },
+        contexts: [{ cloudId: data.cloudId, workspaceId: data.cloudId }],
+      },
     };
   }
 
@@ -80,7 +85,7 @@ export class Functions {
     if (typeof handler !== "function") throw new Error(`src/index.ts exports no ${name}`);
     const limit = (declared.timeoutSeconds ?? 25) * 1000;
     const invocation = { functionKey, moduleKey, accountId, endsAt: performance.now() + limit, id: randomUUID() };
-    const work = this.#current.run(invocation, async () =>
+    const work = current.run(invocation, async () =>
       (handler as Handler)(structuredClone(event), this.backendContext(accountId)),
     );
     let stop: NodeJS.Timeout | undefined;

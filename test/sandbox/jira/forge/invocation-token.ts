@@ -11,7 +11,11 @@ import { identityOf } from "./identity.ts";
 export const ISSUER = "forge/invocation-token";
 export const LIFETIME = 25;
 
-const KeyFile = z.object({ kid: z.string(), privateJwk: z.record(z.string(), z.unknown()), publicJwk: z.record(z.string(), z.unknown()) });
+const KeyFile = z.object({
+  kid: z.string(),
+  privateJwk: z.record(z.string(), z.unknown()),
+  publicJwk: z.record(z.string(), z.unknown()),
+});
 export type SigningKey = { kid: string; privateJwk: JWK; publicJwk: JWK };
 
 /** The key outlives a restart, so that a service which keeps the key set need not notice one. */
@@ -53,7 +57,11 @@ export async function mintToken(
     module,
     installation: { id: data.installationId, contexts: [{ name: "jira", cloudId: data.cloudId, apiBaseUrl }] },
   };
-  return new SignJWT({ app, ...(trusted.context ? { context: trusted.context } : {}), ...(trusted.principal ? { principal: trusted.principal } : {}) })
+  return new SignJWT({
+    app,
+    ...(trusted.context ? { context: trusted.context } : {}),
+    ...(trusted.principal ? { principal: trusted.principal } : {}),
+  })
     .setProtectedHeader({ alg: "RS256", kid: key.kid, typ: "JWT" })
     .setIssuer(ISSUER)
     .setAudience(appAri)

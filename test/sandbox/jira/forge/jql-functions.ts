@@ -19,10 +19,13 @@ export class JqlFunctions {
   }
 
   async run(name: string, args: string[], negated: boolean): Promise<string> {
-    const declared = this.#manifest.modules["jira:jqlFunction"].find((entry) => entry.name.toLowerCase() === name.toLowerCase());
+    const declared = this.#manifest.modules["jira:jqlFunction"].find(
+      (entry) => entry.name.toLowerCase() === name.toLowerCase(),
+    );
     if (!declared) throw refuse(400, `Unable to find JQL function '${name}(${args.join(", ")})'.`);
     const operator = negated ? "not in" : "in";
-    if (!declared.operators.includes(operator)) throw refuse(400, `The function '${name}' does not support the operator '${operator}'.`);
+    if (!declared.operators.includes(operator))
+      throw refuse(400, `The function '${name}' does not support the operator '${operator}'.`);
     const key = JSON.stringify([name, args, operator]);
     const known = this.#known.get(key);
     if (known && known.until > performance.now()) return known.jql;

@@ -47,7 +47,9 @@ export class Lifecycle {
   async uninstall(): Promise<void> {
     if (!this.#site.data.installed) return;
     for (const module of this.#manifest.modules.preUninstall) {
-      await this.#functions.run(module.function, module.key, undefined, { eventType: "avi:forge:uninstalled:app" }).catch(() => undefined);
+      await this.#functions
+        .run(module.function, module.key, undefined, { eventType: "avi:forge:uninstalled:app" })
+        .catch(() => undefined);
     }
     this.#site.data.installed = false;
     this.#site.data.remoteEndpoint = null;

@@ -34,7 +34,8 @@ export class Resolvers {
 
   #module(place: Place): { kind: UiKind; module: UiModule } {
     const found = uiModules(this.#manifest).find(({ module }) => module.key === place.moduleKey);
-    if (!found || !this.#site.data.installed) throw refuse(404, `No module ${place.moduleKey} is installed on this site.`);
+    if (!found || !this.#site.data.installed)
+      throw refuse(404, `No module ${place.moduleKey} is installed on this site.`);
     return found;
   }
 
@@ -44,12 +45,17 @@ export class Resolvers {
     if (adminOnly.includes(kind) && !isAdmin(who)) throw refuse(403, "You must be a Jira admin to open this page.");
     if (place.issue !== undefined) {
       const issue = this.#site.find(place.issue);
-      if (!issue || !canSee(who, issue)) throw refuse(404, "Issue does not exist or you do not have permission to see it.");
+      if (!issue || !canSee(who, issue))
+        throw refuse(404, "Issue does not exist or you do not have permission to see it.");
       const project = projectOf(issue.projectId);
       return {
         type: kind,
         issue: { id: issue.id, key: issue.key, type: byId(issueTypes, issue.typeId).name, typeId: issue.typeId },
-        project: { id: project.id, key: project.key, type: project.typeIds.includes("10010") ? "software" : "business" },
+        project: {
+          id: project.id,
+          key: project.key,
+          type: project.typeIds.includes("10010") ? "software" : "business",
+        },
       };
     }
     const project = findProject(place.project ?? "");
@@ -83,12 +89,14 @@ export class Resolvers {
     const { module } = this.#module(call.place);
     const functionKey = module.resolver?.function;
     if (functionKey === undefined) throw refuse(400, `The module ${module.key} has no resolver.`);
-    if (JSON.stringify(call.payload ?? null).length > LONGEST_REQUEST) throw new Refusal(413, { message: "The payload is over 500 KB." });
+    if (JSON.stringify(call.payload ?? null).length > LONGEST_REQUEST)
+      throw new Refusal(413, { message: "The payload is over 500 KB." });
     const { installContext, locale, timezone, permissions, ...context } = this.context(call.place, accountId);
     void [installContext, locale, timezone, permissions];
     const event = { call: { functionKey: call.functionKey, payload: call.payload }, context };
     const result = await this.#functions.run(functionKey, module.key, accountId, event);
-    if (JSON.stringify(result ?? null).length > LONGEST_ANSWER) throw new Refusal(413, { message: "The answer is over 5 MB." });
+    if (JSON.stringify(result ?? null).length > LONGEST_ANSWER)
+      throw new Refusal(413, { message: "The answer is over 5 MB." });
     return result;
   }
 
@@ -97,6 +105,9 @@ export class Resolvers {
     const { module } = this.#module(place);
     if (!module.dynamicProperties) return module.status ?? null;
     const { extension, cloudId } = this.context(place, accountId);
-    return this.#functions.run(module.dynamicProperties.function, module.key, accountId, { context: { cloudId }, extension });
+    return this.#functions.run(module.dynamicProperties.function, module.key, accountId, {
+      context: { cloudId },
+      extension,
+    });
   }
 }

@@ -37,7 +37,9 @@ export class Schedule {
     await this.#site.clock.refresh();
     const now = this.#site.clock.now();
     const due = this.#manifest.modules.scheduledTrigger.filter(
-      (trigger) => !this.#running.has(trigger.key) && isDue(now, this.#site.data.scheduled[trigger.key] ?? 0, every[trigger.interval]),
+      (trigger) =>
+        !this.#running.has(trigger.key) &&
+        isDue(now, this.#site.data.scheduled[trigger.key] ?? 0, every[trigger.interval]),
     );
     await Promise.all(due.map((trigger) => this.run(trigger.key)));
   }

@@ -7,7 +7,8 @@ const here = (): Location => {
   const url = new URL(window.location.hash.slice(1) || "/", window.location.origin);
   return { pathname: url.pathname, search: url.search, hash: "", state: undefined, key: "default" };
 };
-const textOf = (to: string | Partial<Location>): string => (typeof to === "string" ? to : `${to.pathname ?? "/"}${to.search ?? ""}`);
+const textOf = (to: string | Partial<Location>): string =>
+  typeof to === "string" ? to : `${to.pathname ?? "/"}${to.search ?? ""}`;
 
 export function appHistory(place: Place) {
   const heard = new Set<(location: Location, action: string) => void>();
@@ -29,15 +30,23 @@ export function appHistory(place: Place) {
       window.history.replaceState(null, "", `#${textOf(to)}`);
       tell("REPLACE");
     },
-    go: (by: number) => { window.history.go(by); },
-    goBack: () => { window.history.back(); },
-    goForward: () => { window.history.forward(); },
+    go: (by: number) => {
+      window.history.go(by);
+    },
+    goBack: () => {
+      window.history.back();
+    },
+    goForward: () => {
+      window.history.forward();
+    },
     createHref: (to: string | Partial<Location>) => `#${textOf(to)}`,
     listen: (callback: (location: Location, action: string) => void) => {
       heard.add(callback);
       return () => void heard.delete(callback);
     },
   };
-  window.addEventListener("popstate", () => { tell("POP"); });
+  window.addEventListener("popstate", () => {
+    tell("POP");
+  });
   return history;
 }

@@ -22,14 +22,30 @@ export function AppView({ module, place, page }: Props) {
   const bridge = useMemo(
     () =>
       makeBridge(place, {
-        draw: (tree) => { setDoc({ ...tree }); },
+        draw: (tree) => {
+          setDoc({ ...tree });
+        },
         fail: setFailed,
-        go: (path) => { latest.current.go(path); },
-        flag: (flag) => { latest.current.flag(flag); },
-        closeFlag: (id) => { latest.current.closeFlag(id); },
-        refresh: () => { latest.current.refresh(); },
-        close: page.close ? (payload) => { latest.current.close?.(payload); } : undefined,
-        openModal: (...args) => { latest.current.openModal(...args); },
+        go: (path) => {
+          latest.current.go(path);
+        },
+        flag: (flag) => {
+          latest.current.flag(flag);
+        },
+        closeFlag: (id) => {
+          latest.current.closeFlag(id);
+        },
+        refresh: () => {
+          latest.current.refresh();
+        },
+        close: page.close
+          ? (payload) => {
+              latest.current.close?.(payload);
+            }
+          : undefined,
+        openModal: (...args) => {
+          latest.current.openModal(...args);
+        },
         modalContext: page.modalContext,
         dark: () => latest.current.dark(),
       }),
@@ -51,7 +67,11 @@ export function AppView({ module, place, page }: Props) {
         </div>
       )}
       <Boundary>
-        {doc ? <Node node={doc} /> : failed === undefined ? <div className="app-loading" role="status" aria-label={`Loading ${module.title}`} /> : null}
+        {doc ? (
+          <Node node={doc} />
+        ) : failed === undefined ? (
+          <div className="app-loading" role="status" aria-label={`Loading ${module.title}`} />
+        ) : null}
       </Boundary>
     </div>
   );

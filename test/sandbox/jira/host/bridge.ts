@@ -6,7 +6,13 @@ import { type Doc } from "./doc.ts";
 import { emit, listen } from "./app-events.ts";
 import { appHistory } from "./app-history.ts";
 
-export type Flag = { id: string; title: string; description: string; type: string; actions: { text: string; run: () => void }[] };
+export type Flag = {
+  id: string;
+  title: string;
+  description: string;
+  type: string;
+  actions: { text: string; run: () => void }[];
+};
 
 /** What the page does for the app. */
 export type BridgePage = {
@@ -18,22 +24,43 @@ export type BridgePage = {
   refresh: () => void;
   /** Closes the dialog in which the app runs; false where it runs in none. */
   close: ((payload?: unknown) => void) | undefined;
-  openModal: (resource: string | null, options: { title: string; size: string; context: unknown; onClose: (payload?: unknown) => void }) => void;
+  openModal: (
+    resource: string | null,
+    options: { title: string; size: string; context: unknown; onClose: (payload?: unknown) => void },
+  ) => void;
   modalContext: unknown;
   dark: () => boolean;
 };
 
-const DocShape = z.object({ forgeDoc: z.custom<Doc>((value) => typeof value === "object" && value !== null && "children" in value) });
-const InvokeShape = z.object({ functionKey: z.string(), payload: z.unknown().optional(), metadata: z.unknown().optional() });
-const Navigate = z.object({ url: z.string().optional(), type: z.string(), target: z.string().optional(), issueKey: z.string().optional(), projectKey: z.string().optional() });
+const DocShape = z.object({
+  forgeDoc: z.custom<Doc>((value) => typeof value === "object" && value !== null && "children" in value),
+});
+const InvokeShape = z.object({
+  functionKey: z.string(),
+  payload: z.unknown().optional(),
+  metadata: z.unknown().optional(),
+});
+const Navigate = z.object({
+  url: z.string().optional(),
+  type: z.string(),
+  target: z.string().optional(),
+  issueKey: z.string().optional(),
+  projectKey: z.string().optional(),
+});
 const FlagShape = z.object({
   id: z.union([z.string(), z.number()]).transform(String),
   title: z.string().default(""),
   description: z.string().default(""),
   type: z.string().default("info"),
-  actions: z.array(z.object({ text: z.string(), onClick: z.custom<() => void>((value) => typeof value === "function") })).default([]),
+  actions: z
+    .array(z.object({ text: z.string(), onClick: z.custom<() => void>((value) => typeof value === "function") }))
+    .default([]),
 });
-const EventShape = z.object({ event: z.string(), payload: z.unknown().optional(), callback: z.custom<(payload: unknown) => void>((value) => typeof value === "function").optional() });
+const EventShape = z.object({
+  event: z.string(),
+  payload: z.unknown().optional(),
+  callback: z.custom<(payload: unknown) => void>((value) => typeof value === "function").optional(),
+});
 const ModalShape = z.object({
   resource: z.string().nullable(),
   size: z.unknown(),
@@ -50,18 +77,27 @@ const address = (asked: z.infer<typeof Navigate>): string => {
   throw new Error(`this sandbox cannot go to ${String(asked.target)}`);
 };
 
-export function makeBridge(place: Place, page: BridgePage): { callBridge: (command: string, data?: unknown) => Promise<unknown> } {
+export function makeBridge(
+  place: Place,
+  page: BridgePage,
+): { callBridge: (command: string, data?: unknown) => Promise<unknown> } {
   const close = (payload?: unknown): boolean => {
     page.close?.(payload);
     return page.close !== undefined;
   };
   const commands: Record<string, (data: unknown) => unknown> = {
-    reconcile: (data) => { page.draw(DocShape.parse(data).forgeDoc); },
+    reconcile: (data) => {
+      page.draw(DocShape.parse(data).forgeDoc);
+    },
     getContext: async () => {
       const context = await api("POST", "/site/context", AppContext, place);
       const extension = z.looseObject({}).parse(context["extension"]);
       const modal = page.modalContext === undefined ? {} : { modal: page.modalContext };
-      return { ...context, extension: { ...extension, ...modal }, theme: { colorMode: page.dark() ? "dark" : "light" } };
+      return {
+        ...context,
+        extension: { ...extension, ...modal },
+        theme: { colorMode: page.dark() ? "dark" : "light" },
+      };
     },
     invoke: async (data) => {
       const { functionKey, payload, metadata } = InvokeShape.parse(data);
@@ -80,13 +116,17 @@ export function makeBridge(place: Place, page: BridgePage): { callBridge: (comma
       else window.location.assign(to);
     },
     getUrl: (data) => new URL(address({ type: "", ...z.looseObject({}).parse(data) }), window.location.origin).href,
-    reload: () => { window.location.reload(); },
+    reload: () => {
+      window.location.reload();
+    },
     showFlag: (data) => {
       const { actions, ...flag } = FlagShape.parse(data);
       page.flag({ ...flag, actions: actions.map((action) => ({ text: action.text, run: action.onClick })) });
       return true;
     },
-    closeFlag: (data) => { page.closeFlag(z.object({ id: z.union([z.string(), z.number()]).transform(String) }).parse(data).id); },
+    closeFlag: (data) => {
+      page.closeFlag(z.object({ id: z.union([z.string(), z.number()]).transform(String) }).parse(data).id);
+    },
     openModal: (data) => {
       const { resource, size, title, context, onClose } = ModalShape.parse(data);
       page.openModal(resource, { title, size: typeof size === "string" ? size : "medium", context, onClose });
@@ -95,8 +135,12 @@ export function makeBridge(place: Place, page: BridgePage): { callBridge: (comma
     close,
     submit: close,
     onClose: () => page.close !== undefined,
-    refresh: () => { page.refresh(); },
-    refreshIssueView: () => { page.refresh(); },
+    refresh: () => {
+      page.refresh();
+    },
+    refreshIssueView: () => {
+      page.refresh();
+    },
     createHistory: () => appHistory(place),
     on: (data) => {
       const { event, callback } = EventShape.parse(data);
@@ -119,7 +163,11 @@ export function makeBridge(place: Place, page: BridgePage): { callBridge: (comma
       return endpoint === null ? { remotes: [] } : { remotes: [{ key: "goal-service", configured: { endpoint } }] };
     },
     __permission__remoteSet: async (data) => {
-      const asked = z.looseObject({ remotes: z.array(z.object({ key: z.string(), configured: z.object({ endpoint: z.string() }) })) }).parse(data);
+      const asked = z
+        .looseObject({
+          remotes: z.array(z.object({ key: z.string(), configured: z.object({ endpoint: z.string() }) })),
+        })
+        .parse(data);
       const wanted = asked.remotes.map((remote) => remote.configured.endpoint).join(", ");
       if (!window.confirm(`Allow this app to send data to ${wanted}?`)) throw new Error("The admin did not agree.");
       await api("POST", "/site/remote", RemoteSetting, { place, remotes: asked.remotes });

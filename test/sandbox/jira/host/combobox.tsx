@@ -40,7 +40,10 @@ export function Combobox(props: Props) {
 
   const isChosen = (item: Item): boolean => chosen.some((other) => other.value === item.value);
   const shown = groups
-    .map((group) => ({ ...group, options: group.options.filter((item) => matches(item, typed) && !(multi && isChosen(item))) }))
+    .map((group) => ({
+      ...group,
+      options: group.options.filter((item) => matches(item, typed) && !(multi && isChosen(item))),
+    }))
     .filter((group) => group.options.length > 0);
   const flat = shown.flatMap((group) => group.options);
   const current = flat[Math.min(active, flat.length - 1)];
@@ -70,13 +73,22 @@ export function Combobox(props: Props) {
   };
   const step = (by: number): void => {
     if (!open) show();
-    else setActive((now) => (flat.length === 0 ? 0 : (Math.min(now, flat.length - 1) + by + flat.length) % flat.length));
+    else
+      setActive((now) => (flat.length === 0 ? 0 : (Math.min(now, flat.length - 1) + by + flat.length) % flat.length));
   };
   const keys: Record<string, () => void> = {
-    ArrowDown: () => { step(1); },
-    ArrowUp: () => { step(-1); },
-    Home: () => { setActive(0); },
-    End: () => { setActive(flat.length - 1); },
+    ArrowDown: () => {
+      step(1);
+    },
+    ArrowUp: () => {
+      step(-1);
+    },
+    Home: () => {
+      setActive(0);
+    },
+    End: () => {
+      setActive(flat.length - 1);
+    },
   };
   const press = (event: KeyboardEvent): void => {
     const move = keys[event.key];
@@ -92,14 +104,24 @@ export function Combobox(props: Props) {
       event.preventDefault();
       event.stopPropagation();
       close("menu-close");
-    } else if ((event.key === "Backspace" || event.key === "Delete") && typed === "" && chosen.length > 0 && (props.clearable || multi)) {
+    } else if (
+      (event.key === "Backspace" || event.key === "Delete") &&
+      typed === "" &&
+      chosen.length > 0 &&
+      (props.clearable || multi)
+    ) {
       event.preventDefault();
       onChoose(multi ? chosen.slice(0, -1) : []);
     }
   };
 
   return (
-    <div className="fk-select" data-invalid={props.invalid || undefined} data-disabled={props.disabled || undefined} data-open={open || undefined}>
+    <div
+      className="fk-select"
+      data-invalid={props.invalid || undefined}
+      data-disabled={props.disabled || undefined}
+      data-open={open || undefined}
+    >
       <div
         className="fk-select-control"
         onMouseDown={(event) => {
@@ -113,7 +135,17 @@ export function Combobox(props: Props) {
           ? chosen.map((item) => (
               <span key={item.value} className="fk-tag">
                 {item.label}
-                <button type="button" tabIndex={-1} aria-label={`Remove ${item.label}`} onMouseDown={(event) => { event.stopPropagation(); }} onClick={() => { onChoose(chosen.filter((other) => other !== item)); }}>
+                <button
+                  type="button"
+                  tabIndex={-1}
+                  aria-label={`Remove ${item.label}`}
+                  onMouseDown={(event) => {
+                    event.stopPropagation();
+                  }}
+                  onClick={() => {
+                    onChoose(chosen.filter((other) => other !== item));
+                  }}
+                >
                   ×
                 </button>
               </span>
@@ -163,17 +195,53 @@ export function Combobox(props: Props) {
         </span>
         {props.loading ? <span className="fk-spinner fk-spinner-small" role="status" aria-label="Loading" /> : null}
         {props.clearable && chosen.length > 0 && !props.disabled ? (
-          <button type="button" className="fk-select-button" tabIndex={-1} aria-label="Clear" onMouseDown={(event) => { event.preventDefault(); event.stopPropagation(); }} onClick={() => { onChoose([]); }}>
-            <svg viewBox="0 0 16 16" width="12" height="12" aria-hidden="true"><path d="M3 3l10 10M13 3L3 13" stroke="currentColor" strokeWidth="1.8" /></svg>
+          <button
+            type="button"
+            className="fk-select-button"
+            tabIndex={-1}
+            aria-label="Clear"
+            onMouseDown={(event) => {
+              event.preventDefault();
+              event.stopPropagation();
+            }}
+            onClick={() => {
+              onChoose([]);
+            }}
+          >
+            <svg viewBox="0 0 16 16" width="12" height="12" aria-hidden="true">
+              <path d="M3 3l10 10M13 3L3 13" stroke="currentColor" strokeWidth="1.8" />
+            </svg>
           </button>
         ) : null}
-        <svg className="fk-select-chevron" viewBox="0 0 16 16" width="14" height="14" aria-hidden="true"><path d="M3 6l5 5 5-5" fill="none" stroke="currentColor" strokeWidth="1.8" /></svg>
+        <svg className="fk-select-chevron" viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
+          <path d="M3 6l5 5 5-5" fill="none" stroke="currentColor" strokeWidth="1.8" />
+        </svg>
       </div>
-      <div ref={list} id={`${own}-list`} role="listbox" aria-label={props.label ?? "Options"} className="fk-select-menu" hidden={!open} aria-multiselectable={multi || undefined}>
-        {flat.length === 0 ? <div className="fk-select-none" role="option" aria-disabled="true" aria-selected="false">{props.loading ? "Loading…" : "No options"}</div> : null}
+      <div
+        ref={list}
+        id={`${own}-list`}
+        role="listbox"
+        aria-label={props.label ?? "Options"}
+        className="fk-select-menu"
+        hidden={!open}
+        aria-multiselectable={multi || undefined}
+      >
+        {flat.length === 0 ? (
+          <div className="fk-select-none" role="option" aria-disabled="true" aria-selected="false">
+            {props.loading ? "Loading…" : "No options"}
+          </div>
+        ) : null}
         {shown.map((group, at) => (
-          <div key={`${group.label}-${String(at)}`} role="group" aria-label={group.label === "" ? "Options" : group.label}>
-            {group.label === "" ? null : <div className="fk-select-group" aria-hidden="true">{group.label}</div>}
+          <div
+            key={`${group.label}-${String(at)}`}
+            role="group"
+            aria-label={group.label === "" ? "Options" : group.label}
+          >
+            {group.label === "" ? null : (
+              <div className="fk-select-group" aria-hidden="true">
+                {group.label}
+              </div>
+            )}
             {group.options.map((item) => (
               <div
                 key={item.value}
@@ -183,9 +251,15 @@ export function Combobox(props: Props) {
                 aria-selected={isChosen(item)}
                 aria-disabled={item.isDisabled}
                 data-active={item === current || undefined}
-                onMouseMove={() => { setActive(flat.indexOf(item)); }}
-                onMouseDown={(event) => { event.preventDefault(); }}
-                onClick={() => { choose(item); }}
+                onMouseMove={() => {
+                  setActive(flat.indexOf(item));
+                }}
+                onMouseDown={(event) => {
+                  event.preventDefault();
+                }}
+                onClick={() => {
+                  choose(item);
+                }}
               >
                 {props.icon?.(item)}
                 {item.label}

@@ -4,14 +4,24 @@ import { type Doc, gave, innerText, number, part, tell, text, yes } from "./doc.
 import { useHost } from "./host-context.ts";
 import { Children, type Component } from "./render.tsx";
 
-const signs: Record<string, string> = { information: "i", info: "i", warning: "!", error: "!", success: "✓", discovery: "?" };
+const signs: Record<string, string> = {
+  information: "i",
+  info: "i",
+  warning: "!",
+  error: "!",
+  success: "✓",
+  discovery: "?",
+};
 
 /** Announced as they come: errors at once, the rest when the reader pauses. */
 const SectionMessage: Component = ({ node }) => {
   const look = text(node, "appearance") ?? "information";
   const isAction = (child: Doc): boolean => child.type === "SectionMessageAction";
   const actions = [...node.children.filter(isAction), ...(part(node, "actions")?.children ?? [])];
-  const body = { ...node, children: node.children.filter((child) => !isAction(child) && child.props["name"] !== "actions") };
+  const body = {
+    ...node,
+    children: node.children.filter((child) => !isAction(child) && child.props["name"] !== "actions"),
+  };
   return (
     <section className="fk-message" data-look={look} role={look === "error" ? "alert" : "status"}>
       <span className="fk-message-sign" aria-hidden="true">
@@ -48,14 +58,24 @@ const SectionMessageAction: Component = ({ node }) => {
     );
   }
   return (
-    <button type="button" className="fk-link-button" onClick={() => { tell(node, "onClick", {}); }}>
+    <button
+      type="button"
+      className="fk-link-button"
+      onClick={() => {
+        tell(node, "onClick", {});
+      }}
+    >
       <Children of={node} />
     </button>
   );
 };
 
 const Lozenge: Component = ({ node }) => (
-  <span className="fk-lozenge" data-look={text(node, "appearance") ?? "default"} data-bold={yes(node, "isBold") || undefined}>
+  <span
+    className="fk-lozenge"
+    data-look={text(node, "appearance") ?? "default"}
+    data-bold={yes(node, "isBold") || undefined}
+  >
     <Children of={node} />
   </span>
 );
@@ -64,7 +84,13 @@ const Tag: Component = ({ node }) => (
   <span className="fk-tag" data-color={text(node, "color") ?? text(node, "appearance")}>
     {text(node, "text") ?? innerText(node)}
     {gave(node, "onAfterRemoveAction") || text(node, "removeButtonLabel") !== undefined ? (
-      <button type="button" aria-label={text(node, "removeButtonLabel") ?? "Remove"} onClick={() => { tell(node, "onAfterRemoveAction", text(node, "text")); }}>
+      <button
+        type="button"
+        aria-label={text(node, "removeButtonLabel") ?? "Remove"}
+        onClick={() => {
+          tell(node, "onAfterRemoveAction", text(node, "text"));
+        }}
+      >
         ×
       </button>
     ) : null}
@@ -89,22 +115,30 @@ const ProgressBar: Component = ({ node }) => {
 };
 
 const Spinner: Component = ({ node }) => (
-  <span className={`fk-spinner fk-spinner-${text(node, "size") ?? "medium"}`} role="status" aria-label={text(node, "label") ?? "Loading"} />
+  <span
+    className={`fk-spinner fk-spinner-${text(node, "size") ?? "medium"}`}
+    role="status"
+    aria-label={text(node, "label") ?? "Loading"}
+  />
 );
 
 const EmptyState: Component = ({ node }) => {
   const { heading } = useHost();
   return (
-  <div className="fk-empty">
-    <div role="heading" aria-level={Math.max(heading, Number(text(node, "headingLevel") ?? 4))} className="fk-heading fk-heading-small">
-      {text(node, "header")}
+    <div className="fk-empty">
+      <div
+        role="heading"
+        aria-level={Math.max(heading, Number(text(node, "headingLevel") ?? 4))}
+        className="fk-heading fk-heading-small"
+      >
+        {text(node, "header")}
+      </div>
+      {text(node, "description") === undefined ? null : <p className="fk-text">{text(node, "description")}</p>}
+      {["primaryAction", "secondaryAction", "tertiaryAction", "description"].map((name) => (
+        <Children key={name} of={part(node, name)} />
+      ))}
+      <Children of={{ ...node, children: node.children.filter((child) => child.type !== "ContentWrapper") }} />
     </div>
-    {text(node, "description") === undefined ? null : <p className="fk-text">{text(node, "description")}</p>}
-    {["primaryAction", "secondaryAction", "tertiaryAction", "description"].map((name) => (
-      <Children key={name} of={part(node, name)} />
-    ))}
-    <Children of={{ ...node, children: node.children.filter((child) => child.type !== "ContentWrapper") }} />
-  </div>
   );
 };
 
@@ -116,10 +150,18 @@ const Tooltip: Component = ({ node }) => {
     <span
       className="fk-tip-anchor"
       title={open ? undefined : content}
-      onMouseEnter={() => { setOpen(true); }}
-      onMouseLeave={() => { setOpen(false); }}
-      onFocus={() => { setOpen(true); }}
-      onBlur={() => { setOpen(false); }}
+      onMouseEnter={() => {
+        setOpen(true);
+      }}
+      onMouseLeave={() => {
+        setOpen(false);
+      }}
+      onFocus={() => {
+        setOpen(true);
+      }}
+      onBlur={() => {
+        setOpen(false);
+      }}
     >
       <Children of={node} />
       {open ? (
@@ -153,7 +195,11 @@ const User: Component = ({ node }) => {
 export function Avatar({ name }: { name: string }) {
   const parts = name.split(" ");
   return (
-    <span className="avatar" data-tint={[...name].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % 6} aria-hidden="true">
+    <span
+      className="avatar"
+      data-tint={[...name].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % 6}
+      aria-hidden="true"
+    >
       {(parts[0]?.charAt(0) ?? "") + (parts.at(-1)?.charAt(0) ?? "")}
     </span>
   );

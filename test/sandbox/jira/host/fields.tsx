@@ -12,7 +12,8 @@ const told = (kind: string, node: Doc, value: string): Told => ({
 /** The app may control the value; between its renders the keys just typed stay. */
 function useValue(node: Doc): [string, (value: string) => void] {
   const given = node.props["value"];
-  const outside = given === undefined ? undefined : typeof given === "string" || typeof given === "number" ? String(given) : "";
+  const outside =
+    given === undefined ? undefined : typeof given === "string" || typeof given === "number" ? String(given) : "";
   const [value, setValue] = useState(outside ?? text(node, "defaultValue") ?? "");
   useEffect(() => {
     if (outside !== undefined) setValue(outside);
@@ -58,8 +59,12 @@ const Textfield: Component = ({ node }) => {
         setValue(event.target.value);
         tell(node, "onChange", told(kind, node, event.target.value));
       }}
-      onBlur={() => { tell(node, "onBlur", told(kind, node, value)); }}
-      onFocus={() => { tell(node, "onFocus", told(kind, node, value)); }}
+      onBlur={() => {
+        tell(node, "onBlur", told(kind, node, value));
+      }}
+      onFocus={() => {
+        tell(node, "onFocus", told(kind, node, value));
+      }}
     />
   );
 };
@@ -78,7 +83,9 @@ const TextArea: Component = ({ node }) => {
         setValue(event.target.value);
         tell(node, "onChange", told("textarea", node, event.target.value));
       }}
-      onBlur={() => { tell(node, "onBlur", told("textarea", node, value)); }}
+      onBlur={() => {
+        tell(node, "onBlur", told("textarea", node, value));
+      }}
     />
   );
 };
@@ -97,7 +104,9 @@ const DatePicker: Component = ({ node }) => {
         setValue(event.target.value);
         tell(node, "onChange", event.target.value);
       }}
-      onBlur={() => { tell(node, "onBlur"); }}
+      onBlur={() => {
+        tell(node, "onBlur");
+      }}
     />
   );
 };
@@ -112,7 +121,12 @@ function useChecked(node: Doc): [boolean, (event: ChangeEvent<HTMLInputElement>)
     checked,
     (event) => {
       setChecked(event.target.checked);
-      const target = { type: "checkbox", name: text(node, "name"), value: text(node, "value"), checked: event.target.checked };
+      const target = {
+        type: "checkbox",
+        name: text(node, "name"),
+        value: text(node, "value"),
+        checked: event.target.checked,
+      };
       tell(node, "onChange", { type: "change", target });
     },
   ];
@@ -122,7 +136,14 @@ const Checkbox: Component = ({ node }) => {
   const [checked, change] = useChecked(node);
   return (
     <label className="fk-check">
-      <input type="checkbox" id={text(node, "id")} name={text(node, "name")} disabled={yes(node, "isDisabled")} checked={checked} onChange={change} />
+      <input
+        type="checkbox"
+        id={text(node, "id")}
+        name={text(node, "name")}
+        disabled={yes(node, "isDisabled")}
+        checked={checked}
+        onChange={change}
+      />
       <span>{text(node, "label")}</span>
     </label>
   );
@@ -146,14 +167,21 @@ const Toggle: Component = ({ node }) => {
 };
 
 type Option = { name?: string; label: string; value: string; isDisabled?: boolean };
-const options = (node: Doc): Option[] => (Array.isArray(node.props["options"]) ? (node.props["options"] as Option[]) : []);
+const options = (node: Doc): Option[] =>
+  Array.isArray(node.props["options"]) ? (node.props["options"] as Option[]) : [];
 
 const RadioGroup: Component = ({ node }) => {
   const [value, setValue] = useValue(node);
   const own = useId();
   const name = text(node, "name") ?? own;
   return (
-    <div role="radiogroup" className="fk-radios" id={text(node, "id")} aria-labelledby={text(node, "aria-labelledby")} {...aria(node)}>
+    <div
+      role="radiogroup"
+      className="fk-radios"
+      id={text(node, "id")}
+      aria-labelledby={text(node, "aria-labelledby")}
+      {...aria(node)}
+    >
       {options(node).map((option) => (
         <label key={option.value} className="fk-check">
           <input
@@ -215,7 +243,12 @@ const Button: Component = ({ node }) => {
 };
 
 const LinkButton: Component = ({ node }) => (
-  <a className="fk-button" data-look={look(node)} href={text(node, "href")} {...(text(node, "target") === "_blank" ? { target: "_blank", rel: "noopener noreferrer" } : {})}>
+  <a
+    className="fk-button"
+    data-look={look(node)}
+    href={text(node, "href")}
+    {...(text(node, "target") === "_blank" ? { target: "_blank", rel: "noopener noreferrer" } : {})}
+  >
     <Children of={node} />
   </a>
 );
@@ -227,7 +260,14 @@ const InlineEdit: Component = ({ node }) => {
     return (
       <div className="fk-inline-edit">
         {label === "" ? null : <span className="fk-label">{label}</span>}
-        <button type="button" className="fk-read" aria-label={text(node, "editButtonLabel") ?? `Edit ${label}`} onClick={() => { tell(node, "onEdit"); }}>
+        <button
+          type="button"
+          className="fk-read"
+          aria-label={text(node, "editButtonLabel") ?? `Edit ${label}`}
+          onClick={() => {
+            tell(node, "onEdit");
+          }}
+        >
           <Children of={part(node, "readView")} />
         </button>
       </div>
@@ -247,7 +287,14 @@ const InlineEdit: Component = ({ node }) => {
         <button type="submit" className="fk-button" aria-label={text(node, "confirmButtonLabel") ?? "Confirm"}>
           ✓
         </button>
-        <button type="button" className="fk-button" aria-label={text(node, "cancelButtonLabel") ?? "Cancel"} onClick={() => { tell(node, "onCancel"); }}>
+        <button
+          type="button"
+          className="fk-button"
+          aria-label={text(node, "cancelButtonLabel") ?? "Cancel"}
+          onClick={() => {
+            tell(node, "onCancel");
+          }}
+        >
           ×
         </button>
       </div>
@@ -258,7 +305,9 @@ const InlineEdit: Component = ({ node }) => {
 const section = (name: string): Component => {
   const Section: Component = ({ node }) => (
     <div className={name} data-align={text(node, "align")}>
-      {text(node, "title") === undefined ? null : <div className="fk-heading fk-heading-small">{text(node, "title")}</div>}
+      {text(node, "title") === undefined ? null : (
+        <div className="fk-heading fk-heading-small">{text(node, "title")}</div>
+      )}
       {text(node, "description") === undefined ? null : <p className="fk-text">{text(node, "description")}</p>}
       <Children of={node} />
     </div>
@@ -296,7 +345,15 @@ export const fields: Record<string, Component> = {
     </div>
   ),
   Pressable: ({ node }) => (
-    <button type="button" className="fk-pressable" {...aria(node)} title={innerText(node)} onClick={() => { tell(node, "onClick", { type: "click" }); }}>
+    <button
+      type="button"
+      className="fk-pressable"
+      {...aria(node)}
+      title={innerText(node)}
+      onClick={() => {
+        tell(node, "onClick", { type: "click" });
+      }}
+    >
       <Children of={node} />
     </button>
   ),

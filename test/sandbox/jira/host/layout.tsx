@@ -26,7 +26,10 @@ function styles(node: Doc): CSSProperties {
   const known = Object.entries(given).flatMap(([name, value]: [string, unknown]) => {
     if (typeof value !== "string" && typeof value !== "number") return [];
     const spaced = typeof value === "string" ? space(value) : undefined;
-    const coloured = typeof value === "string" && /^(color|elevation)\./.test(value) ? `var(--${value.replaceAll(".", "-")}, inherit)` : undefined;
+    const coloured =
+      typeof value === "string" && /^(color|elevation)\./.test(value)
+        ? `var(--${value.replaceAll(".", "-")}, inherit)`
+        : undefined;
     return [[name, spaced ?? coloured ?? value]];
   });
   return Object.fromEntries(known) as CSSProperties;
@@ -97,7 +100,10 @@ const Text: Component = ({ node }) => {
   return (
     <Tag
       className={`fk-text fk-text-${text(node, "size") ?? "medium"}`}
-      style={{ color: color === undefined ? undefined : `var(--${color.replaceAll(".", "-")}, inherit)`, textAlign: text(node, "align") as CSSProperties["textAlign"] }}
+      style={{
+        color: color === undefined ? undefined : `var(--${color.replaceAll(".", "-")}, inherit)`,
+        textAlign: text(node, "align") as CSSProperties["textAlign"],
+      }}
       data-weight={text(node, "weight")}
     >
       <Children of={node} />
@@ -125,11 +131,30 @@ const Link: Component = ({ node }) => {
   );
 };
 
-const glyphs: Record<string, string> = { warning: "▲", error: "◆", info: "i", check: "✓", "check-circle": "✓", add: "+", edit: "✎", link: "↗", cross: "×", search: "⌕", goal: "◎", refresh: "⟳" };
+const glyphs: Record<string, string> = {
+  warning: "▲",
+  error: "◆",
+  info: "i",
+  check: "✓",
+  "check-circle": "✓",
+  add: "+",
+  edit: "✎",
+  link: "↗",
+  cross: "×",
+  search: "⌕",
+  goal: "◎",
+  refresh: "⟳",
+};
 const Icon: Component = ({ node }) => {
   const label = text(node, "label") ?? "";
   const glyph = glyphs[text(node, "glyph") ?? ""] ?? "•";
-  return label === "" ? <span aria-hidden="true">{glyph}</span> : <span role="img" aria-label={label}>{glyph}</span>;
+  return label === "" ? (
+    <span aria-hidden="true">{glyph}</span>
+  ) : (
+    <span role="img" aria-label={label}>
+      {glyph}
+    </span>
+  );
 };
 
 const wrap =

@@ -11,7 +11,9 @@ const Modal: Component = ({ node }) => {
   useEffect(() => {
     const shown = dialog.current;
     shown?.showModal();
-    return () => { shown?.close(); };
+    return () => {
+      shown?.close();
+    };
   }, []);
   const title = find(node, "ModalTitle");
   return (
@@ -53,7 +55,12 @@ const Popup: Component = ({ node }) => {
     <div className="fk-popup" ref={box}>
       <Children of={part(node, "trigger")} />
       {open ? (
-        <div id={own} className="fk-popup-content" role={text(node, "role") ?? "dialog"} aria-label={text(node, "label") ?? "More"}>
+        <div
+          id={own}
+          className="fk-popup-content"
+          role={text(node, "role") ?? "dialog"}
+          aria-label={text(node, "label") ?? "More"}
+        >
           <Children of={part(node, "content")} />
         </div>
       ) : null}

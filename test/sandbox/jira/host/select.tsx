@@ -4,7 +4,8 @@ import { Combobox, type Group, type Item } from "./combobox.tsx";
 import { type Doc, gave, tell, text, yes } from "./doc.ts";
 import { type Component } from "./render.tsx";
 
-const isItem = (value: unknown): value is Item => typeof value === "object" && value !== null && "label" in value && "value" in value;
+const isItem = (value: unknown): value is Item =>
+  typeof value === "object" && value !== null && "label" in value && "value" in value;
 const isGroup = (value: unknown): value is Group => typeof value === "object" && value !== null && "options" in value;
 
 function groupsOf(given: unknown): Group[] {
@@ -13,7 +14,8 @@ function groupsOf(given: unknown): Group[] {
   return [...(loose.length > 0 ? [{ label: "", options: loose }] : []), ...list.filter(isGroup)];
 }
 
-const itemsOf = (value: unknown): Item[] => (Array.isArray(value) ? value.filter(isItem) : isItem(value) ? [value] : []);
+const itemsOf = (value: unknown): Item[] =>
+  Array.isArray(value) ? value.filter(isItem) : isItem(value) ? [value] : [];
 
 /** Controlled when the app gives `value` (null is no choice), else it keeps its own. */
 function useChosen(node: Doc): [Item[], (items: Item[]) => void] {
@@ -50,9 +52,13 @@ const Select: Component = ({ node }) => {
       }}
       onChoose={(items) => {
         setChosen(items);
-        tell(node, "onChange", multi ? items : (items[0] ?? null), { action: items.length === 0 ? "clear" : "select-option" });
+        tell(node, "onChange", multi ? items : (items[0] ?? null), {
+          action: items.length === 0 ? "clear" : "select-option",
+        });
       }}
-      onBlur={() => { tell(node, "onBlur"); }}
+      onBlur={() => {
+        tell(node, "onBlur");
+      }}
     />
   );
 };

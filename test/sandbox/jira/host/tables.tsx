@@ -28,9 +28,19 @@ const DynamicTable: Component = ({ node }) => {
           <thead>
             <tr>
               {head.map((cell, column) => (
-                <th key={text(cell, "cellKey") ?? column} scope="col" aria-sort={sort?.column === column ? (sort.down ? "descending" : "ascending") : undefined}>
+                <th
+                  key={text(cell, "cellKey") ?? column}
+                  scope="col"
+                  aria-sort={sort?.column === column ? (sort.down ? "descending" : "ascending") : undefined}
+                >
                   {yes(cell, "isSortable") ? (
-                    <button type="button" className="fk-link-button" onClick={() => { setSort({ column, down: sort?.column === column && !sort.down }); }}>
+                    <button
+                      type="button"
+                      className="fk-link-button"
+                      onClick={() => {
+                        setSort({ column, down: sort?.column === column && !sort.down });
+                      }}
+                    >
                       <Children of={cell} />
                     </button>
                   ) : (
@@ -56,11 +66,27 @@ const DynamicTable: Component = ({ node }) => {
       {rows.length === 0 ? <Children of={part(node, "emptyView")} /> : null}
       {pages > 1 ? (
         <div className="fk-inline" role="group" aria-label="Pages">
-          <button type="button" className="fk-button" data-compact disabled={now === 0} onClick={() => { setPage(now - 1); }}>
+          <button
+            type="button"
+            className="fk-button"
+            data-compact
+            disabled={now === 0}
+            onClick={() => {
+              setPage(now - 1);
+            }}
+          >
             Previous
           </button>
           <span>{`${String(now + 1)} of ${String(pages)}`}</span>
-          <button type="button" className="fk-button" data-compact disabled={now + 1 >= pages} onClick={() => { setPage(now + 1); }}>
+          <button
+            type="button"
+            className="fk-button"
+            data-compact
+            disabled={now + 1 >= pages}
+            onClick={() => {
+              setPage(now + 1);
+            }}
+          >
             Next
           </button>
         </div>

@@ -34,14 +34,22 @@ const Tabs: Component = ({ node }) => {
             aria-selected={index === chosen}
             aria-controls={`${own}-panel-${String(index)}`}
             tabIndex={index === chosen ? 0 : -1}
-            onClick={() => { choose(index); }}
+            onClick={() => {
+              choose(index);
+            }}
           >
             <Children of={tab} />
           </button>
         ))}
       </div>
       {panels.map((panel, index) => (
-        <div key={panel.key} role="tabpanel" id={`${own}-panel-${String(index)}`} aria-labelledby={`${own}-tab-${String(index)}`} hidden={index !== chosen}>
+        <div
+          key={panel.key}
+          role="tabpanel"
+          id={`${own}-panel-${String(index)}`}
+          aria-labelledby={`${own}-tab-${String(index)}`}
+          hidden={index !== chosen}
+        >
           {index === chosen ? <Children of={panel} /> : null}
         </div>
       ))}

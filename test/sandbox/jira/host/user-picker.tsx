@@ -48,7 +48,9 @@ const UserPicker: Component = ({ node }) => {
           const [first] = next;
           tell(node, "onChange", multi ? next.map(toUser) : first ? toUser(first) : null);
         }}
-        onBlur={() => { tell(node, "onBlur"); }}
+        onBlur={() => {
+          tell(node, "onBlur");
+        }}
       />
       {text(node, "description") === undefined ? null : <div className="fk-note">{text(node, "description")}</div>}
     </div>

@@ -4,7 +4,10 @@ const unit: Record<string, number> = { w: 604_800_000, d: 86_400_000, h: 3_600_0
 export function jqlDate(text: string, now: number): number | undefined {
   const relative = /^([+-]?)((?:\d+[wdhm]\s*)+)$/.exec(text.trim());
   if (relative?.[2] !== undefined) {
-    const distance = [...relative[2].matchAll(/(\d+)([wdhm])/g)].reduce((sum, part) => sum + Number(part[1]) * (unit[part[2] ?? ""] ?? 0), 0);
+    const distance = [...relative[2].matchAll(/(\d+)([wdhm])/g)].reduce(
+      (sum, part) => sum + Number(part[1]) * (unit[part[2] ?? ""] ?? 0),
+      0,
+    );
     return relative[1] === "-" ? now - distance : now + distance;
   }
   if (/^\d{10,}$/.test(text)) return Number(text);

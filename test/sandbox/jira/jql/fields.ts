@@ -19,17 +19,28 @@ const named =
   (word: string): string | undefined =>
     list.find((entry) => entry.id === word || entry.name.toLowerCase() === word.toLowerCase())?.id;
 const person = (word: string): string | undefined =>
-  people.find((user) => user.accountId === word || user.displayName.toLowerCase() === word.toLowerCase() || user.emailAddress === word)?.accountId;
+  people.find(
+    (user) =>
+      user.accountId === word || user.displayName.toLowerCase() === word.toLowerCase() || user.emailAddress === word,
+  )?.accountId;
 const day = (text: string): number => Date.parse(`${text}T00:00:00Z`);
 
 const status: SearchField = { kind: "choice", read: (issue) => [issue.statusId], resolve: named(statuses) };
 const type: SearchField = { kind: "choice", read: (issue) => [issue.typeId], resolve: named(issueTypes) };
 const key: SearchField = { kind: "issue", read: (issue) => [issue.id] };
 const due: SearchField = { kind: "date", read: (issue) => opt(issue.due).map(day) };
-const personField = (read: (issue: Issue) => string | null): SearchField => ({ kind: "choice", read: (issue) => opt(read(issue)), resolve: person });
+const personField = (read: (issue: Issue) => string | null): SearchField => ({
+  kind: "choice",
+  read: (issue) => opt(read(issue)),
+  resolve: person,
+});
 
 export const searchFields: Record<string, SearchField> = {
-  project: { kind: "choice", read: (issue) => [issue.projectId], resolve: (word) => findProject(word)?.id ?? named(projects)(word) },
+  project: {
+    kind: "choice",
+    read: (issue) => [issue.projectId],
+    resolve: (word) => findProject(word)?.id ?? named(projects)(word),
+  },
   key,
   issuekey: key,
   issue: key,
@@ -48,7 +59,12 @@ export const searchFields: Record<string, SearchField> = {
     kind: "choice",
     read: (issue) => [byId(statuses, issue.statusId).category.key],
     resolve: (word) =>
-      categories.find((entry) => String(entry.id) === word || entry.key === word.toLowerCase() || entry.name.toLowerCase() === word.toLowerCase())?.key,
+      categories.find(
+        (entry) =>
+          String(entry.id) === word ||
+          entry.key === word.toLowerCase() ||
+          entry.name.toLowerCase() === word.toLowerCase(),
+      )?.key,
   },
   resolution: {
     kind: "choice",
@@ -62,9 +78,16 @@ export const searchFields: Record<string, SearchField> = {
   issuetype: type,
   type,
   priority: { kind: "choice", read: (issue) => [issue.priorityId], resolve: named(priorities) },
-  labels: { kind: "choice", read: (issue) => issue.labels.map((label) => label.toLowerCase()), resolve: (word) => word.toLowerCase() },
+  labels: {
+    kind: "choice",
+    read: (issue) => issue.labels.map((label) => label.toLowerCase()),
+    resolve: (word) => word.toLowerCase(),
+  },
   summary: { kind: "text", read: (issue) => [issue.summary.toLowerCase()] },
-  text: { kind: "text", read: (issue) => [`${issue.summary} ${JSON.stringify(issue.description ?? "")}`.toLowerCase()] },
+  text: {
+    kind: "text",
+    read: (issue) => [`${issue.summary} ${JSON.stringify(issue.description ?? "")}`.toLowerCase()],
+  },
   "story point estimate": { kind: "number", read: (issue) => opt(issue.points) },
   "cf[10016]": { kind: "number", read: (issue) => opt(issue.points) },
   flagged: {
@@ -78,8 +101,13 @@ export const searchFields: Record<string, SearchField> = {
 export function propertyValue(issue: Issue, key: string, path: string): (string | number)[] {
   let value: unknown = issue.properties[key];
   for (const step of path.split(".")) {
-    value = typeof value === "object" && value !== null ? new Map<string, unknown>(Object.entries(value)).get(step) : undefined;
+    value =
+      typeof value === "object" && value !== null
+        ? new Map<string, unknown>(Object.entries(value)).get(step)
+        : undefined;
   }
   const values: unknown[] = Array.isArray(value) ? value : [value];
-  return values.flatMap((entry): (string | number)[] => (typeof entry === "string" ? [entry.toLowerCase()] : typeof entry === "number" ? [entry] : []));
+  return values.flatMap((entry): (string | number)[] =>
+    typeof entry === "string" ? [entry.toLowerCase()] : typeof entry === "number" ? [entry] : [],
+  );
 }

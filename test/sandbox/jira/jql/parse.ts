@@ -21,9 +21,12 @@ function tokens(jql: string): Token[] {
   const found: Token[] = [];
   pattern.lastIndex = 0;
   while (jql.slice(pattern.lastIndex).trim() !== "") {
-    const at = pattern.lastIndex;
+    const at = pattern.lastIndex + (/^\s*/.exec(jql.slice(pattern.lastIndex))?.[0].length ?? 0);
     const match = pattern.exec(jql);
-    if (!match) throw wrong(`Error in the JQL Query: The quoted string has not been completed. (line 1, character ${String(at + 1)}).`);
+    if (!match)
+      throw wrong(
+        `Error in the JQL Query: The quoted string has not been completed. (line 1, character ${String(at + 1)}).`,
+      );
     const quoted = match[1] ?? match[2];
     const text = quoted === undefined ? (match[3] ?? match[4] ?? "") : quoted.replace(/\\(.)/g, "$1");
     found.push({ text, quoted: quoted !== undefined, at: at + 1 });
@@ -44,11 +47,14 @@ export function parseJql(text: string): Query {
   const all = tokens(jql);
   let at = 0;
   const peek = (): Token | undefined => all[at];
-  const isWord = (word: string, token = peek()): boolean => token !== undefined && !token.quoted && token.text.toLowerCase() === word;
+  const isWord = (word: string, token = peek()): boolean =>
+    token !== undefined && !token.quoted && token.text.toLowerCase() === word;
   const fail = (expected: string): Error => {
     const token = peek();
     return token
-      ? wrong(`Error in the JQL Query: Expecting ${expected} but got '${token.text}'. (line 1, character ${String(token.at)})`)
+      ? wrong(
+          `Error in the JQL Query: Expecting ${expected} but got '${token.text}'. (line 1, character ${String(token.at)})`,
+        )
       : wrong(`Error in the JQL Query: Expecting ${expected} before the end of the query.`);
   };
   const next = (expected: string): Token => {
@@ -104,7 +110,10 @@ export function parseJql(text: string): Query {
     if (take("is")) return take("not") ? "is not" : "is";
     if (take("in")) return "in";
     const token = peek();
-    const found = token && !token.quoted ? (["=", "!=", ">", ">=", "<", "<=", "~", "!~"] as const).find((sign) => sign === token.text) : undefined;
+    const found =
+      token && !token.quoted
+        ? (["=", "!=", ">", ">=", "<", "<=", "~", "!~"] as const).find((sign) => sign === token.text)
+        : undefined;
     if (!found) throw fail("either '=', '!=', '<', '>', '<=', '>=', '~', '!~', 'IN', 'IS', 'WAS' or 'CHANGED'");
     at += 1;
     return found;

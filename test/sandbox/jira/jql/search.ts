@@ -2,7 +2,8 @@
 // an error in it is found even when nothing could match.
 import { refuse } from "../rest/refusal.ts";
 import { type Issue } from "../state/model.ts";
-import { canSee, type Principal } from "../state/permissions.ts";
+import { canBrowse, canSee, type Principal } from "../state/permissions.ts";
+import { projectOf } from "../state/projects.ts";
 import { type Site } from "../state/site.ts";
 import { dateFunction, jqlDate } from "./dates.ts";
 import { propertyValue, type SearchField, searchFields } from "./fields.ts";
@@ -32,7 +33,14 @@ function fieldOf(name: string, search: Searching): SearchField {
     : search.indexed.find((entry) => entry.alias?.toLowerCase() === name.toLowerCase());
   if (!indexed) throw wrong(`Field '${name}' does not exist or you do not have permission to view it.`);
   return {
-    kind: indexed.type === "number" ? "number" : indexed.type === "date" ? "date" : indexed.type === "text" ? "text" : "choice",
+    kind:
+      indexed.type === "number"
+        ? "number"
+        : indexed.type === "date"
+          ? "date"
+          : indexed.type === "text"
+            ? "text"
+            : "choice",
     read: (issue) => propertyValue(issue, indexed.key, indexed.path),
     resolve: (word) => word.toLowerCase(),
   };
@@ -74,14 +82,17 @@ function fromWord(name: string, field: SearchField, word: string, search: Search
       return Number(word);
     case "issue": {
       const found = search.site.find(word);
-      if (!found || !canSee(search.who, found)) throw wrong(`An issue with key '${word}' does not exist for field '${name}'.`);
+      if (!found || !canSee(search.who, found))
+        throw wrong(`An issue with key '${word}' does not exist for field '${name}'.`);
       return found.id;
     }
     case "text":
       return word.toLowerCase().replace(/\*$/, "");
     case "choice": {
       const value = field.resolve?.(word);
-      if (value === undefined) throw wrong(`The value '${word}' does not exist for the field '${name}'.`);
+      const hidden =
+        name.toLowerCase() === "project" && value !== undefined && !canBrowse(search.who, projectOf(value));
+      if (value === undefined || hidden) throw wrong(`The value '${word}' does not exist for the field '${name}'.`);
       return value;
     }
   }
@@ -91,8 +102,14 @@ const ordered: Operator[] = [">", ">=", "<", "<="];
 
 function checkOperator(name: string, field: SearchField, operator: Operator): void {
   const allowed =
-    field.kind === "text" ? ["~", "!~", "is", "is not"] : field.kind === "date" || field.kind === "number" || name.toLowerCase() === "key" ? undefined : "no order";
-  const bad = Array.isArray(allowed) ? !allowed.includes(operator) : operator.includes("~") || (allowed === "no order" && ordered.includes(operator));
+    field.kind === "text"
+      ? ["~", "!~", "is", "is not"]
+      : field.kind === "date" || field.kind === "number" || name.toLowerCase() === "key"
+        ? undefined
+        : "no order";
+  const bad = Array.isArray(allowed)
+    ? !allowed.includes(operator)
+    : operator.includes("~") || (allowed === "no order" && ordered.includes(operator));
   if (bad) throw wrong(`The operator '${operator}' is not supported by the '${name}' field.`);
 }
 
@@ -130,7 +147,9 @@ async function toTest(clause: Clause, search: Searching): Promise<Test> {
     case "and":
     case "or": {
       const parts = await Promise.all(clause.parts.map((part) => toTest(part, search)));
-      return clause.kind === "and" ? (issue) => parts.every((part) => part(issue)) : (issue) => parts.some((part) => part(issue));
+      return clause.kind === "and"
+        ? (issue) => parts.every((part) => part(issue))
+        : (issue) => parts.some((part) => part(issue));
     }
     case "not": {
       const part = await toTest(clause.part, search);

@@ -27,11 +27,20 @@ async function ask(method: string, path: string, body: unknown): Promise<unknown
   const answer: unknown = text === "" ? undefined : JSON.parse(text);
   if (response.ok) return answer;
   const refused = Refused.catch({}).parse(answer);
-  const said = [...(refused.errorMessages ?? []), ...Object.values(refused.errors ?? {}), ...(refused.message === undefined ? [] : [refused.message])];
-  throw new ApiError(response.status, said.join(" ") || `The site answered ${String(response.status)}.`, refused.errors);
+  const said = [
+    ...(refused.errorMessages ?? []),
+    ...Object.values(refused.errors ?? {}),
+    ...(refused.message === undefined ? [] : [refused.message]),
+  ];
+  throw new ApiError(
+    response.status,
+    said.join(" ") || `The site answered ${String(response.status)}.`,
+    refused.errors,
+  );
 }
 
-export const api = async <T>(method: string, path: string, schema: z.ZodType<T>, body?: unknown): Promise<T> => schema.parse(await ask(method, path, body));
+export const api = async <T>(method: string, path: string, schema: z.ZodType<T>, body?: unknown): Promise<T> =>
+  schema.parse(await ask(method, path, body));
 
 /** A call whose answer says nothing but that it was done. */
 export const act = async (method: string, path: string, body?: unknown): Promise<void> => {

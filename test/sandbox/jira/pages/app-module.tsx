@@ -5,7 +5,13 @@ import { type ModuleInfo, type Place } from "../wire.ts";
 import { Dialog } from "./dialog.tsx";
 import { useSite } from "./site-context.ts";
 
-type Opened = { resource: string | null; title: string; size: string; context: unknown; onClose: (payload?: unknown) => void };
+type Opened = {
+  resource: string | null;
+  title: string;
+  size: string;
+  context: unknown;
+  onClose: (payload?: unknown) => void;
+};
 type Props = { module: ModuleInfo; place: Place; close?: (payload?: unknown) => void; modalContext?: unknown };
 
 export function AppModule({ module, place, close, modalContext }: Props) {
@@ -23,7 +29,9 @@ export function AppModule({ module, place, close, modalContext }: Props) {
     closeFlag,
     refresh: changed,
     close,
-    openModal: (resource: string | null, options: Omit<Opened, "resource">) => { setOpened({ resource, ...options }); },
+    openModal: (resource: string | null, options: Omit<Opened, "resource">) => {
+      setOpened({ resource, ...options });
+    },
     modalContext,
     dark: () => document.documentElement.dataset["theme"] === "dark",
   };
@@ -31,7 +39,13 @@ export function AppModule({ module, place, close, modalContext }: Props) {
     <>
       <AppView module={module} place={place} page={page} />
       {opened ? (
-        <Dialog title={opened.title === "" ? module.title : opened.title} close={() => { shut(); }} width={opened.size}>
+        <Dialog
+          title={opened.title === "" ? module.title : opened.title}
+          close={() => {
+            shut();
+          }}
+          width={opened.size}
+        >
           <AppModule module={{ ...module, bundle }} place={place} close={shut} modalContext={opened.context} />
         </Dialog>
       ) : null}

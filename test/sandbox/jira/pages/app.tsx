@@ -34,25 +34,46 @@ export function App() {
     setPath(new URL(to, window.location.origin).pathname);
     window.scrollTo(0, 0);
   }, []);
-  const flag = useCallback((one: Flag) => { setFlags((now) => [one, ...now.filter((other) => other.id !== one.id)].slice(0, 4)); }, []);
-  const closeFlag = useCallback((id: string) => { setFlags((now) => now.filter((other) => other.id !== id)); }, []);
-  const changed = useCallback(() => { setVersion((now) => now + 1); }, []);
+  const flag = useCallback((one: Flag) => {
+    setFlags((now) => [one, ...now.filter((other) => other.id !== one.id)].slice(0, 4));
+  }, []);
+  const closeFlag = useCallback((id: string) => {
+    setFlags((now) => now.filter((other) => other.id !== id));
+  }, []);
+  const changed = useCallback(() => {
+    setVersion((now) => now + 1);
+  }, []);
 
   useEffect(() => {
     void reloadSite();
-    const back = (): void => { setPath(window.location.pathname); };
+    const back = (): void => {
+      setPath(window.location.pathname);
+    };
     window.addEventListener("popstate", back);
-    return () => { window.removeEventListener("popstate", back); };
+    return () => {
+      window.removeEventListener("popstate", back);
+    };
   }, [reloadSite]);
 
   const view = useMemo((): SiteView | undefined => {
     if (!site) return undefined;
-    const create = (project?: string): void => { setCreating({ project }); };
+    const create = (project?: string): void => {
+      setCreating({ project });
+    };
     return { site, path, go, flag, closeFlag, changed, version, reloadSite, create };
   }, [site, path, go, flag, closeFlag, changed, version, reloadSite]);
   const host = useMemo(() => ({ people: site?.people ?? [], go, heading: 3 }), [site, go]);
 
-  if (!view) return <div className="first">{problem === undefined ? <span className="fk-spinner" role="status" aria-label="Loading" /> : <p role="alert">{problem}</p>}</div>;
+  if (!view)
+    return (
+      <div className="first">
+        {problem === undefined ? (
+          <span className="fk-spinner" role="status" aria-label="Loading" />
+        ) : (
+          <p role="alert">{problem}</p>
+        )}
+      </div>
+    );
   return (
     <SiteContext.Provider value={view}>
       <HostContext.Provider value={host}>
@@ -66,7 +87,14 @@ export function App() {
             <Page path={path} />
           </main>
         </div>
-        {creating ? <CreateDialog project={creating.project} close={() => { setCreating(undefined); }} /> : null}
+        {creating ? (
+          <CreateDialog
+            project={creating.project}
+            close={() => {
+              setCreating(undefined);
+            }}
+          />
+        ) : null}
         <Flags flags={flags} />
       </HostContext.Provider>
     </SiteContext.Provider>

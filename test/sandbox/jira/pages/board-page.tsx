@@ -8,7 +8,8 @@ import { Menu } from "./menu.tsx";
 import { message, useSite } from "./site-context.ts";
 import { useLoaded } from "./use-loaded.ts";
 
-export const shortDay = (day: string): string => new Date(`${day}T12:00:00Z`).toLocaleDateString("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
+export const shortDay = (day: string): string =>
+  new Date(`${day}T12:00:00Z`).toLocaleDateString("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
 
 const SHOWN_WHEN_DONE = 30;
 
@@ -26,23 +27,50 @@ export function BoardPage({ project: wanted }: { project: string }) {
       await act("POST", `/rest/api/3/issue/${card.id}/transitions`, { transition: { id: status.transition } });
       changed();
     } catch (error) {
-      flag({ id: card.id, title: `${card.key} could not be moved`, description: message(error), type: "error", actions: [] });
+      flag({
+        id: card.id,
+        title: `${card.key} could not be moved`,
+        description: message(error),
+        type: "error",
+        actions: [],
+      });
     }
   };
   const wantedText = find.trim().toLowerCase();
-  const cards = (board.value?.cards ?? []).filter((card) => wantedText === "" || `${card.key} ${card.summary}`.toLowerCase().includes(wantedText));
-  const columns = site.statuses.filter((status) => status.name !== "Won't do" || cards.some((card) => card.status === status.id));
+  const cards = (board.value?.cards ?? []).filter(
+    (card) => wantedText === "" || `${card.key} ${card.summary}`.toLowerCase().includes(wantedText),
+  );
+  const columns = site.statuses.filter(
+    (status) => status.name !== "Won't do" || cards.some((card) => card.status === status.id),
+  );
   return (
     <div className="board-page">
       <div className="page-head">
         <div>
           <h1>{project.name}</h1>
-          <p className="quiet">{board.value ? `${String(cards.length)} ${cards.length === 1 ? "item" : "items"} on the board` : " "}</p>
+          <p className="quiet">
+            {board.value ? `${String(cards.length)} ${cards.length === 1 ? "item" : "items"} on the board` : " "}
+          </p>
         </div>
         <div className="page-tools">
-          <input className="fk-input search" type="search" aria-label="Search this board" placeholder="Search this board" value={find} onChange={(event) => { setFind(event.target.value); }} />
+          <input
+            className="fk-input search"
+            type="search"
+            aria-label="Search this board"
+            placeholder="Search this board"
+            value={find}
+            onChange={(event) => {
+              setFind(event.target.value);
+            }}
+          />
           {project.mayCreate ? (
-            <button type="button" className="button" onClick={() => { create(project.key); }}>
+            <button
+              type="button"
+              className="button"
+              onClick={() => {
+                create(project.key);
+              }}
+            >
               Create in {project.key}
             </button>
           ) : null}
@@ -67,7 +95,9 @@ export function BoardPage({ project: wanted }: { project: string }) {
                 event.preventDefault();
                 setOver(status.id);
               }}
-              onDragLeave={() => { setOver(undefined); }}
+              onDragLeave={() => {
+                setOver(undefined);
+              }}
               onDrop={(event) => {
                 event.preventDefault();
                 setOver(undefined);
@@ -84,7 +114,9 @@ export function BoardPage({ project: wanted }: { project: string }) {
                 ))}
               </ul>
               {own.length === 0 && board.value ? <p className="column-empty">Nothing here</p> : null}
-              {shown.length < own.length ? <p className="column-empty">{`and ${String(own.length - shown.length)} older`}</p> : null}
+              {shown.length < own.length ? (
+                <p className="column-empty">{`and ${String(own.length - shown.length)} older`}</p>
+              ) : null}
             </section>
           );
         })}
@@ -116,7 +148,22 @@ function BoardCard({ card, move }: { card: Card; move: (status: Status) => void 
         >
           {card.summary}
         </a>
-        <Menu label={`Move ${card.key}`} className="icon-button card-menu" align="end" items={[{ heading: "Move to" }, ...site.statuses.filter((entry) => entry.id !== card.status).map((entry) => ({ label: entry.name, run: () => { move(entry); } }))]}>
+        <Menu
+          label={`Move ${card.key}`}
+          className="icon-button card-menu"
+          align="end"
+          items={[
+            { heading: "Move to" },
+            ...site.statuses
+              .filter((entry) => entry.id !== card.status)
+              .map((entry) => ({
+                label: entry.name,
+                run: () => {
+                  move(entry);
+                },
+              })),
+          ]}
+        >
           <Dots />
         </Menu>
       </div>

@@ -8,22 +8,43 @@ import { message, useSite } from "./site-context.ts";
 const Created = z.object({ key: z.string() });
 const matter = ["Contract", "Privacy"];
 
-type Draft = { project: string; type: string; summary: string; description: string; assignee: string; due: string; parent: string; extra: string };
+type Draft = {
+  project: string;
+  type: string;
+  summary: string;
+  description: string;
+  assignee: string;
+  due: string;
+  parent: string;
+  extra: string;
+};
 
 export function CreateDialog({ project, close }: { project: string | undefined; close: () => void }) {
   const { site, path, flag, changed, go } = useSite();
   const mine = site.projects.filter((entry) => entry.mayCreate);
   const here = mine.find((entry) => entry.key === (project ?? path.split("/")[2]?.split("-")[0])) ?? mine[0];
-  const [draft, setDraft] = useState<Draft>({ project: here?.key ?? "", type: "Task", summary: "", description: "", assignee: site.me.accountId, due: "", parent: "", extra: "" });
+  const [draft, setDraft] = useState<Draft>({
+    project: here?.key ?? "",
+    type: "Task",
+    summary: "",
+    description: "",
+    assignee: site.me.accountId,
+    due: "",
+    parent: "",
+    extra: "",
+  });
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
   const chosen = mine.find((entry) => entry.key === draft.project);
   const types = chosen?.types ?? [];
   useEffect(() => {
-    if (!types.some((type) => type.name === draft.type)) setDraft((now) => ({ ...now, type: types[1]?.name ?? "Task" }));
+    if (!types.some((type) => type.name === draft.type))
+      setDraft((now) => ({ ...now, type: types[1]?.name ?? "Task" }));
   }, [types, draft.type]);
-  const set = (change: Partial<Draft>): void => { setDraft((now) => ({ ...now, ...change })); };
+  const set = (change: Partial<Draft>): void => {
+    setDraft((now) => ({ ...now, ...change }));
+  };
 
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
@@ -31,7 +52,12 @@ export function CreateDialog({ project, close }: { project: string | undefined; 
     setErrors({});
     setProblem(undefined);
     const [needs] = chosen?.needs ?? [];
-    const extra = needs === undefined ? {} : { [needs]: needs === "customfield_10080" ? (draft.extra === "" ? null : { value: draft.extra }) : draft.extra };
+    const extra =
+      needs === undefined
+        ? {}
+        : {
+            [needs]: needs === "customfield_10080" ? (draft.extra === "" ? null : { value: draft.extra }) : draft.extra,
+          };
     const text = draft.description.trim();
     const fields = {
       project: { key: draft.project },
@@ -40,13 +66,34 @@ export function CreateDialog({ project, close }: { project: string | undefined; 
       ...(draft.assignee === "" ? {} : { assignee: { accountId: draft.assignee } }),
       ...(draft.due === "" ? {} : { duedate: draft.due }),
       ...(draft.parent.trim() === "" ? {} : { parent: { key: draft.parent.trim() } }),
-      ...(text === "" ? {} : { description: { type: "doc", version: 1, content: [{ type: "paragraph", content: [{ type: "text", text }] }] } }),
+      ...(text === ""
+        ? {}
+        : {
+            description: {
+              type: "doc",
+              version: 1,
+              content: [{ type: "paragraph", content: [{ type: "text", text }] }],
+            },
+          }),
       ...extra,
     };
     try {
       const { key } = await api("POST", "/rest/api/3/issue", Created, { fields });
       changed();
-      flag({ id: key, title: `${key} created`, description: draft.summary, type: "success", actions: [{ text: `Open ${key}`, run: () => { go(`/browse/${key}`); } }] });
+      flag({
+        id: key,
+        title: `${key} created`,
+        description: draft.summary,
+        type: "success",
+        actions: [
+          {
+            text: `Open ${key}`,
+            run: () => {
+              go(`/browse/${key}`);
+            },
+          },
+        ],
+      });
       close();
     } catch (error) {
       if (error instanceof ApiError && Object.keys(error.fields).length > 0) setErrors(error.fields);
@@ -61,7 +108,14 @@ export function CreateDialog({ project, close }: { project: string | undefined; 
         <div className="form-row">
           <Field label="Project" error={errors["project"]}>
             {(id) => (
-              <select id={id} className="fk-input" value={draft.project} onChange={(event) => { set({ project: event.target.value }); }}>
+              <select
+                id={id}
+                className="fk-input"
+                value={draft.project}
+                onChange={(event) => {
+                  set({ project: event.target.value });
+                }}
+              >
                 {mine.map((entry) => (
                   <option key={entry.key} value={entry.key}>{`${entry.name} (${entry.key})`}</option>
                 ))}
@@ -70,7 +124,14 @@ export function CreateDialog({ project, close }: { project: string | undefined; 
           </Field>
           <Field label="Work type" error={errors["issuetype"]}>
             {(id) => (
-              <select id={id} className="fk-input" value={draft.type} onChange={(event) => { set({ type: event.target.value }); }}>
+              <select
+                id={id}
+                className="fk-input"
+                value={draft.type}
+                onChange={(event) => {
+                  set({ type: event.target.value });
+                }}
+              >
                 {types.map((type) => (
                   <option key={type.id}>{type.name}</option>
                 ))}
@@ -79,15 +140,45 @@ export function CreateDialog({ project, close }: { project: string | undefined; 
           </Field>
         </div>
         <Field label="Summary" required error={errors["summary"]}>
-          {(id, described) => <input id={id} className="fk-input" maxLength={255} autoFocus aria-invalid={errors["summary"] !== undefined} aria-describedby={described} value={draft.summary} onChange={(event) => { set({ summary: event.target.value }); }} />}
+          {(id, described) => (
+            <input
+              id={id}
+              className="fk-input"
+              maxLength={255}
+              autoFocus
+              aria-invalid={errors["summary"] !== undefined}
+              aria-describedby={described}
+              value={draft.summary}
+              onChange={(event) => {
+                set({ summary: event.target.value });
+              }}
+            />
+          )}
         </Field>
         <Field label="Description" error={errors["description"]}>
-          {(id) => <textarea id={id} className="fk-input" rows={4} value={draft.description} onChange={(event) => { set({ description: event.target.value }); }} />}
+          {(id) => (
+            <textarea
+              id={id}
+              className="fk-input"
+              rows={4}
+              value={draft.description}
+              onChange={(event) => {
+                set({ description: event.target.value });
+              }}
+            />
+          )}
         </Field>
         <div className="form-row">
           <Field label="Assignee" error={errors["assignee"]}>
             {(id) => (
-              <select id={id} className="fk-input" value={draft.assignee} onChange={(event) => { set({ assignee: event.target.value }); }}>
+              <select
+                id={id}
+                className="fk-input"
+                value={draft.assignee}
+                onChange={(event) => {
+                  set({ assignee: event.target.value });
+                }}
+              >
                 <option value="">Unassigned</option>
                 {site.people.map((person) => (
                   <option key={person.accountId} value={person.accountId}>
@@ -98,16 +189,44 @@ export function CreateDialog({ project, close }: { project: string | undefined; 
             )}
           </Field>
           <Field label="Due date" error={errors["duedate"]}>
-            {(id) => <input id={id} className="fk-input" type="date" value={draft.due} onChange={(event) => { set({ due: event.target.value }); }} />}
+            {(id) => (
+              <input
+                id={id}
+                className="fk-input"
+                type="date"
+                value={draft.due}
+                onChange={(event) => {
+                  set({ due: event.target.value });
+                }}
+              />
+            )}
           </Field>
           <Field label="Parent" error={errors["parent"]}>
-            {(id, described) => <input id={id} className="fk-input" placeholder="Key, like CS-1" aria-describedby={described} value={draft.parent} onChange={(event) => { set({ parent: event.target.value }); }} />}
+            {(id, described) => (
+              <input
+                id={id}
+                className="fk-input"
+                placeholder="Key, like CS-1"
+                aria-describedby={described}
+                value={draft.parent}
+                onChange={(event) => {
+                  set({ parent: event.target.value });
+                }}
+              />
+            )}
           </Field>
         </div>
         {needs === undefined ? null : needs === "customfield_10080" ? (
           <Field label="Matter type" required error={errors[needs]}>
             {(id) => (
-              <select id={id} className="fk-input" value={draft.extra} onChange={(event) => { set({ extra: event.target.value }); }}>
+              <select
+                id={id}
+                className="fk-input"
+                value={draft.extra}
+                onChange={(event) => {
+                  set({ extra: event.target.value });
+                }}
+              >
                 <option value="">None</option>
                 {matter.map((name) => (
                   <option key={name}>{name}</option>
@@ -117,7 +236,16 @@ export function CreateDialog({ project, close }: { project: string | undefined; 
           </Field>
         ) : (
           <Field label="Cost centre" required error={errors[needs]}>
-            {(id) => <input id={id} className="fk-input" value={draft.extra} onChange={(event) => { set({ extra: event.target.value }); }} />}
+            {(id) => (
+              <input
+                id={id}
+                className="fk-input"
+                value={draft.extra}
+                onChange={(event) => {
+                  set({ extra: event.target.value });
+                }}
+              />
+            )}
           </Field>
         )}
         {problem === undefined ? null : (
@@ -138,7 +266,12 @@ export function CreateDialog({ project, close }: { project: string | undefined; 
   );
 }
 
-type FieldProps = { label: string; required?: boolean; error: string | undefined; children: (id: string, described: string | undefined) => React.ReactNode };
+type FieldProps = {
+  label: string;
+  required?: boolean;
+  error: string | undefined;
+  children: (id: string, described: string | undefined) => React.ReactNode;
+};
 
 function Field({ label, required = false, error, children }: FieldProps) {
   const id = `create-${label.toLowerCase().replace(" ", "-")}`;
@@ -162,4 +295,3 @@ function Field({ label, required = false, error, children }: FieldProps) {
     </div>
   );
 }
-

@@ -18,8 +18,12 @@ export function Flags({ flags }: { flags: Flag[] }) {
 function One({ flag }: { flag: Flag }) {
   const { closeFlag } = useSite();
   useEffect(() => {
-    const timer = setTimeout(() => { closeFlag(flag.id); }, LONG_ENOUGH);
-    return () => { clearTimeout(timer); };
+    const timer = setTimeout(() => {
+      closeFlag(flag.id);
+    }, LONG_ENOUGH);
+    return () => {
+      clearTimeout(timer);
+    };
   }, [flag, closeFlag]);
   return (
     <div className="flag" data-look={flag.type}>
@@ -32,7 +36,14 @@ function One({ flag }: { flag: Flag }) {
           </button>
         ))}
       </div>
-      <button type="button" className="icon-button" aria-label="Dismiss" onClick={() => { closeFlag(flag.id); }}>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label="Dismiss"
+        onClick={() => {
+          closeFlag(flag.id);
+        }}
+      >
         ×
       </button>
     </div>

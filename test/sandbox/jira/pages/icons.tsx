@@ -9,7 +9,10 @@ const shapes: Record<string, { fill: string; path: string }> = {
 
 export function TypeIcon({ type }: { type: string }) {
   const shape = shapes[type] ?? { fill: "var(--type-task)", path: "" };
-  const drawn = type === "Task" ? { fill: "none", stroke: "#fff", strokeWidth: 1.8 } : { fill: type === "Sub-task" ? "none" : "#fff", stroke: type === "Sub-task" ? "#fff" : "none" };
+  const drawn =
+    type === "Task"
+      ? { fill: "none", stroke: "#fff", strokeWidth: 1.8 }
+      : { fill: type === "Sub-task" ? "none" : "#fff", stroke: type === "Sub-task" ? "#fff" : "none" };
   return (
     <svg className="type-icon" viewBox="0 0 16 16" width="16" height="16" role="img" aria-label={type}>
       <rect width="16" height="16" rx="3" fill={shape.fill} />
@@ -20,13 +23,26 @@ export function TypeIcon({ type }: { type: string }) {
 
 export const Flagged = () => (
   <svg className="flag-icon" viewBox="0 0 16 16" width="14" height="14" role="img" aria-label="Flagged: Impediment">
-    <path d="M3 2v12M3 3h9l-2 3 2 3H3" fill="var(--danger)" stroke="var(--danger)" strokeWidth="1.4" strokeLinejoin="round" />
+    <path
+      d="M3 2v12M3 3h9l-2 3 2 3H3"
+      fill="var(--danger)"
+      stroke="var(--danger)"
+      strokeWidth="1.4"
+      strokeLinejoin="round"
+    />
   </svg>
 );
 
 /** The item carries Throughline's mark. */
 export const Marked = () => (
-  <svg className="mark-icon" viewBox="0 0 16 16" width="14" height="14" role="img" aria-label="Carries a Throughline mark">
+  <svg
+    className="mark-icon"
+    viewBox="0 0 16 16"
+    width="14"
+    height="14"
+    role="img"
+    aria-label="Carries a Throughline mark"
+  >
     <circle cx="8" cy="8" r="5.4" fill="none" stroke="currentColor" strokeWidth="1.5" />
     <circle cx="8" cy="8" r="1.8" fill="currentColor" />
   </svg>

@@ -26,9 +26,23 @@ export function IssueActions({ view, openAction }: { view: IssueView; openAction
   const clone = (): void =>
     void attempt("clone", async () => {
       const { key } = await api("POST", `/site/issue/${card.id}/clone`, Keyed, {});
-      flag({ id: key, title: `Cloned as ${key}`, description: "", type: "success", actions: [{ text: `Open ${key}`, run: () => { go(`/browse/${key}`); } }] });
+      flag({
+        id: key,
+        title: `Cloned as ${key}`,
+        description: "",
+        type: "success",
+        actions: [
+          {
+            text: `Open ${key}`,
+            run: () => {
+              go(`/browse/${key}`);
+            },
+          },
+        ],
+      });
     });
-  const unmark = (): void => void attempt("remove the mark", () => act("DELETE", `/rest/api/3/issue/${card.id}/properties/${MARK}`));
+  const unmark = (): void =>
+    void attempt("remove the mark", () => act("DELETE", `/rest/api/3/issue/${card.id}/properties/${MARK}`));
   const remove = (): void =>
     void attempt("delete", async () => {
       await act("DELETE", `/rest/api/3/issue/${card.id}?deleteSubtasks=true`);
@@ -36,15 +50,55 @@ export function IssueActions({ view, openAction }: { view: IssueView; openAction
       flag({ id: card.key, title: `${card.key} deleted`, description: "", type: "success", actions: [] });
     });
   const flagLabel = card.flagged ? "Remove flag" : "Add flag";
-  const setFlag = (): void => void attempt("flag", () => act("PUT", `/rest/api/3/issue/${card.id}`, { fields: { customfield_10021: card.flagged ? null : [{ value: "Impediment" }] } }));
+  const setFlag = (): void =>
+    void attempt("flag", () =>
+      act("PUT", `/rest/api/3/issue/${card.id}`, {
+        fields: { customfield_10021: card.flagged ? null : [{ value: "Impediment" }] },
+      }),
+    );
   const apps = site.modules.filter((module) => module.kind === "jira:issueAction");
   const items: MenuItem[] = [
-    ...(view.mayEdit ? [{ label: flagLabel, run: setFlag }, { label: "Clone", run: clone }, { label: "Move to another project", run: () => { setAsking("move"); } }] : []),
-    ...(view.mayEdit && card.marked ? [{ label: "Remove Throughline mark", run: unmark, hint: "as anyone could by REST" }] : []),
-    ...(view.mayDelete ? [{ label: "Delete", danger: true, run: () => { setAsking("delete"); } }] : []),
-    ...(apps.length > 0 ? [{ heading: "Apps" }, ...apps.map((module) => ({ label: module.title, run: () => { openAction(module); } }))] : []),
+    ...(view.mayEdit
+      ? [
+          { label: flagLabel, run: setFlag },
+          { label: "Clone", run: clone },
+          {
+            label: "Move to another project",
+            run: () => {
+              setAsking("move");
+            },
+          },
+        ]
+      : []),
+    ...(view.mayEdit && card.marked
+      ? [{ label: "Remove Throughline mark", run: unmark, hint: "as anyone could by REST" }]
+      : []),
+    ...(view.mayDelete
+      ? [
+          {
+            label: "Delete",
+            danger: true,
+            run: () => {
+              setAsking("delete");
+            },
+          },
+        ]
+      : []),
+    ...(apps.length > 0
+      ? [
+          { heading: "Apps" },
+          ...apps.map((module) => ({
+            label: module.title,
+            run: () => {
+              openAction(module);
+            },
+          })),
+        ]
+      : []),
   ];
-  const close = (): void => { setAsking(undefined); };
+  const close = (): void => {
+    setAsking(undefined);
+  };
   return (
     <>
       <Menu label="Actions" items={items} className="icon-button" align="end">
@@ -76,7 +130,9 @@ export function IssueActions({ view, openAction }: { view: IssueView; openAction
                     className="row-button"
                     onClick={() =>
                       void attempt("move", async () => {
-                        const { key } = await api("POST", `/site/issue/${card.id}/move`, Keyed, { project: project.key });
+                        const { key } = await api("POST", `/site/issue/${card.id}/move`, Keyed, {
+                          project: project.key,
+                        });
                         close();
                         go(`/browse/${key}`);
                       })

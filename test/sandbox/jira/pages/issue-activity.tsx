@@ -15,7 +15,14 @@ export function Activity({ view }: { view: IssueView }) {
       <h2>Activity</h2>
       <div className="segments" role="group" aria-label="Show">
         {views.map((name) => (
-          <button key={name} type="button" aria-pressed={shown === name} onClick={() => { setShown(name); }}>
+          <button
+            key={name}
+            type="button"
+            aria-pressed={shown === name}
+            onClick={() => {
+              setShown(name);
+            }}
+          >
             {name}
           </button>
         ))}
@@ -33,7 +40,11 @@ function All({ view }: { view: IssueView }) {
     if (text.trim() === "") return;
     try {
       await act("POST", `/rest/api/3/issue/${view.card.id}/comment`, {
-        body: { type: "doc", version: 1, content: [{ type: "paragraph", content: [{ type: "text", text: text.trim() }] }] },
+        body: {
+          type: "doc",
+          version: 1,
+          content: [{ type: "paragraph", content: [{ type: "text", text: text.trim() }] }],
+        },
       });
       setText("");
     } catch (error) {
@@ -46,7 +57,15 @@ function All({ view }: { view: IssueView }) {
       {view.mayEdit ? (
         <form className="say" onSubmit={(event) => void say(event)}>
           <Avatar name={site.me.name} />
-          <input className="fk-input" aria-label="Add a comment" placeholder="Add a comment" value={text} onChange={(event) => { setText(event.target.value); }} />
+          <input
+            className="fk-input"
+            aria-label="Add a comment"
+            placeholder="Add a comment"
+            value={text}
+            onChange={(event) => {
+              setText(event.target.value);
+            }}
+          />
           <button type="submit" className="button" disabled={text.trim() === ""}>
             Comment
           </button>

@@ -18,13 +18,20 @@ export function StatusMenu({ view }: { view: IssueView }) {
     }
     changed();
   };
-  if (!view.mayEdit) return <span className="status" data-category={status?.category}>{status?.name}</span>;
+  if (!view.mayEdit)
+    return (
+      <span className="status" data-category={status?.category}>
+        {status?.name}
+      </span>
+    );
   return (
     <div className="status-row">
       <Menu
         label={`Status: ${status?.name ?? ""}. Change status`}
         className={`status status-${status?.category ?? "new"}`}
-        items={site.statuses.filter((entry) => entry.id !== view.card.status).map((entry) => ({ label: entry.name, run: () => void move(entry.transition) }))}
+        items={site.statuses
+          .filter((entry) => entry.id !== view.card.status)
+          .map((entry) => ({ label: entry.name, run: () => void move(entry.transition) }))}
       >
         {status?.name}
         <Chevron />
@@ -57,7 +64,9 @@ export function Details({ view, edit }: { view: IssueView; edit: Edit }) {
               className="plain"
               disabled={locked}
               value={card.assignee ?? ""}
-              onChange={(event) => void edit({ assignee: event.target.value === "" ? null : { accountId: event.target.value } })}
+              onChange={(event) =>
+                void edit({ assignee: event.target.value === "" ? null : { accountId: event.target.value } })
+              }
             >
               <option value="">Unassigned</option>
               {site.people.map((person) => (
@@ -70,33 +79,81 @@ export function Details({ view, edit }: { view: IssueView; edit: Edit }) {
         </Row>
         <Row name="Reporter">{view.reporter}</Row>
         <Row name="Due date" id="due">
-          <input id="field-due" className="plain" type="date" disabled={locked} value={card.due ?? ""} onChange={(event) => void edit({ duedate: event.target.value === "" ? null : event.target.value })} />
+          <input
+            id="field-due"
+            className="plain"
+            type="date"
+            disabled={locked}
+            value={card.due ?? ""}
+            onChange={(event) => void edit({ duedate: event.target.value === "" ? null : event.target.value })}
+          />
         </Row>
         <Row name="Parent" id="parent">
-          <Typed id="field-parent" value={card.parent ?? ""} disabled={locked || card.type === "Epic"} placeholder="None" save={(key) => edit({ parent: key === "" ? null : { key } })} />
+          <Typed
+            id="field-parent"
+            value={card.parent ?? ""}
+            disabled={locked || card.type === "Epic"}
+            placeholder="None"
+            save={(key) => edit({ parent: key === "" ? null : { key } })}
+          />
           {card.parent === null ? null : (
-            <button type="button" className="fk-link-button" onClick={() => { go(`/browse/${card.parent ?? ""}`); }}>
+            <button
+              type="button"
+              className="fk-link-button"
+              onClick={() => {
+                go(`/browse/${card.parent ?? ""}`);
+              }}
+            >
               Open
             </button>
           )}
         </Row>
         {card.subtask ? null : (
           <Row name="Story points" id="points">
-            <Typed id="field-points" value={card.points === null ? "" : String(card.points)} disabled={locked} placeholder="None" number save={(text) => edit({ customfield_10016: text === "" ? null : Number(text) })} />
+            <Typed
+              id="field-points"
+              value={card.points === null ? "" : String(card.points)}
+              disabled={locked}
+              placeholder="None"
+              number
+              save={(text) => edit({ customfield_10016: text === "" ? null : Number(text) })}
+            />
           </Row>
         )}
         <Row name="Priority" id="priority">
-          <select id="field-priority" className="plain" disabled={locked} value={view.priority} onChange={(event) => void edit({ priority: { name: event.target.value } })}>
+          <select
+            id="field-priority"
+            className="plain"
+            disabled={locked}
+            value={view.priority}
+            onChange={(event) => void edit({ priority: { name: event.target.value } })}
+          >
             {site.priorities.map((priority) => (
               <option key={priority.id}>{priority.name}</option>
             ))}
           </select>
         </Row>
         <Row name="Labels" id="labels">
-          <Typed id="field-labels" value={view.labels.join(" ")} disabled={locked} placeholder="None" save={(text) => edit({ labels: text.split(/\s+/).filter((label) => label !== "") })} />
+          <Typed
+            id="field-labels"
+            value={view.labels.join(" ")}
+            disabled={locked}
+            placeholder="None"
+            save={(text) => edit({ labels: text.split(/\s+/).filter((label) => label !== "") })}
+          />
         </Row>
         <Row name="Flagged" id="flagged">
-          <input id="field-flagged" type="checkbox" role="switch" className="fk-toggle" disabled={locked} checked={card.flagged} onChange={(event) => void edit({ customfield_10021: event.target.checked ? [{ value: "Impediment" }] : null })} />
+          <input
+            id="field-flagged"
+            type="checkbox"
+            role="switch"
+            className="fk-toggle"
+            disabled={locked}
+            checked={card.flagged}
+            onChange={(event) =>
+              void edit({ customfield_10021: event.target.checked ? [{ value: "Impediment" }] : null })
+            }
+          />
         </Row>
         {view.security === null ? null : <Row name="Security level">{view.security}</Row>}
         <Row name="Created">{moment(view.created)}</Row>
@@ -106,7 +163,8 @@ export function Details({ view, edit }: { view: IssueView; edit: Edit }) {
   );
 }
 
-export const moment = (at: string): string => new Date(at).toLocaleString("en-GB", { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+export const moment = (at: string): string =>
+  new Date(at).toLocaleString("en-GB", { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
 
 function Row({ name, id, children }: { name: string; id?: string; children: ReactNode }) {
   return (
@@ -118,7 +176,21 @@ function Row({ name, id, children }: { name: string; id?: string; children: Reac
 }
 
 /** Saved when left or with Enter; Escape takes it back. */
-function Typed({ id, value, disabled, placeholder, number = false, save }: { id: string; value: string; disabled: boolean; placeholder: string; number?: boolean; save: (text: string) => Promise<void> }) {
+function Typed({
+  id,
+  value,
+  disabled,
+  placeholder,
+  number = false,
+  save,
+}: {
+  id: string;
+  value: string;
+  disabled: boolean;
+  placeholder: string;
+  number?: boolean;
+  save: (text: string) => Promise<void>;
+}) {
   const [text, setText] = useState<string>();
   const done = (): void => {
     if (text !== undefined && text.trim() !== value) void save(text.trim());
@@ -132,7 +204,9 @@ function Typed({ id, value, disabled, placeholder, number = false, save }: { id:
       placeholder={placeholder}
       inputMode={number ? "decimal" : undefined}
       value={text ?? value}
-      onChange={(event) => { setText(event.target.value); }}
+      onChange={(event) => {
+        setText(event.target.value);
+      }}
       onBlur={done}
       onKeyDown={(event) => {
         if (event.key === "Enter") event.currentTarget.blur();

@@ -21,7 +21,12 @@ export function IssuePage({ issue }: { issue: string }) {
   useEffect(() => {
     if (view) document.title = `${view.card.key} ${view.card.summary}`;
   }, [view]);
-  if (!view) return loaded.problem === undefined ? <div className="loading" role="status" aria-label="Loading" /> : <Missing what="item" />;
+  if (!view)
+    return loaded.problem === undefined ? (
+      <div className="loading" role="status" aria-label="Loading" />
+    ) : (
+      <Missing what="item" />
+    );
   if (loaded.problem !== undefined) return <Missing what="item" />;
 
   const edit = async (fields: Record<string, unknown>): Promise<void> => {
@@ -38,7 +43,9 @@ export function IssuePage({ issue }: { issue: string }) {
       <div className="issue-main">
         <nav aria-label="Where this item stands" className="crumbs">
           <ol>
-            <Crumb to={`/projects/${view.card.project}`}>{site.projects.find((project) => project.key === view.card.project)?.name ?? view.card.project}</Crumb>
+            <Crumb to={`/projects/${view.card.project}`}>
+              {site.projects.find((project) => project.key === view.card.project)?.name ?? view.card.project}
+            </Crumb>
             {view.parents.map((parent) => (
               <Crumb key={parent.key} to={`/browse/${parent.key}`} title={parent.summary}>
                 {parent.key}
@@ -55,7 +62,11 @@ export function IssuePage({ issue }: { issue: string }) {
         </div>
         <section aria-label="Description" className="issue-text">
           <h2>Description</h2>
-          {view.description === "" ? <p className="quiet">No description</p> : view.description.split("\n").map((line, at) => <p key={at}>{line}</p>)}
+          {view.description === "" ? (
+            <p className="quiet">No description</p>
+          ) : (
+            view.description.split("\n").map((line, at) => <p key={at}>{line}</p>)
+          )}
         </section>
         <Children view={view} />
         {kinds("jira:issuePanel").map((module) => (
@@ -71,8 +82,20 @@ export function IssuePage({ issue }: { issue: string }) {
         ))}
       </aside>
       {action ? (
-        <Dialog title={action.title} close={() => { setAction(undefined); }} width={action.size ?? "medium"}>
-          <InPlace module={action} issue={view.card.id} close={() => { setAction(undefined); }} />
+        <Dialog
+          title={action.title}
+          close={() => {
+            setAction(undefined);
+          }}
+          width={action.size ?? "medium"}
+        >
+          <InPlace
+            module={action}
+            issue={view.card.id}
+            close={() => {
+              setAction(undefined);
+            }}
+          />
         </Dialog>
       ) : null}
     </div>
@@ -109,7 +132,14 @@ function Title({ view, save }: { view: IssueView; save: (summary: string) => Pro
       <h1 className="issue-title">
         {view.card.summary}
         {view.mayEdit ? (
-          <button type="button" className="icon-button title-edit" aria-label="Edit title" onClick={() => { setText(view.card.summary); }}>
+          <button
+            type="button"
+            className="icon-button title-edit"
+            aria-label="Edit title"
+            onClick={() => {
+              setText(view.card.summary);
+            }}
+          >
             <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
               <path d="M3 11.2 10.8 3.4l1.8 1.8L4.8 13H3z" fill="none" stroke="currentColor" strokeWidth="1.3" />
             </svg>
@@ -123,14 +153,34 @@ function Title({ view, save }: { view: IssueView; save: (summary: string) => Pro
       className="title-form"
       onSubmit={(event) => {
         event.preventDefault();
-        void save(text).then(() => { setText(undefined); });
+        void save(text).then(() => {
+          setText(undefined);
+        });
       }}
     >
-      <input className="fk-input" aria-label="Title" maxLength={255} autoFocus value={text} onChange={(event) => { setText(event.target.value); }} onKeyDown={(event) => { if (event.key === "Escape") setText(undefined); }} />
+      <input
+        className="fk-input"
+        aria-label="Title"
+        maxLength={255}
+        autoFocus
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value);
+        }}
+        onKeyDown={(event) => {
+          if (event.key === "Escape") setText(undefined);
+        }}
+      />
       <button type="submit" className="button button-primary">
         Save
       </button>
-      <button type="button" className="button" onClick={() => { setText(undefined); }}>
+      <button
+        type="button"
+        className="button"
+        onClick={() => {
+          setText(undefined);
+        }}
+      >
         Cancel
       </button>
     </form>
@@ -143,7 +193,14 @@ function Panel({ module, issue }: { module: ModuleInfo; issue: string }) {
   return (
     <section className="panel" aria-label={module.title}>
       <h2>
-        <button type="button" className="panel-head" aria-expanded={open} onClick={() => { setOpen(!open); }}>
+        <button
+          type="button"
+          className="panel-head"
+          aria-expanded={open}
+          onClick={() => {
+            setOpen(!open);
+          }}
+        >
           <span className="twist" data-open={open || undefined} aria-hidden="true" />
           {module.title}
         </button>
@@ -173,7 +230,14 @@ function ContextPanel({ module, issue }: { module: ModuleInfo; issue: string }) 
   return (
     <section className="context" aria-label={module.title}>
       <h2>
-        <button type="button" className="panel-head" aria-expanded={open} onClick={() => { setOpen(!open); }}>
+        <button
+          type="button"
+          className="panel-head"
+          aria-expanded={open}
+          onClick={() => {
+            setOpen(!open);
+          }}
+        >
           <span className="twist" data-open={open || undefined} aria-hidden="true" />
           {module.title}
           <StatusSign status={status} />
@@ -220,7 +284,11 @@ function Children({ view }: { view: IssueView }) {
       {view.children.length === 0 ? null : (
         <section aria-label="Child work items">
           <h2>Child work items</h2>
-          <ul className="rows">{view.children.map((card) => row(card, "child", site.statuses.find((status) => status.id === card.status)?.name, card.type))}</ul>
+          <ul className="rows">
+            {view.children.map((card) =>
+              row(card, "child", site.statuses.find((status) => status.id === card.status)?.name, card.type),
+            )}
+          </ul>
         </section>
       )}
       {view.links.length === 0 ? null : (

@@ -1,9 +1,18 @@
 // A button with a menu: arrows walk, letters jump, Escape closes and gives the focus back.
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
 
-export type MenuItem = { label: string; run: () => void; danger?: boolean; checked?: boolean; hint?: string; icon?: ReactNode } | { heading: string };
+export type MenuItem =
+  | { label: string; run: () => void; danger?: boolean; checked?: boolean; hint?: string; icon?: ReactNode }
+  | { heading: string };
 
-type Props = { label: string; children: ReactNode; items: MenuItem[]; className?: string; align?: "start" | "end"; quiet?: boolean };
+type Props = {
+  label: string;
+  children: ReactNode;
+  items: MenuItem[];
+  className?: string;
+  align?: "start" | "end";
+  quiet?: boolean;
+};
 
 export function Menu({ label, children, items, className = "button", align = "start", quiet = false }: Props) {
   const [open, setOpen] = useState(false);
@@ -19,7 +28,9 @@ export function Menu({ label, children, items, className = "button", align = "st
       if (event.target instanceof Node && !box.current?.contains(event.target)) setOpen(false);
     };
     document.addEventListener("mousedown", outside);
-    return () => { document.removeEventListener("mousedown", outside); };
+    return () => {
+      document.removeEventListener("mousedown", outside);
+    };
   }, [open]);
 
   const press = (event: KeyboardEvent): void => {
@@ -36,14 +47,28 @@ export function Menu({ label, children, items, className = "button", align = "st
       event.preventDefault();
       list[(to + list.length) % list.length]?.focus();
     } else if (event.key.length === 1) {
-      const next = [...list.slice(at + 1), ...list].find((entry) => entry.textContent.toLowerCase().startsWith(event.key.toLowerCase()));
+      const next = [...list.slice(at + 1), ...list].find((entry) =>
+        entry.textContent.toLowerCase().startsWith(event.key.toLowerCase()),
+      );
       next?.focus();
     }
   };
 
   return (
     <div className="menu" ref={box}>
-      <button ref={button} type="button" className={className} data-quiet={quiet || undefined} aria-label={label} aria-haspopup="menu" aria-expanded={open} aria-controls={open ? own : undefined} onClick={() => { setOpen(!open); }}>
+      <button
+        ref={button}
+        type="button"
+        className={className}
+        data-quiet={quiet || undefined}
+        aria-label={label}
+        aria-haspopup="menu"
+        aria-expanded={open}
+        aria-controls={open ? own : undefined}
+        onClick={() => {
+          setOpen(!open);
+        }}
+      >
         {children}
       </button>
       {open ? (

@@ -6,7 +6,14 @@ const tint = (key: string): number => [...key].reduce((sum, letter) => sum + let
 export function Rail() {
   const { site, path, go } = useSite();
   const [, first, second = ""] = path.split("/");
-  const open = first === "projects" ? second : first === "browse" ? (second.split("-")[0] ?? "") : first === "" ? (site.projects[0]?.key ?? "") : "";
+  const open =
+    first === "projects"
+      ? second
+      : first === "browse"
+        ? (second.split("-")[0] ?? "")
+        : first === ""
+          ? (site.projects[0]?.key ?? "")
+          : "";
   const pages = site.modules.filter((module) => module.kind === "jira:projectPage");
   return (
     <nav className="rail" aria-label="Projects">
@@ -24,7 +31,11 @@ export function Rail() {
               <ul>
                 {pages.map((module) => (
                   <li key={module.key}>
-                    <RailLink to={`/projects/${project.key}/apps/${module.key}`} current={path.endsWith(module.key)} go={go}>
+                    <RailLink
+                      to={`/projects/${project.key}/apps/${module.key}`}
+                      current={path.endsWith(module.key)}
+                      go={go}
+                    >
                       {module.title}
                     </RailLink>
                   </li>
@@ -39,7 +50,17 @@ export function Rail() {
   );
 }
 
-function RailLink({ to, current, go, children }: { to: string; current: boolean; go: (to: string) => void; children: React.ReactNode }) {
+function RailLink({
+  to,
+  current,
+  go,
+  children,
+}: {
+  to: string;
+  current: boolean;
+  go: (to: string) => void;
+  children: React.ReactNode;
+}) {
   return (
     <a
       href={to}

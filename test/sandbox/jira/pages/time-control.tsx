@@ -20,7 +20,9 @@ export function TimeControl({ close }: { close: () => void }) {
   useEffect(() => {
     if (state !== "passing") return undefined;
     const timer = setInterval(() => void reloadSite(), 700);
-    return () => { clearInterval(timer); };
+    return () => {
+      clearInterval(timer);
+    };
   }, [state, reloadSite]);
   useEffect(() => {
     setGone(Math.max(0, site.days - from.current));
@@ -52,7 +54,14 @@ export function TimeControl({ close }: { close: () => void }) {
         <legend>Let pass</legend>
         {choices.map((choice) => (
           <label key={choice}>
-            <input type="radio" name="days" checked={days === choice} onChange={() => { setDays(choice); }} />
+            <input
+              type="radio"
+              name="days"
+              checked={days === choice}
+              onChange={() => {
+                setDays(choice);
+              }}
+            />
             <span>{`${String(choice)} ${choice === 1 ? "day" : "days"}`}</span>
           </label>
         ))}
@@ -60,14 +69,30 @@ export function TimeControl({ close }: { close: () => void }) {
       <fieldset className="choice-list" disabled={busy}>
         <legend>Meanwhile</legend>
         <label>
-          <input type="radio" name="mode" checked={mode === "goes_on"} onChange={() => { setMode("goes_on"); }} />
+          <input
+            type="radio"
+            name="mode"
+            checked={mode === "goes_on"}
+            onChange={() => {
+              setMode("goes_on");
+            }}
+          />
           <span>
             <strong>The company goes on</strong>
-            <small>The others work: every open item that you did not create or move yourself gets on. Yours wait for you.</small>
+            <small>
+              The others work: every open item that you did not create or move yourself gets on. Yours wait for you.
+            </small>
           </span>
         </label>
         <label>
-          <input type="radio" name="mode" checked={mode === "stands_still"} onChange={() => { setMode("stands_still"); }} />
+          <input
+            type="radio"
+            name="mode"
+            checked={mode === "stands_still"}
+            onChange={() => {
+              setMode("stands_still");
+            }}
+          />
           <span>
             <strong>Everything stands still</strong>
             <small>Nobody touches anything; only the days go by.</small>
@@ -77,13 +102,22 @@ export function TimeControl({ close }: { close: () => void }) {
       <div aria-live="polite">
         {busy ? (
           <>
-            <div className="fk-progress" role="progressbar" aria-label="Days passed" aria-valuemin={0} aria-valuemax={days} aria-valuenow={gone}>
+            <div
+              className="fk-progress"
+              role="progressbar"
+              aria-label="Days passed"
+              aria-valuemin={0}
+              aria-valuemax={days}
+              aria-valuenow={gone}
+            >
               <span style={{ width: `${String(Math.min(100, Math.max(4, (gone / days) * 100)))}%` }} />
             </div>
             <p className="quiet">{`Day ${String(Math.min(gone + 1, days))} of ${String(days)}`}</p>
           </>
         ) : null}
-        {state === "passed" ? <p className="done">{`${String(days)} ${days === 1 ? "day has" : "days have"} passed.`}</p> : null}
+        {state === "passed" ? (
+          <p className="done">{`${String(days)} ${days === 1 ? "day has" : "days have"} passed.`}</p>
+        ) : null}
         {problem === undefined ? null : (
           <p className="wrong" role="alert">
             {problem}

@@ -14,14 +14,34 @@ export function TopBar() {
   const admins = site.modules.filter((module) => module.kind === "jira:adminPage");
   const apps: MenuItem[] = [
     { heading: "Your apps" },
-    ...globals.map((module) => ({ label: module.title, run: () => { go(`/apps/${module.key}`); } })),
+    ...globals.map((module) => ({
+      label: module.title,
+      run: () => {
+        go(`/apps/${module.key}`);
+      },
+    })),
   ];
   const settings: MenuItem[] = [
     { heading: "Apps" },
-    ...admins.map((module) => ({ label: module.title, run: () => { go(`/settings/apps/${module.key}`); } })),
+    ...admins.map((module) => ({
+      label: module.title,
+      run: () => {
+        go(`/settings/apps/${module.key}`);
+      },
+    })),
     { heading: "Look" },
-    { label: "Light", run: () => { setTheme("light"); } },
-    { label: "Dark", run: () => { setTheme("dark"); } },
+    {
+      label: "Light",
+      run: () => {
+        setTheme("light");
+      },
+    },
+    {
+      label: "Dark",
+      run: () => {
+        setTheme("dark");
+      },
+    },
   ];
   const switchTo = async (accountId: string): Promise<void> => {
     try {
@@ -59,7 +79,13 @@ export function TopBar() {
         <span>Jira</span>
         <span className="brand-note">sandbox</span>
       </a>
-      <button type="button" className="button button-primary" onClick={() => { create(); }}>
+      <button
+        type="button"
+        className="button button-primary"
+        onClick={() => {
+          create();
+        }}
+      >
         Create
       </button>
       <nav aria-label="Site" className="bar-nav">
@@ -73,20 +99,41 @@ export function TopBar() {
         </Menu>
       </nav>
       <span className="bar-space" />
-      <button type="button" className="bar-button bar-time" onClick={() => { setTime(true); }}>
+      <button
+        type="button"
+        className="bar-button bar-time"
+        onClick={() => {
+          setTime(true);
+        }}
+      >
         <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
           <circle cx="8" cy="8" r="6.2" fill="none" stroke="currentColor" strokeWidth="1.4" />
           <path d="M8 4.4V8l2.6 1.6" fill="none" stroke="currentColor" strokeWidth="1.4" />
         </svg>
         <span>Time</span>
-        <span className="bar-today">{new Date(`${site.today}T12:00:00Z`).toLocaleDateString("en-GB", { weekday: "short", day: "numeric", month: "short", timeZone: "UTC" })}</span>
+        <span className="bar-today">
+          {new Date(`${site.today}T12:00:00Z`).toLocaleDateString("en-GB", {
+            weekday: "short",
+            day: "numeric",
+            month: "short",
+            timeZone: "UTC",
+          })}
+        </span>
       </button>
       <Menu label={`Signed in as ${site.me.name}`} items={people} className="bar-button bar-me" align="end">
         <Avatar name={site.me.name} />
-        <span className="bar-me-name" aria-hidden="true">{site.me.name}</span>
+        <span className="bar-me-name" aria-hidden="true">
+          {site.me.name}
+        </span>
         <Chevron />
       </Menu>
-      {time ? <TimeControl close={() => { setTime(false); }} /> : null}
+      {time ? (
+        <TimeControl
+          close={() => {
+            setTime(false);
+          }}
+        />
+      ) : null}
     </header>
   );
 }

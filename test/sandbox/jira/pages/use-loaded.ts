@@ -27,6 +27,8 @@ export function useLoaded<T>(path: string, schema: z.ZodType<T>): Loaded<T> {
       current = false;
     };
   }, [path, schema, version, turn]);
-  const again = useCallback(() => { setTurn((now) => now + 1); }, []);
+  const again = useCallback(() => {
+    setTurn((now) => now + 1);
+  }, []);
   return { value, problem, again };
 }

@@ -12,7 +12,8 @@ import { projectJson, typeJson, userJson } from "./shapes.ts";
 const number = (text: string | undefined, otherwise: number, most: number): number => {
   if (text === undefined) return otherwise;
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 0) throw refuse(400, "The value of a paging parameter is not a whole number.");
+  if (!Number.isInteger(value) || value < 0)
+    throw refuse(400, "The value of a paging parameter is not a whole number.");
   return Math.min(value, most);
 };
 
@@ -28,7 +29,9 @@ function allowedValues(field: Field, project: Project, base: string): unknown[] 
     case "priority":
       return priorities.map((entry) => ({ self: `${base}/rest/api/3/priority/${entry.id}`, ...entry }));
     case "security":
-      return securityLevels.filter((level) => level.projectKeys.includes(project.key)).map(({ id, name }) => ({ id, name }));
+      return securityLevels
+        .filter((level) => level.projectKeys.includes(project.key))
+        .map(({ id, name }) => ({ id, name }));
     case "project":
       return [projectJson(project, base)];
     case "issuetype":
@@ -45,7 +48,8 @@ function allowedValues(field: Field, project: Project, base: string): unknown[] 
 function createFields(call: Call): Record<string, unknown> {
   const project = visibleProject(call);
   const type = issueTypes.find((entry) => entry.id === call.params["type"]);
-  if (!type || !project.typeIds.includes(type.id)) throw refuse(404, "The issue type does not exist or is not of this project.");
+  if (!type || !project.typeIds.includes(type.id))
+    throw refuse(404, "The issue type does not exist or is not of this project.");
   const startAt = number(call.query["startAt"], 0, 1_000_000);
   const maxResults = number(call.query["maxResults"], 50, 200);
   const all = canCreate(call.who, project) ? fields.filter((field) => onScreen(field, "create", project, type)) : [];
@@ -73,7 +77,9 @@ function createTypes(call: Call): Record<string, unknown> {
   const project = visibleProject(call);
   const startAt = number(call.query["startAt"], 0, 1_000_000);
   const maxResults = number(call.query["maxResults"], 50, 200);
-  const all = canCreate(call.who, project) ? project.typeIds.map((id) => typeJson(byId(issueTypes, id), call.base)) : [];
+  const all = canCreate(call.who, project)
+    ? project.typeIds.map((id) => typeJson(byId(issueTypes, id), call.base))
+    : [];
   return { startAt, maxResults, total: all.length, issueTypes: all.slice(startAt, startAt + maxResults) };
 }
 
@@ -81,13 +87,24 @@ function searchProjects(call: Call): Record<string, unknown> {
   const query = call.query["query"]?.toLowerCase();
   const keys = call.query["keys"]?.split(",");
   const all = projects
-    .filter((project) => (call.query["action"] === "create" ? canCreate(call.who, project) : canBrowse(call.who, project)))
+    .filter((project) =>
+      call.query["action"] === "create" ? canCreate(call.who, project) : canBrowse(call.who, project),
+    )
     .filter((project) => !keys || keys.includes(project.key))
-    .filter((project) => !query || project.name.toLowerCase().includes(query) || project.key.toLowerCase().includes(query));
+    .filter(
+      (project) => !query || project.name.toLowerCase().includes(query) || project.key.toLowerCase().includes(query),
+    );
   const startAt = number(call.query["startAt"], 0, 1_000_000);
   const maxResults = number(call.query["maxResults"], 50, 50);
   const values = all.slice(startAt, startAt + maxResults).map((project) => projectJson(project, call.base));
-  return { self: `${call.base}/rest/api/3/project/search`, maxResults, startAt, total: all.length, isLast: startAt + values.length >= all.length, values };
+  return {
+    self: `${call.base}/rest/api/3/project/search`,
+    maxResults,
+    startAt,
+    total: all.length,
+    isLast: startAt + values.length >= all.length,
+    values,
+  };
 }
 
 function me(call: Call): User {
@@ -108,7 +125,8 @@ function assignable(call: Call): unknown[] {
   const issue = call.query["issueKey"] === undefined ? undefined : call.site.find(call.query["issueKey"]);
   if (call.query["issueKey"] !== undefined && (!issue || !canSee(call.who, issue))) throw noSuchIssue();
   const project = issue ? projectOf(issue.projectId) : findProject(call.query["project"] ?? "");
-  if (!project || !canBrowse(call.who, project)) throw refuse(404, `No project could be found with key '${call.query["project"] ?? ""}'.`);
+  if (!project || !canBrowse(call.who, project))
+    throw refuse(404, `No project could be found with key '${call.query["project"] ?? ""}'.`);
   const query = (call.query["query"] ?? "").toLowerCase();
   const startAt = number(call.query["startAt"], 0, 1000);
   return people
@@ -132,9 +150,14 @@ const permissionNames: Record<string, string> = {
 function holds(call: Call, name: string): boolean {
   const issue = call.site.find(call.query["issueKey"] ?? call.query["issueId"] ?? "");
   const key = call.query["projectKey"] ?? call.query["projectId"];
-  const some = issue ? [projectOf(issue.projectId)] : key === undefined ? projects : projects.filter((entry) => entry.key === key || entry.id === key);
+  const some = issue
+    ? [projectOf(issue.projectId)]
+    : key === undefined
+      ? projects
+      : projects.filter((entry) => entry.key === key || entry.id === key);
   if (name === "ADMINISTER") return isAdmin(call.who);
-  if (name === "BROWSE_PROJECTS") return issue ? canSee(call.who, issue) : some.some((project) => canBrowse(call.who, project));
+  if (name === "BROWSE_PROJECTS")
+    return issue ? canSee(call.who, issue) : some.some((project) => canBrowse(call.who, project));
   if (name === "DELETE_ISSUES" && issue) return canDelete(call.who, issue);
   return issue ? canEdit(call.who, issue) : some.some((project) => canCreate(call.who, project));
 }
@@ -144,17 +167,38 @@ function myPermissions(call: Call): Record<string, unknown> {
   if (!asked) throw refuse(400, "The 'permissions' query parameter is required.");
   const unknown = asked.filter((name) => !(name in permissionNames));
   if (unknown.length > 0) throw refuse(400, `Unrecognized permission: ${unknown.join(", ")}`);
-  const permissions = asked.map((key) => [key, { id: permissionNames[key], key, name: key, type: key === "ADMINISTER" ? "GLOBAL" : "PROJECT", description: "", havePermission: holds(call, key) }]);
+  const permissions = asked.map((key) => [
+    key,
+    {
+      id: permissionNames[key],
+      key,
+      name: key,
+      type: key === "ADMINISTER" ? "GLOBAL" : "PROJECT",
+      description: "",
+      havePermission: holds(call, key),
+    },
+  ]);
   return { permissions: Object.fromEntries(permissions) };
 }
 
 const Gone = "The requested API has been removed. Please migrate to the /rest/api/3/search/jql API.";
 const gone = (): never => {
-  throw new Refusal(410, { errorMessages: [`${Gone} A full migration guideline is available at https://developer.atlassian.com/changelog/#CHANGE-2046`], errors: {} });
+  throw new Refusal(410, {
+    errorMessages: [
+      `${Gone} A full migration guideline is available at https://developer.atlassian.com/changelog/#CHANGE-2046`,
+    ],
+    errors: {},
+  });
 };
 
 export const siteOperations: Operation[] = [
-  { method: "GET", path: "/myself", scope: "read:jira-user", cost: () => 2, run: (call) => ok(userJson(me(call), call.base)) },
+  {
+    method: "GET",
+    path: "/myself",
+    scope: "read:jira-user",
+    cost: () => 2,
+    run: (call) => ok(userJson(me(call), call.base)),
+  },
   { method: "GET", path: "/user", scope: "read:jira-user", cost: () => 2, run: (call) => ok(oneUser(call)) },
   {
     method: "GET",
@@ -164,7 +208,14 @@ export const siteOperations: Operation[] = [
       const ids = (call.query["accountId"] ?? "").split(",").filter((id) => id !== "");
       if (ids.length === 0) throw refuse(400, "The 'accountId' query parameter is required.");
       const values = ids.flatMap((id) => findUser(id) ?? []).map((user) => userJson(user, call.base));
-      return ok({ self: `${call.base}/rest/api/3/user/bulk`, maxResults: 10, startAt: 0, total: values.length, isLast: true, values });
+      return ok({
+        self: `${call.base}/rest/api/3/user/bulk`,
+        maxResults: 10,
+        startAt: 0,
+        total: values.length,
+        isLast: true,
+        values,
+      });
     },
   },
   { method: "GET", path: "/user/assignable/search", scope: "read:jira-user", run: (call) => ok(assignable(call)) },
@@ -187,10 +238,32 @@ export const siteOperations: Operation[] = [
         })),
       ),
   },
-  { method: "GET", path: "/project/search", scope: "read:jira-work", cost: () => projects.length, run: (call) => ok(searchProjects(call)) },
-  { method: "GET", path: "/project/:project", scope: "read:jira-work", cost: () => 1, run: (call) => ok(projectJson(visibleProject(call), call.base)) },
-  { method: "GET", path: "/issue/createmeta/:project/issuetypes", scope: "read:jira-work", run: (call) => ok(createTypes(call)) },
-  { method: "GET", path: "/issue/createmeta/:project/issuetypes/:type", scope: "read:jira-work", run: (call) => ok(createFields(call)) },
+  {
+    method: "GET",
+    path: "/project/search",
+    scope: "read:jira-work",
+    cost: () => projects.length,
+    run: (call) => ok(searchProjects(call)),
+  },
+  {
+    method: "GET",
+    path: "/project/:project",
+    scope: "read:jira-work",
+    cost: () => 1,
+    run: (call) => ok(projectJson(visibleProject(call), call.base)),
+  },
+  {
+    method: "GET",
+    path: "/issue/createmeta/:project/issuetypes",
+    scope: "read:jira-work",
+    run: (call) => ok(createTypes(call)),
+  },
+  {
+    method: "GET",
+    path: "/issue/createmeta/:project/issuetypes/:type",
+    scope: "read:jira-work",
+    run: (call) => ok(createFields(call)),
+  },
   { method: "GET", path: "/mypermissions", scope: "read:jira-work", run: (call) => ok(myPermissions(call)) },
   { method: "GET", path: "/search", scope: "read:jira-work", run: gone },
   { method: "POST", path: "/search", scope: "read:jira-work", run: gone },

@@ -31,7 +31,9 @@ const NewComment = z.strictObject({
   visibility: z.unknown().optional(),
   properties: z.unknown().optional(),
 });
-const NewWorklog = z.object({ timeSpent: z.string().optional(), timeSpentSeconds: z.number().int().positive().optional() }).loose();
+const NewWorklog = z
+  .object({ timeSpent: z.string().optional(), timeSpentSeconds: z.number().int().positive().optional() })
+  .loose();
 const NewLink = z.object({
   type: z.object({ id: z.string().optional(), name: z.string().optional() }),
   inwardIssue: z.object({ id: z.string().optional(), key: z.string().optional() }),
@@ -71,7 +73,10 @@ function remove(call: Call): void {
   if (!canDelete(call.who, issue)) throw refuse(403, "You do not have permission to delete issues in this project.");
   const parts = call.site.children(issue).some((child) => byId(issueTypes, child.typeId).subtask);
   if (parts && call.query["deleteSubtasks"] !== "true") {
-    throw refuse(400, `The issue '${issue.key}' has subtasks.  You must specify the 'deleteSubtasks' parameter to delete this issue and all its subtasks.`);
+    throw refuse(
+      400,
+      `The issue '${issue.key}' has subtasks.  You must specify the 'deleteSubtasks' parameter to delete this issue and all its subtasks.`,
+    );
   }
   deleteIssue(call.site, issue, stroke(call));
 }

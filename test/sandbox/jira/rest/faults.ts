@@ -33,7 +33,9 @@ export class Faults {
   }
 
   take(method: Method, path: string): Fault | undefined {
-    const found = this.#waiting.find((fault) => (!fault.method || fault.method === method) && path.includes(fault.path));
+    const found = this.#waiting.find(
+      (fault) => (!fault.method || fault.method === method) && path.includes(fault.path),
+    );
     if (!found) return undefined;
     found.times -= 1;
     if (found.times === 0) this.#waiting = this.#waiting.filter((fault) => fault !== found);

@@ -2,7 +2,18 @@
 // unknown or not on the screen, a value of the wrong kind, a required field that is missing.
 import { z } from "zod";
 import { byName, issueTypes, type IssueType, priorities, securityLevels } from "../state/catalogue.ts";
-import { COST_CENTRE, type Field, FLAGGED, fields, findField, isRequired, MATTER, matterTypes, onScreen, POINTS } from "../state/fields.ts";
+import {
+  COST_CENTRE,
+  type Field,
+  FLAGGED,
+  fields,
+  findField,
+  isRequired,
+  MATTER,
+  matterTypes,
+  onScreen,
+  POINTS,
+} from "../state/fields.ts";
 import { type Issue } from "../state/model.ts";
 import { canEdit, canSee, type Principal } from "../state/permissions.ts";
 import { findUser } from "../state/people.ts";
@@ -16,18 +27,26 @@ type Read = { values: Values } | { error: string };
 const Named = z.object({ id: z.string().optional(), name: z.string().optional() }).loose();
 const Person = z.union([z.null(), z.object({ accountId: z.string().nullish(), id: z.string().nullish() }).loose()]);
 const IssueRef = z.object({ id: z.string().optional(), key: z.string().optional() }).loose();
-const Doc = z.object({ type: z.literal("doc"), version: z.literal(1), content: z.array(z.object({ type: z.string() }).loose()) });
+const Doc = z.object({
+  type: z.literal("doc"),
+  version: z.literal(1),
+  content: z.array(z.object({ type: z.string() }).loose()),
+});
 const Option = z.object({ id: z.string().optional(), value: z.string().optional() }).loose();
 const Cascade = Option.extend({ child: Option.optional() });
 const Tracking = z.object({ originalEstimate: z.string().optional(), remainingEstimate: z.string().optional() });
 
-const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
+const isDay = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
 
 /** `2d 4h` with eight hours a day and five days a week; undefined when it is no duration. */
 export function durationSeconds(text: string): number | undefined {
   if (!/^\s*(\d+(\.\d+)?[wdhm]\s*)+$/.test(text)) return undefined;
   const unit: Record<string, number> = { w: 144_000, d: 28_800, h: 3600, m: 60 };
-  return [...text.matchAll(/(\d+(?:\.\d+)?)([wdhm])/g)].reduce((sum, part) => sum + Number(part[1]) * (unit[part[2] ?? ""] ?? 0), 0);
+  return [...text.matchAll(/(\d+(?:\.\d+)?)([wdhm])/g)].reduce(
+    (sum, part) => sum + Number(part[1]) * (unit[part[2] ?? ""] ?? 0),
+    0,
+  );
 }
 
 const text = (value: unknown, set: (text: string) => Values, name: string): Read => {
@@ -78,7 +97,11 @@ function cascade(value: unknown): Read {
   const asked = parsed.data.child;
   const child = asked && option.children.find((entry) => entry.id === asked.id || entry.value === asked.value);
   if (asked && !child) return { error: `Option value '${asked.value ?? asked.id ?? ""}' is not valid` };
-  const kept = { id: option.id, value: option.value, ...(child ? { child: { id: child.id, value: child.value } } : {}) };
+  const kept = {
+    id: option.id,
+    value: option.value,
+    ...(child ? { child: { id: child.id, value: child.value } } : {}),
+  };
   return { values: { custom: { [MATTER]: kept } } };
 }
 
@@ -93,12 +116,18 @@ function labels(value: unknown): Read {
 function estimate(value: unknown): Read {
   const parsed = Tracking.safeParse(value);
   if (!parsed.success) return { error: "expected Object" };
-  const seconds = parsed.data.originalEstimate === undefined ? undefined : durationSeconds(parsed.data.originalEstimate);
+  const seconds =
+    parsed.data.originalEstimate === undefined ? undefined : durationSeconds(parsed.data.originalEstimate);
   if (seconds === undefined) return { error: "Original Estimate is invalid." };
   return { values: { estimateSeconds: seconds } };
 }
 
-const named = <T extends { id: string; name: string }>(list: T[], value: unknown, set: (entry: T) => Values, kind: string): Read => {
+const named = <T extends { id: string; name: string }>(
+  list: T[],
+  value: unknown,
+  set: (entry: T) => Values,
+  kind: string,
+): Read => {
   const parsed = Named.safeParse(value);
   if (!parsed.success) return { error: "expected Object" };
   const found = list.find((entry) => entry.id === parsed.data.id) ?? byName(list, parsed.data.name ?? "");
@@ -142,24 +171,34 @@ const readers: Record<string, (setting: Setting, value: unknown) => Read> = {
     ),
   timetracking: (_, value) => estimate(value),
   [POINTS]: (_, value) =>
-    value === null || typeof value === "number" ? { values: { points: value } } : { error: "Operation value must be a number" },
+    value === null || typeof value === "number"
+      ? { values: { points: value } }
+      : { error: "Operation value must be a number" },
   [FLAGGED]: (_, value) => {
     if (value === null) return { values: { flagged: false } };
     const parsed = z.array(Option).safeParse(value);
     if (!parsed.success) return { error: "data was not an array" };
     const wrong = parsed.data.find((option) => option.value !== "Impediment" && option.id !== "10019");
-    return wrong ? { error: `Option value '${wrong.value ?? ""}' is not valid` } : { values: { flagged: parsed.data.length > 0 } };
+    return wrong
+      ? { error: `Option value '${wrong.value ?? ""}' is not valid` }
+      : { values: { flagged: parsed.data.length > 0 } };
   },
   [COST_CENTRE]: (_, value) =>
-    typeof value === "string" ? { values: { custom: { [COST_CENTRE]: value } } } : { error: "Operation value must be a string" },
+    typeof value === "string"
+      ? { values: { custom: { [COST_CENTRE]: value } } }
+      : { error: "Operation value must be a string" },
   [MATTER]: (_, value) => cascade(value),
 };
 
-const offScreen = (id: string): string => `Field '${id}' cannot be set. It is not on the appropriate screen, or unknown.`;
+const offScreen = (id: string): string =>
+  `Field '${id}' cannot be set. It is not on the appropriate screen, or unknown.`;
 const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === "";
 
 /** The values of a request, and what is wrong with it by field. */
-export function readFields(setting: Setting, given: Record<string, unknown>): { values: Values; errors: Record<string, string> } {
+export function readFields(
+  setting: Setting,
+  given: Record<string, unknown>,
+): { values: Values; errors: Record<string, string> } {
   const screen = setting.issue ? "edit" : "create";
   const errors: Record<string, string> = {};
   let values: Values = {};

@@ -2,7 +2,12 @@
 import { Refusal } from "./refusal.ts";
 import { type Method } from "./operation.ts";
 
-const reasons = ["jira-quota-global-based", "jira-quota-tenant-based", "jira-burst-based", "jira-per-issue-on-write"] as const;
+const reasons = [
+  "jira-quota-global-based",
+  "jira-quota-tenant-based",
+  "jira-burst-based",
+  "jira-per-issue-on-write",
+] as const;
 export type LimitReason = (typeof reasons)[number];
 export const limitReasons = reasons;
 
@@ -52,11 +57,15 @@ export class Limits {
     }
     const left = Math.ceil((3_600_000 - (performance.now() - this.#hourStart)) / 1000);
     if (this.#points >= this.settings.quota) throw tooMany("jira-quota-global-based", left, now + left * 1000);
-    const perSecond = path === "/issue/:issue" && method === "GET" ? 150 : method === "GET" || method === "POST" ? 100 : 50;
-    if (this.#burst.over(`${method} ${path}`, perSecond * this.settings.burst, 1000)) throw tooMany("jira-burst-based", 1, now + 1000);
+    const perSecond =
+      path === "/issue/:issue" && method === "GET" ? 150 : method === "GET" || method === "POST" ? 100 : 50;
+    if (this.#burst.over(`${method} ${path}`, perSecond * this.settings.burst, 1000))
+      throw tooMany("jira-burst-based", 1, now + 1000);
     if (method === "GET" || issue === undefined) return;
-    if (this.#shortWrites.over(issue, 20 * this.settings.perIssue, 2000)) throw tooMany("jira-per-issue-on-write", 2, now + 2000);
-    if (this.#longWrites.over(issue, 100 * this.settings.perIssue, 30_000)) throw tooMany("jira-per-issue-on-write", 30, now + 30_000);
+    if (this.#shortWrites.over(issue, 20 * this.settings.perIssue, 2000))
+      throw tooMany("jira-per-issue-on-write", 2, now + 2000);
+    if (this.#longWrites.over(issue, 100 * this.settings.perIssue, 30_000))
+      throw tooMany("jira-per-issue-on-write", 30, now + 30_000);
   }
 
   spend(points: number): Record<string, string> {

@@ -11,7 +11,8 @@ const LONGEST_VALUE = 32_768;
 const LONGEST_KEY = 255;
 
 export function checkProperty(key: string, value: unknown): void {
-  if (key === "" || key.length > LONGEST_KEY) throw refuse(400, `The property key cannot be longer than ${String(LONGEST_KEY)} characters.`);
+  if (key === "" || key.length > LONGEST_KEY)
+    throw refuse(400, `The property key cannot be longer than ${String(LONGEST_KEY)} characters.`);
   if (value === undefined) throw refuse(400, "The property value cannot be empty.");
   if (JSON.stringify(value).length > LONGEST_VALUE) {
     throw refuse(400, `The property value cannot be longer than ${String(LONGEST_VALUE)} characters.`);

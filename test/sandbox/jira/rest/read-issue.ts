@@ -12,15 +12,24 @@ const list = (text: string | undefined): string[] | undefined =>
 
 /** `*all`, `*navigable`, names, and `-name` to leave one out. */
 export function pickFields(all: Record<string, unknown>, wanted: string[]): Record<string, unknown> {
-  const everything = wanted.some((name) => name === "*all" || name === "*navigable") || wanted.every((name) => name.startsWith("-"));
+  const everything =
+    wanted.some((name) => name === "*all" || name === "*navigable") || wanted.every((name) => name.startsWith("-"));
   const out = new Set(wanted.filter((name) => name.startsWith("-")).map((name) => name.slice(1)));
   return Object.fromEntries(Object.entries(all).filter(([id]) => !out.has(id) && (everything || wanted.includes(id))));
 }
 
 export const pickProperties = (issue: Issue, wanted: string[]): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(issue.properties).filter(([key]) => wanted.includes("*all") || wanted.includes(key)));
+  Object.fromEntries(
+    Object.entries(issue.properties).filter(([key]) => wanted.includes("*all") || wanted.includes(key)),
+  );
 
-export function issueJson(call: Call, issue: Issue, fields: string[], properties?: string[], expand: string[] = []): Record<string, unknown> {
+export function issueJson(
+  call: Call,
+  issue: Issue,
+  fields: string[],
+  properties?: string[],
+  expand: string[] = [],
+): Record<string, unknown> {
   return {
     expand: "renderedFields,names,schema,operations,editmeta,changelog,versionedRepresentations",
     id: issue.id,
@@ -64,8 +73,10 @@ const BulkChangelog = z.strictObject({
 
 function bulkChangelog(call: Call): Record<string, unknown> {
   const asked = readBody(BulkChangelog, call.body);
-  if (asked.issueIdsOrKeys.length > 1000) throw refuse(400, "The maximum number of issues that can be requested is 1000.");
-  if (asked.fieldIds && asked.fieldIds.length > 10) throw refuse(400, "The maximum number of fields that can be requested is 10.");
+  if (asked.issueIdsOrKeys.length > 1000)
+    throw refuse(400, "The maximum number of issues that can be requested is 1000.");
+  if (asked.fieldIds && asked.fieldIds.length > 10)
+    throw refuse(400, "The maximum number of fields that can be requested is 10.");
   const from = asked.nextPageToken === undefined ? 0 : Number(Buffer.from(asked.nextPageToken, "base64url").toString());
   if (!Number.isInteger(from) || from < 0) throw badPayload();
   const rows = asked.issueIdsOrKeys.flatMap((ref) => {
@@ -110,7 +121,8 @@ export const readOperations: Operation[] = [
     cost: (answer) => z.object({ issues: z.array(z.unknown()) }).parse(answer.body).issues.length,
     run: (call) => {
       const asked = readBody(BulkFetch, call.body);
-      if (asked.issueIdsOrKeys.length > 100) throw refuse(400, "The maximum number of issues that can be fetched is 100.");
+      if (asked.issueIdsOrKeys.length > 100)
+        throw refuse(400, "The maximum number of issues that can be fetched is 100.");
       checkProperties(asked.properties);
       const found = new Map<string, Issue>();
       const missing: string[] = [];
@@ -119,8 +131,13 @@ export const readOperations: Operation[] = [
         if (issue && canSee(call.who, issue)) found.set(issue.id, issue);
         else missing.push(ref);
       }
-      const issues = [...found.values()].map((issue) => issueJson(call, issue, asked.fields ?? ["*navigable"], asked.properties, asked.expand));
-      const issueErrors = missing.length === 0 ? [] : [{ id: missing.join(","), errorMessage: "Issue does not exist or you do not have permission to see it." }];
+      const issues = [...found.values()].map((issue) =>
+        issueJson(call, issue, asked.fields ?? ["*navigable"], asked.properties, asked.expand),
+      );
+      const issueErrors =
+        missing.length === 0
+          ? []
+          : [{ id: missing.join(","), errorMessage: "Issue does not exist or you do not have permission to see it." }];
       return ok({ expand: "names,schema", issues, issueErrors });
     },
   },
@@ -132,8 +149,16 @@ export const readOperations: Operation[] = [
       const issue = visibleIssue(call);
       const startAt = Number(call.query["startAt"] ?? 0);
       const maxResults = Math.min(Number(call.query["maxResults"] ?? 100), 100);
-      const values = issue.history.slice(startAt, startAt + maxResults).map((history) => historyJson(history, call.base));
-      return ok({ startAt, maxResults, total: issue.history.length, isLast: startAt + values.length >= issue.history.length, values });
+      const values = issue.history
+        .slice(startAt, startAt + maxResults)
+        .map((history) => historyJson(history, call.base));
+      return ok({
+        startAt,
+        maxResults,
+        total: issue.history.length,
+        isLast: startAt + values.length >= issue.history.length,
+        values,
+      });
     },
   },
   { method: "POST", path: "/changelog/bulkfetch", scope: "read:jira-work", run: (call) => ok(bulkChangelog(call)) },

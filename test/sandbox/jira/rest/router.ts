@@ -42,7 +42,8 @@ function readJson(request: Request): unknown {
     if (request.method === "GET" || request.method === "DELETE") return undefined;
     throw badPayload();
   }
-  if (!/^application\/json\b/.test(request.get("content-type") ?? "")) throw new Refusal(415, { errorMessages: ["Unsupported Media Type"], errors: {} });
+  if (!/^application\/json\b/.test(request.get("content-type") ?? ""))
+    throw new Refusal(415, { errorMessages: ["Unsupported Media Type"], errors: {} });
   try {
     return JSON.parse(body.toString("utf8"));
   } catch {
@@ -50,7 +51,11 @@ function readJson(request: Request): unknown {
   }
 }
 
-async function answer(parts: RestParts, operation: Operation, request: Request): Promise<Answer & { headers: Record<string, string> }> {
+async function answer(
+  parts: RestParts,
+  operation: Operation,
+  request: Request,
+): Promise<Answer & { headers: Record<string, string> }> {
   const caller = parts.tokens.read(request);
   if (!caller) throw notSignedIn();
   if (caller.scopes && !caller.scopes.includes(operation.scope)) throw missingScope();

@@ -59,9 +59,13 @@ async function run(call: Call, asked: Search, indexed: IndexedPath[]): Promise<A
   return ok({
     issues: page.map((issue) => {
       const { fields: picked, ...whole } = issueJson(call, issue, fields, asked.properties, expand);
-      return fields.every((field) => field === "id") ? { id: issue.id } : { ...whole, ...(fields.every((field) => field === "id" || field === "key") ? {} : { fields: picked }) };
+      return fields.every((field) => field === "id")
+        ? { id: issue.id }
+        : { ...whole, ...(fields.every((field) => field === "id" || field === "key") ? {} : { fields: picked }) };
     }),
-    ...(isLast ? {} : { nextPageToken: Buffer.from(JSON.stringify([digest(asked.jql ?? ""), from + size])).toString("base64url") }),
+    ...(isLast
+      ? {}
+      : { nextPageToken: Buffer.from(JSON.stringify([digest(asked.jql ?? ""), from + size])).toString("base64url") }),
     isLast,
   });
 }
@@ -84,8 +88,20 @@ const fromQuery = (query: Record<string, string>): Search => {
 const cost = (answer: Answer): number => z.object({ issues: z.array(z.unknown()) }).parse(answer.body).issues.length;
 
 export const searchOperations = (indexed: () => IndexedPath[]): Operation[] => [
-  { method: "POST", path: "/search/jql", scope: "read:jira-work", cost, run: (call) => run(call, readBody(Search, call.body), indexed()) },
-  { method: "GET", path: "/search/jql", scope: "read:jira-work", cost, run: (call) => run(call, fromQuery(call.query), indexed()) },
+  {
+    method: "POST",
+    path: "/search/jql",
+    scope: "read:jira-work",
+    cost,
+    run: (call) => run(call, readBody(Search, call.body), indexed()),
+  },
+  {
+    method: "GET",
+    path: "/search/jql",
+    scope: "read:jira-work",
+    cost,
+    run: (call) => run(call, fromQuery(call.query), indexed()),
+  },
   {
     method: "POST",
     path: "/jql/parse",

@@ -97,7 +97,9 @@ function linksJson(site: Site, issue: Issue, base: string): unknown[] {
 /** Every field of an item by its id. */
 export function fieldsJson(site: Site, issue: Issue, base: string): Record<string, unknown> {
   const parent = issue.parentId === null ? undefined : site.find(issue.parentId);
-  const own = fields.filter((field) => field.schema.custom !== undefined).map((field) => [field.id, issue.custom[field.id] ?? null]);
+  const own = fields
+    .filter((field) => field.schema.custom !== undefined)
+    .map((field) => [field.id, issue.custom[field.id] ?? null]);
   return {
     statuscategorychangedate: moment(issue.categoryChangedAt),
     issuetype: typeJson(byId(issueTypes, issue.typeId), base),
@@ -126,14 +128,20 @@ export function fieldsJson(site: Site, issue: Issue, base: string): Record<strin
       .filter((child) => byId(issueTypes, child.typeId).subtask)
       .map((child) => brief(child, base)),
     comment: {
-      comments: issue.comments.map((comment) => ({ ...comment, author: person(comment.author, base), created: moment(comment.at) })),
+      comments: issue.comments.map((comment) => ({
+        ...comment,
+        author: person(comment.author, base),
+        created: moment(comment.at),
+      })),
       maxResults: issue.comments.length,
       total: issue.comments.length,
       startAt: 0,
     },
     ...Object.fromEntries(own),
     [POINTS]: issue.points,
-    [FLAGGED]: issue.flagged ? [{ self: `${base}/rest/api/3/customFieldOption/10019`, value: "Impediment", id: "10019" }] : null,
+    [FLAGGED]: issue.flagged
+      ? [{ self: `${base}/rest/api/3/customFieldOption/10019`, value: "Impediment", id: "10019" }]
+      : null,
   };
 }
 

@@ -16,11 +16,22 @@ import { Seed, seed } from "./seed.ts";
 /** How long a passing day waits for its events to have been delivered, in milliseconds. */
 const SETTLE = 10_000;
 
-export type ControlParts = { site: Site; events: Events; schedule: Schedule; lifecycle: Lifecycle; faults: Faults; limits: Limits };
+export type ControlParts = {
+  site: Site;
+  events: Events;
+  schedule: Schedule;
+  lifecycle: Lifecycle;
+  faults: Faults;
+  limits: Limits;
+};
 
-const Day = z.object({ day: z.union([z.string(), z.number()]).transform(String), mode: z.enum(["goes_on", "stands_still"]) }).loose();
+const Day = z
+  .object({ day: z.union([z.string(), z.number()]).transform(String), mode: z.enum(["goes_on", "stands_still"]) })
+  .loose();
 const ChangeEvents = EventMode.partial().extend({ release: z.boolean().optional() });
-const LimitChange = z.strictObject({ quota: z.number().int().min(0), burst: z.number().min(0), perIssue: z.number().min(0) }).partial();
+const LimitChange = z
+  .strictObject({ quota: z.number().int().min(0), burst: z.number().min(0), perIssue: z.number().min(0) })
+  .partial();
 
 export function controls(parts: ControlParts): Router {
   const router = express.Router();
@@ -45,6 +56,13 @@ export function controls(parts: ControlParts): Router {
     await parts.events.settle(SETTLE);
     await parts.schedule.check();
     response.json({ day, moved });
+  });
+
+  /** For the sample: what its people did by hand was the company's work, and the company goes on with it. */
+  router.post("/company", async (_, response) => {
+    for (const issue of site.issues()) issue.byHand = false;
+    await site.save();
+    response.json({ issues: site.issues().length });
   });
 
   router.post("/events", async (request, response) => {
@@ -91,7 +109,14 @@ export function controls(parts: ControlParts): Router {
 
   router.get("/about", (_, response) => {
     const { cloudId, installationId, installed, remoteEndpoint } = site.data;
-    response.json({ cloudId, installationId, installed, remoteEndpoint, issues: site.issues().length, days: site.clock.days() });
+    response.json({
+      cloudId,
+      installationId,
+      installed,
+      remoteEndpoint,
+      issues: site.issues().length,
+      days: site.clock.days(),
+    });
   });
 
   router.use(answerErrors);
@@ -99,8 +124,14 @@ export function controls(parts: ControlParts): Router {
 }
 
 /** Bad input is told as such: by schema, or by a refusal. */
-export function answerErrors(error: unknown, _request: express.Request, response: express.Response, next: express.NextFunction): void {
+export function answerErrors(
+  error: unknown,
+  _request: express.Request,
+  response: express.Response,
+  next: express.NextFunction,
+): void {
   if (error instanceof Refusal) response.status(error.status).set(error.headers).json(error.body);
-  else if (error instanceof z.ZodError) response.status(400).json({ errorMessages: [z.prettifyError(error)], errors: {} });
+  else if (error instanceof z.ZodError)
+    response.status(400).json({ errorMessages: [z.prettifyError(error)], errors: {} });
   else next(error);
 }

@@ -29,9 +29,18 @@ const Product = z.object({
   place: Place,
   product: z.literal("jira", { error: "this site has no such product" }),
   restPath: z.string().startsWith("/rest/"),
-  init: z.object({ method: z.string().optional(), headers: z.array(z.tuple([z.string(), z.string()])).optional(), body: z.string().optional() }).loose(),
+  init: z
+    .object({
+      method: z.string().optional(),
+      headers: z.array(z.tuple([z.string(), z.string()])).optional(),
+      body: z.string().optional(),
+    })
+    .loose(),
 });
-const Remotes = z.object({ place: Place, remotes: z.array(z.object({ key: z.string(), configured: z.object({ endpoint: z.url({ protocol: /^https?$/ }) }) })) });
+const Remotes = z.object({
+  place: Place,
+  remotes: z.array(z.object({ key: z.string(), configured: z.object({ endpoint: z.url({ protocol: /^https?$/ }) }) })),
+});
 const Days = z.object({ days: z.number().int().min(1).max(14), mode: z.enum(["goes_on", "stands_still"]) });
 const Clone = z.object({ keepMark: z.boolean().default(true) }).default({ keepMark: true });
 
@@ -52,7 +61,8 @@ export function pagesApi(parts: PagesParts): Router {
 
   router.get("/bootstrap", (request, response) => {
     const who = me(request);
-    if (cookieUser(request) === undefined) response.cookie("sandbox_user", who.accountId, { httpOnly: true, sameSite: "lax" });
+    if (cookieUser(request) === undefined)
+      response.cookie("sandbox_user", who.accountId, { httpOnly: true, sameSite: "lax" });
     response.json(bootstrap(site, parts.manifest, who, parts.serviceUrl));
   });
 
@@ -89,7 +99,8 @@ export function pagesApi(parts: PagesParts): Router {
   router.post("/issue/:issue/move", async (request, response) => {
     const issue = seen(request);
     const project = findProject(z.object({ project: z.string() }).parse(request.body).project);
-    if (!project || !canEdit(me(request), issue) || !canCreate(me(request), project)) throw refuse(403, "You cannot move it there.");
+    if (!project || !canEdit(me(request), issue) || !canCreate(me(request), project))
+      throw refuse(403, "You cannot move it there.");
     moveIssue(site, issue, project, { actor: me(request).accountId, at: parts.clock.now() });
     await site.save();
     response.json({ key: issue.key });
@@ -110,9 +121,16 @@ export function pagesApi(parts: PagesParts): Router {
   router.post("/product", async (request, response) => {
     const { restPath, init } = Product.parse(request.body);
     const headers = new Headers(init.headers ?? []);
-    headers.set("authorization", `Bearer ${parts.tokens.forApp(parts.manifest.permissions.scopes, me(request).accountId)}`);
+    headers.set(
+      "authorization",
+      `Bearer ${parts.tokens.forApp(parts.manifest.permissions.scopes, me(request).accountId)}`,
+    );
     const { method = "GET", body } = init;
-    const answer = await fetch(`${parts.base()}${restPath}`, { method, headers, ...(body === undefined ? {} : { body }) });
+    const answer = await fetch(`${parts.base()}${restPath}`, {
+      method,
+      headers,
+      ...(body === undefined ? {} : { body }),
+    });
     const told = Object.fromEntries(answer.headers.entries());
     response.json({ status: answer.status, statusText: answer.statusText, headers: told, body: await answer.text() });
   });
@@ -123,7 +141,8 @@ export function pagesApi(parts: PagesParts): Router {
   router.post("/remote", async (request, response) => {
     const { place, remotes } = Remotes.parse(request.body);
     const kind = uiModules(parts.manifest).find(({ module }) => module.key === place.moduleKey)?.kind;
-    if (!isAdmin(me(request)) || kind !== "jira:adminPage") throw refuse(403, "Only a Jira admin can set where the app's data goes.");
+    if (!isAdmin(me(request)) || kind !== "jira:adminPage")
+      throw refuse(403, "Only a Jira admin can set where the app's data goes.");
     for (const { key, configured } of remotes) {
       const remote = parts.manifest.remotes.find((entry) => entry.key === key);
       if (remote?.configurable === undefined) throw refuse(400, `The remote ${key} is not configurable.`);
@@ -142,7 +161,11 @@ export function pagesApi(parts: PagesParts): Router {
       body: JSON.stringify(asked),
       signal: AbortSignal.timeout(300_000),
     }).catch(() => undefined);
-    if (!answer?.ok) throw refuse(502, `The goal service at ${parts.serviceUrl} did not let the days pass${answer ? ` (${String(answer.status)})` : ""}.`);
+    if (!answer?.ok)
+      throw refuse(
+        502,
+        `The goal service at ${parts.serviceUrl} did not let the days pass${answer ? ` (${String(answer.status)})` : ""}.`,
+      );
     await parts.clock.refresh(true);
     response.json({ days: parts.clock.days() });
   });

@@ -8,7 +8,9 @@ import { findProject } from "../state/projects.ts";
 import { type Site } from "../state/site.ts";
 import { addComment, createIssue, editIssue, logWork, setProperty, type Values } from "../state/write.ts";
 
-const Moment = z.union([z.iso.datetime({ offset: true }), z.iso.date()]).transform((text) => Date.parse(text.length === 10 ? `${text}T09:00:00Z` : text));
+const Moment = z
+  .union([z.iso.datetime({ offset: true }), z.iso.date()])
+  .transform((text) => Date.parse(text.length === 10 ? `${text}T09:00:00Z` : text));
 const When = { at: Moment, by: z.string().optional() };
 
 const Step = z.discriminatedUnion("kind", [
@@ -48,7 +50,11 @@ export const Seed = z.strictObject({
 type Seed = z.infer<typeof Seed>;
 type Item = Seed["issues"][number];
 
-export const paragraph = (text: string): unknown => ({ type: "doc", version: 1, content: [{ type: "paragraph", content: [{ type: "text", text }] }] });
+export const paragraph = (text: string): unknown => ({
+  type: "doc",
+  version: 1,
+  content: [{ type: "paragraph", content: [{ type: "text", text }] }],
+});
 
 function person(name: string | null | undefined, otherwise: string): string {
   if (name === null || name === undefined) return otherwise;
@@ -59,7 +65,8 @@ function person(name: string | null | undefined, otherwise: string): string {
 
 function pick<T extends { id: string; name: string }>(list: T[], name: string): string {
   const found = byName(list, name);
-  if (!found) throw fieldErrors({ value: `There is no ${name}; there is ${list.map((entry) => entry.name).join(", ")}.` });
+  if (!found)
+    throw fieldErrors({ value: `There is no ${name}; there is ${list.map((entry) => entry.name).join(", ")}.` });
   return found.id;
 }
 
@@ -70,7 +77,11 @@ export function seed(site: Site, asked: Seed): { ref: string | undefined; id: st
   const find = (ref: string): Issue | undefined => byRef.get(ref) ?? site.find(ref);
   const made = planned.map(({ item, draft, steps }) => {
     const parent = item.parent === undefined ? undefined : find(item.parent);
-    const issue = createIssue(site, { ...draft.values, parentId: parent?.id ?? null }, { actor: draft.reporter, at: item.created });
+    const issue = createIssue(
+      site,
+      { ...draft.values, parentId: parent?.id ?? null },
+      { actor: draft.reporter, at: item.created },
+    );
     if (item.ref !== undefined) byRef.set(item.ref, issue);
     for (const [key, value] of Object.entries(item.properties)) setProperty(site, issue, key, value);
     for (const step of steps) step(site, issue);
@@ -80,7 +91,13 @@ export function seed(site: Site, asked: Seed): { ref: string | undefined; id: st
     const blocker = item.ref === undefined ? undefined : byRef.get(item.ref);
     for (const ref of item.blocks) {
       const blocked = find(ref);
-      if (blocker && blocked) site.data.links.push({ id: site.nextId(), typeId: linkTypes[0]?.id ?? "", inwardId: blocker.id, outwardId: blocked.id });
+      if (blocker && blocked)
+        site.data.links.push({
+          id: site.nextId(),
+          typeId: linkTypes[0]?.id ?? "",
+          inwardId: blocker.id,
+          outwardId: blocked.id,
+        });
     }
   }
   return made;
@@ -108,7 +125,9 @@ function draftOf(item: Item) {
 function stepOf(step: Item["history"][number]): (site: Site, issue: Issue) => void {
   const by = step.by === undefined ? undefined : person(step.by, "");
   const stroke = (issue: Issue) => ({ actor: by ?? issue.assignee ?? issue.reporter, at: step.at });
-  const change = (values: Values) => (site: Site, issue: Issue) => { editIssue(site, issue, values, stroke(issue)); };
+  const change = (values: Values) => (site: Site, issue: Issue) => {
+    editIssue(site, issue, values, stroke(issue));
+  };
   switch (step.kind) {
     case "status":
       return change({ statusId: pick(statuses, step.to) });
@@ -121,6 +140,8 @@ function stepOf(step: Item["history"][number]): (site: Site, issue: Issue) => vo
     case "comment":
       return (site, issue) => void addComment(site, issue, paragraph(step.text), stroke(issue));
     case "worklog":
-      return (site, issue) => { logWork(site, issue, step.minutes * 60, stroke(issue)); };
+      return (site, issue) => {
+        logWork(site, issue, step.minutes * 60, stroke(issue));
+      };
   }
 }

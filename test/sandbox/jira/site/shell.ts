@@ -24,10 +24,16 @@ const frame = (bundle: string): string => `<!doctype html>
 <script src="/assets/jira-frame.js"></script></head>
 <body><script src="/assets/jira-frontend/${bundle}.js"></script></body></html>`;
 
-const pagePolicy = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: https:; frame-src 'self'; base-uri 'none'; form-action 'none'";
-const framePolicy = "default-src 'none'; script-src 'self'; connect-src 'none'; frame-ancestors 'self'; base-uri 'none'";
+const pagePolicy =
+  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: https:; frame-src 'self'; base-uri 'none'; form-action 'none'";
+const framePolicy =
+  "default-src 'none'; script-src 'self'; connect-src 'none'; frame-ancestors 'self'; base-uri 'none'";
 
-const initials = (name: string): string => name.split(" ").map((part) => part.charAt(0)).join("");
+const initials = (name: string): string =>
+  name
+    .split(" ")
+    .map((part) => part.charAt(0))
+    .join("");
 const picture = (text: string): string =>
   `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48"><rect width="48" height="48" rx="24" fill="#44546f"/><text x="24" y="31" font-family="sans-serif" font-size="20" fill="#fff" text-anchor="middle">${text}</text></svg>`;
 
@@ -36,7 +42,12 @@ export function shellPages(distDir: string, site: Site): Router {
   router.use("/assets", express.static(distDir, { fallthrough: false, index: false }));
   router.get("/frame/:bundle", async (request, response) => {
     const { bundle } = request.params;
-    const known = /^[\w-]+$/.test(bundle) && (await readFile(join(distDir, "jira-frontend", `${bundle}.js`)).then(() => true, () => false));
+    const known =
+      /^[\w-]+$/.test(bundle) &&
+      (await readFile(join(distDir, "jira-frontend", `${bundle}.js`)).then(
+        () => true,
+        () => false,
+      ));
     if (!known) {
       response.status(404).type("text").send(`No frontend ${bundle}`);
       return;
@@ -48,7 +59,15 @@ export function shellPages(distDir: string, site: Site): Router {
     const name = (typeof of === "string" ? findUser(of)?.displayName : undefined) ?? "";
     response.type("svg").send(picture(initials(name)));
   });
-  const pages = ["/", "/projects/:project", "/browse/:issue", "/apps/:module", "/settings/apps/:module", "/settings", "/projects/:project/apps/:module"];
+  const pages = [
+    "/",
+    "/projects/:project",
+    "/browse/:issue",
+    "/apps/:module",
+    "/settings/apps/:module",
+    "/settings",
+    "/projects/:project/apps/:module",
+  ];
   router.get(pages, (request, response) => {
     const issue = request.params["issue"];
     const title = typeof issue === "string" ? (site.find(issue)?.key ?? "Not found") : "Jira sandbox";

@@ -12,7 +12,8 @@ import { type Bootstrap, type Card, type IssueView, type Person } from "../wire.
 
 const MARK = "throughline";
 
-const nameOf = (id: string | null): string => (id === null ? "Unassigned" : (findUser(id)?.displayName ?? "A former user"));
+const nameOf = (id: string | null): string =>
+  id === null ? "Unassigned" : (findUser(id)?.displayName ?? "A former user");
 
 export function card(site: Site, issue: Issue): Card {
   const type = byId(issueTypes, issue.typeId);
@@ -36,13 +37,19 @@ export function card(site: Site, issue: Issue): Card {
 export const board = (site: Site, who: Principal, projectKey: string): Card[] =>
   site
     .issues()
-    .filter((issue) => projectOf(issue.projectId).key === projectKey && canSee(who, issue) && !byId(issueTypes, issue.typeId).subtask)
+    .filter(
+      (issue) =>
+        projectOf(issue.projectId).key === projectKey && canSee(who, issue) && !byId(issueTypes, issue.typeId).subtask,
+    )
     .map((issue) => card(site, issue));
 
 const said = (item: ChangeItem): string => {
   const name = findField(item.fieldId)?.name ?? item.field;
   if (item.fieldId === "description") return "changed the Description";
-  const [from, to] = [item.fromText === null || item.fromText === "" ? "None" : item.fromText, item.toText === null || item.toText === "" ? "None" : item.toText];
+  const [from, to] = [
+    item.fromText === null || item.fromText === "" ? "None" : item.fromText,
+    item.toText === null || item.toText === "" ? "None" : item.toText,
+  ];
   return `changed the ${name}: ${from.replace(" 00:00:00.0", "")} → ${to.replace(" 00:00:00.0", "")}`;
 };
 
@@ -56,15 +63,27 @@ const plainText = (node: unknown): string => {
 
 function entries(issue: Issue): IssueView["entries"] {
   const made = [{ at: issue.createdAt, who: nameOf(issue.creator), what: "created this item" }];
-  const changed = issue.history.flatMap((history) => history.items.map((item) => ({ at: history.at, who: nameOf(history.author), what: said(item) })));
-  const spoken = issue.comments.map((comment) => ({ at: comment.at, who: nameOf(comment.author), what: `commented: ${plainText(comment.body)}` }));
-  const logged = issue.worklogs.map((log) => ({ at: log.at, who: nameOf(log.author), what: `logged ${String(Math.round(log.seconds / 60))} minutes` }));
-  return [...made, ...changed, ...spoken, ...logged].sort((a, b) => b.at - a.at).map((entry) => ({ ...entry, at: new Date(entry.at).toISOString() }));
+  const changed = issue.history.flatMap((history) =>
+    history.items.map((item) => ({ at: history.at, who: nameOf(history.author), what: said(item) })),
+  );
+  const spoken = issue.comments.map((comment) => ({
+    at: comment.at,
+    who: nameOf(comment.author),
+    what: `commented: ${plainText(comment.body)}`,
+  }));
+  const logged = issue.worklogs.map((log) => ({
+    at: log.at,
+    who: nameOf(log.author),
+    what: `logged ${String(Math.round(log.seconds / 60))} minutes`,
+  }));
+  return [...made, ...changed, ...spoken, ...logged]
+    .sort((a, b) => b.at - a.at)
+    .map((entry) => ({ ...entry, at: new Date(entry.at).toISOString() }));
 }
 
 export function issueView(site: Site, issue: Issue, who: Principal): IssueView {
   const parents: IssueView["parents"] = [];
-  for (let above = issue.parentId; above !== null; ) {
+  for (let above = issue.parentId; above !== null;) {
     const found = site.find(above);
     if (!found) break;
     parents.unshift({ key: found.key, summary: found.summary });
@@ -79,13 +98,18 @@ export function issueView(site: Site, issue: Issue, who: Principal): IssueView {
     security: issue.securityId === null ? null : byId(securityLevels, issue.securityId).name,
     created: new Date(issue.createdAt).toISOString(),
     updated: new Date(issue.updatedAt).toISOString(),
-    children: site.children(issue).filter((child) => canSee(who, child)).map((child) => card(site, child)),
+    children: site
+      .children(issue)
+      .filter((child) => canSee(who, child))
+      .map((child) => card(site, child)),
     links: site.data.links.flatMap((link) => {
       const outward = link.inwardId === issue.id;
       if (!outward && link.outwardId !== issue.id) return [];
       const other = site.find(outward ? link.outwardId : link.inwardId);
       const type = linkTypes.find((entry) => entry.id === link.typeId);
-      return other && type && canSee(who, other) ? [{ what: outward ? type.outward : type.inward, key: other.key, summary: other.summary }] : [];
+      return other && type && canSee(who, other)
+        ? [{ what: outward ? type.outward : type.inward, key: other.key, summary: other.summary }]
+        : [];
     }),
     entries: entries(issue),
     properties: Object.entries(issue.properties).map(([key, value]) => ({ key, value })),
@@ -104,7 +128,12 @@ export function bootstrap(site: Site, manifest: Manifest, who: Principal, servic
   return {
     me: person(who.accountId),
     people: people.map((user) => person(user.accountId)),
-    statuses: statuses.map((status) => ({ id: status.id, name: status.name, category: status.category.key, transition: transitionOf(status) })),
+    statuses: statuses.map((status) => ({
+      id: status.id,
+      name: status.name,
+      category: status.category.key,
+      transition: transitionOf(status),
+    })),
     priorities: priorities.map(({ id, name }) => ({ id, name })),
     projects: projects
       .filter((project) => canBrowse(who, project))
@@ -125,7 +154,11 @@ export function bootstrap(site: Site, manifest: Manifest, who: Principal, servic
           ...(module.viewportSize === undefined ? {} : { size: module.viewportSize }),
         }))
       : [],
-    commands: manifest.modules["jira:command"].map((command) => ({ key: command.key, title: command.title, page: null })),
+    commands: manifest.modules["jira:command"].map((command) => ({
+      key: command.key,
+      title: command.title,
+      page: null,
+    })),
     installed: site.data.installed,
     service,
     days: site.clock.days(),

@@ -22,7 +22,12 @@ export function canSee(who: Principal, issue: Issue): boolean {
   if (issue.securityId === null) return true;
   const level = byId(securityLevels, issue.securityId);
   if (who.app) return level.members === "app";
-  return who.accountId === project.lead || who.accountId === issue.reporter || who.accountId === issue.assignee || isAdmin(who);
+  return (
+    who.accountId === project.lead ||
+    who.accountId === issue.reporter ||
+    who.accountId === issue.assignee ||
+    isAdmin(who)
+  );
 }
 
 export const canEdit = (who: Principal, issue: Issue): boolean =>

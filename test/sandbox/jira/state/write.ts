@@ -29,7 +29,12 @@ export type Values = Partial<
 >;
 
 export type Stroke = { actor: string; at: number; byHand?: boolean };
-export type Draft = Values & { project: Project; typeId: string; summary: string; properties?: Record<string, unknown> };
+export type Draft = Values & {
+  project: Project;
+  typeId: string;
+  summary: string;
+  properties?: Record<string, unknown>;
+};
 
 export function createIssue(site: Site, draft: Draft, stroke: Stroke, clonedFrom?: Issue): Issue {
   const { project, properties = {}, statusId, ...values } = draft;
@@ -81,7 +86,13 @@ export function createIssue(site: Site, draft: Draft, stroke: Stroke, clonedFrom
 /** Leaves `updated` and the changelog alone when nothing differs, as Jira does. */
 export function editIssue(site: Site, issue: Issue, values: Values, stroke: Stroke): void {
   const items: ChangeItem[] = [];
-  const note = (field: string, fieldId: string, before: Told, after: Told, fieldtype: "jira" | "custom" = "jira"): void => {
+  const note = (
+    field: string,
+    fieldId: string,
+    before: Told,
+    after: Told,
+    fieldtype: "jira" | "custom" = "jira",
+  ): void => {
     items.push({ field, fieldId, fieldtype, from: before[0], fromText: before[1], to: after[0], toText: after[1] });
   };
   const described = describe(site, issue);
@@ -134,7 +145,10 @@ function describe(site: Site, issue: Issue): Map<string, Entry> {
     ["timespent", entry("timespent", plain(spentSeconds(issue)))],
     [POINTS, entry("Story point estimate", plain(issue.points), true)],
     [FLAGGED, entry("Flagged", issue.flagged ? ["[10019]", "Impediment"] : ["", ""], true)],
-    ...Object.entries(issue.custom).map(([id, value]): [string, Entry] => [id, entry(id, plain(JSON.stringify(value)), true)]),
+    ...Object.entries(issue.custom).map(([id, value]): [string, Entry] => [
+      id,
+      entry(id, plain(JSON.stringify(value)), true),
+    ]),
   ]);
 }
 
