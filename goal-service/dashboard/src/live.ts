@@ -28,7 +28,8 @@ export function touches(client: QueryClient, signal: { kind: string; id: string 
   if (signal.kind === "goal") {
     const names = namesOf(client, "goal", signal.id);
     return ({ queryKey: [first, name] }) =>
-      first === "portfolio" || first === "initiative" || (first === "goal" && names.has(name));
+      // A goal also turns because a day has passed: ask again which day it is.
+      first === "me" || first === "portfolio" || first === "initiative" || (first === "goal" && names.has(name));
   }
   if (signal.kind === "item") {
     return ({ queryKey: [first, , part] }) =>

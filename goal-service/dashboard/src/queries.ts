@@ -33,6 +33,7 @@ export const meQuery = queryOptions({
     return me;
   },
   staleTime: 60_000,
+  refetchInterval: 60_000,
 });
 
 export const portfolioQuery = (at?: string, period?: string) =>

@@ -7,13 +7,14 @@ interface Scope {
 }
 
 /**
- * A page that no event caused (a poll, a reconcile, a sweep) shows that the sync works. Only a reconcile moves the cursor:
- * an event that came through says nothing of those before it that were lost. A connection that was behind is trusted
- * again, and its goals are looked at anew.
+ * A reconcile moves the cursor: an event that came through says nothing of those before it that were lost. Its last page
+ * has a cursor and no items; that, or the last page of a sweep, shows that the sync works. Then a connection that was
+ * behind is trusted again, and its goals are looked at anew.
  */
 export async function takeSync(tx: Tx, scope: Scope, pages: readonly Parsed[], now: Date): Promise<void> {
-  const polls = pages.filter((page) => page.items.length === 0 || page.cursor !== null || page.sweep !== null);
+  const polls = pages.filter((page) => page.cursor !== null || page.sweep?.last === true);
   if (polls.length === 0) return;
+  const ended = polls.some((page) => page.sweep?.last === true || page.items.length === 0);
   const cursor: Record<string, string> = {};
   for (const [container, at] of polls.flatMap((page) => Object.entries(page.cursor ?? {}))) {
     const iso = new Date(at).toISOString();
@@ -22,12 +23,14 @@ export async function takeSync(tx: Tx, scope: Scope, pages: readonly Parsed[], n
   await tx.query(
     `WITH before AS (SELECT behind_since FROM connection WHERE workspace_id = $1 AND id = $2),
      synced AS (
-       UPDATE connection SET last_sync_at = $3, behind_since = NULL, problem = NULL, cursor = cursor || $4::jsonb WHERE workspace_id = $1 AND id = $2)
+       UPDATE connection SET cursor = cursor || $4::jsonb, last_sync_at = CASE WHEN $5 THEN $3 ELSE last_sync_at END,
+         behind_since = CASE WHEN $5 THEN NULL ELSE behind_since END, problem = CASE WHEN $5 THEN NULL ELSE problem END
+       WHERE workspace_id = $1 AND id = $2)
      INSERT INTO goal_dirty (workspace_id, goal_id, since)
      SELECT DISTINCT $1::uuid, i.goal_id, $3::timestamptz FROM before
-     JOIN work_item w ON before.behind_since IS NOT NULL AND w.workspace_id = $1 AND w.connection_id = $2 AND w.category IN ('todo', 'doing')
+     JOIN work_item w ON $5 AND before.behind_since IS NOT NULL AND w.workspace_id = $1 AND w.connection_id = $2 AND w.category IN ('todo', 'doing')
      JOIN initiative i ON i.workspace_id = w.workspace_id AND i.id = w.initiative_id ORDER BY 2
      ON CONFLICT (workspace_id, goal_id) DO UPDATE SET since = excluded.since`,
-    [scope.workspaceId, scope.connection.id, now, JSON.stringify(cursor)],
+    [scope.workspaceId, scope.connection.id, now, JSON.stringify(cursor), ended],
   );
 }

@@ -59,7 +59,11 @@ describe("a decision", () => {
     expect(await state()).toBe("green");
     const [decision] = (await listDecisions(ground, ada, { id: goal.id, ...ALL })).items;
     expect(decision).toMatchObject({ what: "Ask Marco to take CS-412", until: "2026-12-01", by: ada.person.id });
-    expect(decision?.evidence).toMatchObject({ state: "amber", since: "2026-11-20T12:00:00.000Z", evidence: [{ kind: "pace" }] });
+    expect(decision?.evidence).toMatchObject({
+      state: "amber",
+      since: "2026-11-20T12:00:00.000Z",
+      evidence: [{ kind: "pace" }],
+    });
   });
 
   test("holds until a day that has not passed, and may name an item that exists", async () => {

@@ -36,7 +36,7 @@ export function decisionDue(cause: Cause): Due {
     title: row.title,
     state: row.state,
     since: row.since,
-    chain: [because, initiative, fact, item ? carried(owner, cause.loads) : null].filter(
+    chain: [because, initiative, fact, item && !isHidden(item) ? carried(owner, cause.loads) : null].filter(
       (link) => typeof link === "string",
     ),
     owner,
@@ -51,6 +51,9 @@ function ownerOf({ row, loads, ownerName }: Cause, item: NamedItem | undefined):
   const load = personId === null ? undefined : loads.get(personId);
   return { personId, name, over: load !== undefined && load.doing > load.limit };
 }
+
+/** What is restricted for this reader has no address: its owner is not unknown, only not named. */
+const isHidden = (item: NamedItem) => item.url === null;
 
 /** The last link of the chain; numbers only where this reader may see them and they explain the stall. */
 function carried(owner: Due["owner"], loads: ReadonlyMap<string, Load>): string {

@@ -17,7 +17,9 @@ import { buildConnection, buildItem } from "../../../test/factories/work.ts";
 import { createDecision } from "../decisions/decisions.ts";
 import { changeGoal } from "../goals/goals.ts";
 import { evaluateDirty } from "../health/evaluate.ts";
+import { panelItem } from "../panel/item.ts";
 import { readPortfolio } from "./portfolio.ts";
+import { traceGoal, traceWorkItem } from "./trace.ts";
 
 let ground: TestGround;
 let ada: Person;
@@ -212,5 +214,43 @@ describe("a private goal", () => {
     expect((await portfolio()).rows.map(({ title }) => title)).toEqual(["Buy Initech", "Child"]);
     const viewer = await buildPrivateGoal(ground, ada, { title: "Shared", viewers: [eve.person.id] });
     expect((await portfolio(eve)).rows.map(({ id: row }) => row)).toContain(viewer.id);
+  });
+});
+
+describe("a restricted item", () => {
+  test("counts for everybody and is named to nobody without an account there", async () => {
+    const goal = await measured(0.6, { title: "Raise retention" });
+    const initiative = await buildInitiative(ground, ada, goal.id, { title: "Reduce churn" });
+    const dana = await buildPerson(ground, ada, "Dana Okafor");
+    const secret = { title: "Merger with Initech", key: "SEC-7", url: "https://tool.example/SEC-7", restricted: true };
+    const made = await buildItem(ground, ada, {
+      connectionId,
+      initiativeId: initiative.id,
+      owner: dana,
+      ...secret,
+      ...STALLED,
+    });
+    const other = await buildItem(ground, ada, { connectionId, initiativeId: initiative.id });
+    const eve = await buildPerson(ground, ada);
+    const seen = await portfolio(eve);
+    expect(seen.rows[0]).toMatchObject({
+      state: "amber",
+      stalled: 1,
+      because: "1 restricted item has not moved for 11 working days",
+    });
+    expect(seen.decisions[0]).toMatchObject({
+      chain: ["Reduce churn", "1 restricted item has not moved for 11 working days"],
+      owner: null,
+      action: { url: `/goals/${goal.key}` },
+    });
+    const told = [
+      seen.decisions,
+      seen.rows,
+      await traceWorkItem(ground, eve, { id: made.id }),
+      await traceGoal(ground, eve, { id: goal.id }),
+      await panelItem(ground, eve, { id: other.remoteId, connectionId }),
+    ];
+    for (const word of ["Initech", "SEC-7", "Dana"]) expect(JSON.stringify(told)).not.toContain(word);
+    expect(JSON.stringify(await portfolio({ ...dana, person: { ...dana.person } }))).toContain("SEC-7");
   });
 });

@@ -16,7 +16,8 @@ import * as say from "./warnings.ts";
 type Asked = ParsedInputOf<typeof endpoints.checkPanel>;
 
 /** What to know before creating, most important first; only work under something closed is stopped. */
-export async function checkPanel(ground: Ground, caller: Caller, asked: Asked): Promise<{ warnings: Warning[] }> {
+export async function checkPanel(ground: Ground, caller: Caller, given: Asked): Promise<{ warnings: Warning[] }> {
+  const asked = { ...given, ownerId: await ownerMeant(ground, caller, given.ownerId) };
   if ((asked.initiativeId === undefined) === (asked.class === undefined)) {
     throw new Refused("initiative_or_class", "Say what the work is for: an initiative or a class, one of the two.");
   }
@@ -44,6 +45,15 @@ export async function checkPanel(ground: Ground, caller: Caller, asked: Asked): 
   if (asked.due !== undefined && asked.due > due) warnings.push(say.dueAfterGoal(due, reader));
   if (first) warnings.push(say.firstItem());
   return { warnings };
+}
+
+/** An app knows its tool's accounts, not our people: an account that we can't match has no load to warn of. */
+async function ownerMeant(ground: Ground, caller: Caller, ownerId: string | undefined): Promise<string | undefined> {
+  if (caller.connection === null || ownerId === undefined) return ownerId;
+  const { workspaceId, connection } = caller;
+  const where = { workspaceId_connectionId_remoteId: { workspaceId, connectionId: connection.id, remoteId: ownerId } };
+  const identity = await ground.db.prisma.identity.findUnique({ where, select: { personId: true } });
+  return identity?.personId ?? undefined;
 }
 
 async function stateOf(

@@ -12,6 +12,7 @@ import {
   press,
   saying,
   settle,
+  until,
   show,
   submit,
   type,
@@ -167,7 +168,7 @@ describe("an answer that was lost", () => {
     );
     await type("summary", "x");
     await submit();
-    await settle(40);
+    await until(() => page().includes("Created"));
     expect(page()).toContain("Created");
     expect(sent("createIssue")).toHaveLength(1);
     expect(sent("findCreated").map(({ linkId }) => linkId)).toEqual([
@@ -187,7 +188,7 @@ describe("an answer that was lost", () => {
     await type("summary", "x");
     await submit();
     expect(page()).toContain("nothing is created twice");
-    await settle(60);
+    await until(() => page().includes("Not found"));
     expect(page()).toContain("Not found");
     expect(sent("findCreated")).toHaveLength(3);
     await press("Create again");

@@ -84,5 +84,7 @@ export async function reconcile(time: () => boolean): Promise<Outcome<Reconciled
     items += outcome.value.items;
     if (!outcome.value.done) return good({ items, done: false });
   }
-  return good({ items, done: true });
+  // Nothing is left to read: from here on the service may trust silence again.
+  const ended = await exchange({ items: [], cursor: {} });
+  return ended.ok ? good({ items, done: true }) : ended;
 }

@@ -59,6 +59,11 @@ export async function settle(milliseconds = 0): Promise<void> {
   });
 }
 
+/** Lets time pass until it is so: how long that takes is the machine's business. Two seconds are too long. */
+export async function until(isSo: () => boolean): Promise<void> {
+  for (let tries = 0; tries < 200 && !isSo(); tries++) await settle(10);
+}
+
 export async function show(element: ReactElement, answers: Record<string, Answer>): Promise<void> {
   const { render } = await import("../frontend/render.ts");
   if (host.doc !== null) host.older.add(host.doc);

@@ -4,12 +4,12 @@ import { z } from "zod";
 const DAY = 86_400_000;
 const Answer = z.object({ days: z.number().int(), now: z.string() });
 
-export type Clock = {
+export interface Clock {
   now: () => number;
   days: () => number;
   /** Asks the service again when the last answer is older than a second. Never throws: without the service, days stand. */
   refresh: (force?: boolean) => Promise<void>;
-};
+}
 
 export const realTime = (): number => Math.floor(performance.timeOrigin + performance.now());
 

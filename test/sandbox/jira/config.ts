@@ -23,7 +23,7 @@ const Environment = z.object({
   SANDBOX_JQL_LAG: z.coerce.number().int().min(0).default(5000),
 });
 
-export type Config = {
+export interface Config {
   port: number;
   host: string;
   serviceUrl: string;
@@ -32,7 +32,7 @@ export type Config = {
   appDir: string;
   distDir: string;
   jqlLag: number;
-};
+}
 
 export function readConfig(env: Record<string, string | undefined>, root: string): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ""));

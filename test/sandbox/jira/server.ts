@@ -24,14 +24,14 @@ import { checkHost, checkOrigin } from "./site/guards.ts";
 import { pagesApi } from "./site/pages-api.ts";
 import { shellPages } from "./site/shell.ts";
 
-export type Running = {
+export interface Running {
   url: string;
   site: Site;
   events: Events;
   schedule: Schedule;
   tokens: Tokens;
   stop: () => Promise<void>;
-};
+}
 
 const indexedPaths = (manifest: Manifest): IndexedPath[] =>
   manifest.modules["jira:entityProperty"]

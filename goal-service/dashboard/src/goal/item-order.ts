@@ -26,7 +26,7 @@ export interface Standing {
   note: string | null;
 }
 
-/** "Stalled 14 days", or the tool's own status, with the day on which it will count as stalled where that is near. */
+/** "Stalled 14 days", or the tool's own status, with the day on which it will count as stalled where that is near or its clock has just begun. */
 export function standingOf(item: WorkItem, today: string, zone: string): Standing {
   if (item.stalled) {
     const since = item.blocked && item.blockedSince !== null ? item.blockedSince : item.movedAt;
@@ -34,7 +34,8 @@ export function standingOf(item: WorkItem, today: string, zone: string): Standin
     const word = item.blocked && item.blockedSince !== null ? "Blocked" : "Stalled";
     return { text: `${word} ${count(days, "day")}`, warn: true, note: item.movedIsGuess ? "first seen so" : null };
   }
-  const near = item.stallsOn !== null && daysBetween(today, item.stallsOn) <= NEAR ? item.stallsOn : null;
+  const justMoved = localDay(item.movedAt, zone) === today;
+  const near = item.stallsOn !== null && (justMoved || daysBetween(today, item.stallsOn) <= NEAR) ? item.stallsOn : null;
   return {
     text: item.blocked && item.status.category !== "done" ? `Blocked, ${item.status.name}` : item.status.name,
     warn: false,

@@ -33,7 +33,7 @@ const Init = z
 /** Node's own; inside a function of the app the global one is guarded. */
 export const plainFetch = globalThis.fetch;
 
-export type FetchParts = {
+export interface FetchParts {
   data: SiteData;
   appId: string;
   clock: Clock;
@@ -42,9 +42,13 @@ export type FetchParts = {
   key: SigningKey;
   serviceUrl: string;
   base: () => string;
-};
+}
 
-export type Invocation = { accountId: string | undefined; moduleKey: string; functionKey: string };
+export interface Invocation {
+  accountId: string | undefined;
+  moduleKey: string;
+  functionKey: string;
+}
 
 const refused = (status: number, reason: string): Response =>
   Response.json({ code: status, message: reason }, { status, headers: { "forge-proxy-error": reason } });

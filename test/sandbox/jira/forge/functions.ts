@@ -85,8 +85,8 @@ export class Functions {
     if (typeof handler !== "function") throw new Error(`src/index.ts exports no ${name}`);
     const limit = (declared.timeoutSeconds ?? 25) * 1000;
     const invocation = { functionKey, moduleKey, accountId, endsAt: performance.now() + limit, id: randomUUID() };
-    const work = current.run(invocation, async () =>
-      (handler as Handler)(structuredClone(event), this.backendContext(accountId)),
+    const work = current.run(invocation, () =>
+      Promise.resolve().then(() => (handler as Handler)(structuredClone(event), this.backendContext(accountId))),
     );
     let stop: NodeJS.Timeout | undefined;
     const tooLong = new Promise<never>((_, reject) => {

@@ -1,13 +1,13 @@
 // Who the app is on this site, in Atlassian's own notation.
 import { type SiteData } from "../state/model.ts";
 
-export type Identity = {
+export interface Identity {
   appId: string;
   appAri: string;
   installContext: string;
   installationAri: string;
   environmentAri: string;
-};
+}
 
 export const identityOf = (data: SiteData, appId: string): Identity => ({
   appId,

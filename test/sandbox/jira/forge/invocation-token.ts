@@ -16,7 +16,11 @@ const KeyFile = z.object({
   privateJwk: z.record(z.string(), z.unknown()),
   publicJwk: z.record(z.string(), z.unknown()),
 });
-export type SigningKey = { kid: string; privateJwk: JWK; publicJwk: JWK };
+export interface SigningKey {
+  kid: string;
+  privateJwk: JWK;
+  publicJwk: JWK;
+}
 
 /** The key outlives a restart, so that a service which keeps the key set need not notice one. */
 export async function signingKey(file: string): Promise<SigningKey> {
@@ -35,7 +39,10 @@ export const keySet = (key: SigningKey): { keys: JWK[] } => ({
 });
 
 /** Given only for calls that start in the browser; a function's own call carries neither. */
-export type Trusted = { context?: Record<string, unknown>; principal?: string };
+export interface Trusted {
+  context?: Record<string, unknown>;
+  principal?: string;
+}
 
 export async function mintToken(
   key: SigningKey,

@@ -65,9 +65,10 @@ export class Resolvers {
     return { type: kind };
   }
 
-  context(place: Place, accountId: string): Record<string, unknown> {
+  /** What a resolver is told. */
+  #trusted(place: Place, accountId: string): Record<string, unknown> {
     const { kind, module } = this.#module(place);
-    const { appAri, installContext, environmentAri } = identityOf(this.#site.data, this.#appId);
+    const { appAri, environmentAri } = identityOf(this.#site.data, this.#appId);
     return {
       accountId,
       cloudId: this.#site.data.cloudId,
@@ -77,12 +78,15 @@ export class Resolvers {
       environmentId: environmentAri.split("/").at(-1),
       environmentType: "DEVELOPMENT",
       appVersion: "1.0.0",
-      locale: "en_US",
-      timezone: "Etc/UTC",
-      installContext,
       extension: this.#extension(kind, place, accountId),
-      permissions: this.#manifest.permissions,
     };
+  }
+
+  /** What the frontend is told. */
+  context(place: Place, accountId: string): Record<string, unknown> {
+    const { installContext } = identityOf(this.#site.data, this.#appId);
+    const { permissions } = this.#manifest;
+    return { ...this.#trusted(place, accountId), locale: "en_US", timezone: "Etc/UTC", installContext, permissions };
   }
 
   async invoke(call: z.infer<typeof Invoke>, accountId: string): Promise<unknown> {
@@ -91,8 +95,7 @@ export class Resolvers {
     if (functionKey === undefined) throw refuse(400, `The module ${module.key} has no resolver.`);
     if (JSON.stringify(call.payload ?? null).length > LONGEST_REQUEST)
       throw new Refusal(413, { message: "The payload is over 500 KB." });
-    const { installContext, locale, timezone, permissions, ...context } = this.context(call.place, accountId);
-    void [installContext, locale, timezone, permissions];
+    const context = this.#trusted(call.place, accountId);
     const event = { call: { functionKey: call.functionKey, payload: call.payload }, context };
     const result = await this.#functions.run(functionKey, module.key, accountId, event);
     if (JSON.stringify(result ?? null).length > LONGEST_ANSWER)

@@ -1,7 +1,13 @@
 // `view.createHistory`: an app page's own addresses, kept behind `#` of the page's address.
 import { type Place } from "../wire.ts";
 
-type Location = { pathname: string; search: string; hash: string; state: unknown; key: string };
+interface Location {
+  pathname: string;
+  search: string;
+  hash: string;
+  state: unknown;
+  key: string;
+}
 
 const here = (): Location => {
   const url = new URL(window.location.hash.slice(1) || "/", window.location.origin);

@@ -5,11 +5,11 @@ import { type BridgePage, makeBridge } from "./bridge.ts";
 import { type Doc } from "./doc.ts";
 import { Node } from "./render.tsx";
 
-type Props = {
+interface Props {
   module: ModuleInfo;
   place: Place;
   page: Omit<BridgePage, "draw" | "fail">;
-};
+}
 
 export function AppView({ module, place, page }: Props) {
   const [doc, setDoc] = useState<Doc>();

@@ -6,16 +6,16 @@ import { type Doc } from "./doc.ts";
 import { emit, listen } from "./app-events.ts";
 import { appHistory } from "./app-history.ts";
 
-export type Flag = {
+export interface Flag {
   id: string;
   title: string;
   description: string;
   type: string;
   actions: { text: string; run: () => void }[];
-};
+}
 
 /** What the page does for the app. */
-export type BridgePage = {
+export interface BridgePage {
   draw: (doc: Doc) => void;
   fail: (message: string) => void;
   go: (path: string) => void;
@@ -30,7 +30,7 @@ export type BridgePage = {
   ) => void;
   modalContext: unknown;
   dark: () => boolean;
-};
+}
 
 const DocShape = z.object({
   forgeDoc: z.custom<Doc>((value) => typeof value === "object" && value !== null && "children" in value),
@@ -175,10 +175,10 @@ export function makeBridge(
     },
   };
   return {
-    callBridge: async (command, data) => {
+    callBridge: (command, data) => {
       const run = commands[command];
-      if (!run) throw new Error(`bridge command ${command} is not known to this sandbox`);
-      return run(data);
+      if (!run) return Promise.reject(new Error(`bridge command ${command} is not known to this sandbox`));
+      return Promise.resolve(data).then(run);
     },
   };
 }

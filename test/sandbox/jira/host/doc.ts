@@ -1,5 +1,10 @@
 // The tree that an app's frontend hands over after each of its renders. Its properties hold live functions of the frame.
-export type Doc = { type: string; props: Record<string, unknown>; children: Doc[]; key: string };
+export interface Doc {
+  type: string;
+  props: Record<string, unknown>;
+  children: Doc[];
+  key: string;
+}
 
 export const text = (node: Doc, name: string): string | undefined => {
   const value = node.props[name];

@@ -197,7 +197,7 @@ export function Avatar({ name }: { name: string }) {
   return (
     <span
       className="avatar"
-      data-tint={[...name].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % 6}
+      data-tint={Array.from(name).reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % 6}
       aria-hidden="true"
     >
       {(parts[0]?.charAt(0) ?? "") + (parts.at(-1)?.charAt(0) ?? "")}

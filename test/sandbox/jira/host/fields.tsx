@@ -1,9 +1,12 @@
 // Controls of a form. What the app hears of them is what Atlassian's own host tells: a small object, no DOM event.
 import { type ChangeEvent, useEffect, useId, useRef, useState } from "react";
-import { aria, type Doc, gave, innerText, part, tell, text, yes } from "./doc.ts";
+import { aria, type Doc, tell, text, yes } from "./doc.ts";
 import { Children, type Component } from "./render.tsx";
 
-type Told = { type: string; target: Record<string, unknown> };
+interface Told {
+  type: string;
+  target: Record<string, unknown>;
+}
 const told = (kind: string, node: Doc, value: string): Told => ({
   type: "change",
   target: { type: kind, name: text(node, "name"), id: text(node, "id"), value },
@@ -166,7 +169,12 @@ const Toggle: Component = ({ node }) => {
   );
 };
 
-type Option = { name?: string; label: string; value: string; isDisabled?: boolean };
+interface Option {
+  name?: string;
+  label: string;
+  value: string;
+  isDisabled?: boolean;
+}
 const options = (node: Doc): Option[] =>
   Array.isArray(node.props["options"]) ? (node.props["options"] as Option[]) : [];
 
@@ -215,93 +223,6 @@ const Form: Component = ({ node }) => (
   </form>
 );
 
-const look = (node: Doc): string => text(node, "appearance") ?? "default";
-
-const Button: Component = ({ node }) => {
-  const busy = yes(node, "isLoading");
-  return (
-    <button
-      type={text(node, "type") === "submit" ? "submit" : text(node, "type") === "reset" ? "reset" : "button"}
-      className="fk-button"
-      data-look={look(node)}
-      data-compact={text(node, "spacing") === "compact" || undefined}
-      data-wide={yes(node, "shouldFitContainer") || undefined}
-      disabled={yes(node, "isDisabled")}
-      aria-busy={busy || undefined}
-      aria-disabled={busy || undefined}
-      aria-pressed={gave(node, "onClick") && yes(node, "isSelected") ? true : undefined}
-      {...aria(node)}
-      onClick={(event) => {
-        if (busy) event.preventDefault();
-        else tell(node, "onClick", { type: "click" });
-      }}
-    >
-      <Children of={node} />
-      {busy ? <span className="fk-spinner fk-spinner-small" aria-hidden="true" /> : null}
-    </button>
-  );
-};
-
-const LinkButton: Component = ({ node }) => (
-  <a
-    className="fk-button"
-    data-look={look(node)}
-    href={text(node, "href")}
-    {...(text(node, "target") === "_blank" ? { target: "_blank", rel: "noopener noreferrer" } : {})}
-  >
-    <Children of={node} />
-  </a>
-);
-
-const InlineEdit: Component = ({ node }) => {
-  const editing = yes(node, "isEditing");
-  const label = text(node, "label") ?? "";
-  if (!editing) {
-    return (
-      <div className="fk-inline-edit">
-        {label === "" ? null : <span className="fk-label">{label}</span>}
-        <button
-          type="button"
-          className="fk-read"
-          aria-label={text(node, "editButtonLabel") ?? `Edit ${label}`}
-          onClick={() => {
-            tell(node, "onEdit");
-          }}
-        >
-          <Children of={part(node, "readView")} />
-        </button>
-      </div>
-    );
-  }
-  return (
-    <form
-      className="fk-inline-edit"
-      onSubmit={(event) => {
-        event.preventDefault();
-        tell(node, "onConfirm");
-      }}
-    >
-      {label === "" ? null : <span className="fk-label">{label}</span>}
-      <Children of={part(node, "editView")} />
-      <div className="fk-inline">
-        <button type="submit" className="fk-button" aria-label={text(node, "confirmButtonLabel") ?? "Confirm"}>
-          ✓
-        </button>
-        <button
-          type="button"
-          className="fk-button"
-          aria-label={text(node, "cancelButtonLabel") ?? "Cancel"}
-          onClick={() => {
-            tell(node, "onCancel");
-          }}
-        >
-          ×
-        </button>
-      </div>
-    </form>
-  );
-};
-
 const section = (name: string): Component => {
   const Section: Component = ({ node }) => (
     <div className={name} data-align={text(node, "align")}>
@@ -336,26 +257,4 @@ export const fields: Record<string, Component> = {
       *
     </span>
   ),
-  Button,
-  LoadingButton: Button,
-  LinkButton,
-  ButtonGroup: ({ node }) => (
-    <div className="fk-button-group" role="group" aria-label={text(node, "label")}>
-      <Children of={node} />
-    </div>
-  ),
-  Pressable: ({ node }) => (
-    <button
-      type="button"
-      className="fk-pressable"
-      {...aria(node)}
-      title={innerText(node)}
-      onClick={() => {
-        tell(node, "onClick", { type: "click" });
-      }}
-    >
-      <Children of={node} />
-    </button>
-  ),
-  InlineEdit,
 };

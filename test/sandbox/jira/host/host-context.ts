@@ -2,11 +2,11 @@
 import { createContext, useContext } from "react";
 import { type Person } from "../wire.ts";
 
-export type Host = {
+export interface Host {
   people: Person[];
   go: (path: string) => void;
   /** The highest heading that the app may draw where it stands. */ heading: number;
-};
+}
 
 export const HostContext = createContext<Host | undefined>(undefined);
 

@@ -1,5 +1,6 @@
 // Draws a ForgeDoc. A component that is not in the list is an error to be seen, not a gap to be missed.
 import { Fragment, type ReactNode } from "react";
+import { buttons } from "./buttons.tsx";
 import { type Doc, text } from "./doc.ts";
 import { feedback } from "./feedback.tsx";
 import { fields } from "./fields.tsx";
@@ -16,6 +17,7 @@ const components: Record<string, Component> = {
   ...layout,
   ...feedback,
   ...fields,
+  ...buttons,
   ...selects,
   ...userPickers,
   ...tables,

@@ -1,8 +1,9 @@
 // Select: the app gives options, flat or in groups, and hears the whole option object.
 import { useEffect, useState } from "react";
-import { Combobox, type Group, type Item } from "./combobox.tsx";
+import { Combobox } from "./combobox.tsx";
 import { type Doc, gave, tell, text, yes } from "./doc.ts";
 import { type Component } from "./render.tsx";
+import { type Group, type Item } from "./use-combobox.ts";
 
 const isItem = (value: unknown): value is Item =>
   typeof value === "object" && value !== null && "label" in value && "value" in value;

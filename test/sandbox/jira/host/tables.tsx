@@ -3,7 +3,10 @@ import { useState } from "react";
 import { type Doc, innerText, number, part, text, yes } from "./doc.ts";
 import { Children, type Component } from "./render.tsx";
 
-type Sort = { column: number; down: boolean };
+interface Sort {
+  column: number;
+  down: boolean;
+}
 
 function sorted(rows: Doc[], sort: Sort | undefined): Doc[] {
   if (!sort) return rows;

@@ -1,10 +1,11 @@
 // UserPicker brings its own label and its own list of people; the app hears who was chosen.
 import { useId, useState } from "react";
-import { Combobox, type Item } from "./combobox.tsx";
+import { Combobox } from "./combobox.tsx";
 import { tell, text, yes } from "./doc.ts";
 import { Avatar } from "./feedback.tsx";
 import { useHost } from "./host-context.ts";
 import { type Component } from "./render.tsx";
+import { type Item } from "./use-combobox.ts";
 
 const UserPicker: Component = ({ node }) => {
   const { people } = useHost();

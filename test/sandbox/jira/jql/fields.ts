@@ -5,13 +5,13 @@ import { people } from "../state/people.ts";
 import { findProject, projects } from "../state/projects.ts";
 
 export type Kind = "choice" | "date" | "text" | "number" | "issue";
-export type SearchField = {
+export interface SearchField {
   kind: Kind;
   /** The values of an item, lower case for choices; none means EMPTY. */
   read: (issue: Issue) => (string | number)[];
   /** The value that a word of the query stands for; undefined when there is no such value. */
   resolve?: (word: string) => string | undefined;
-};
+}
 
 const opt = <T extends string | number>(value: T | null): T[] => (value === null ? [] : [value]);
 const named =

@@ -11,9 +11,16 @@ export type Clause =
   | { kind: "and" | "or"; parts: Clause[] }
   | { kind: "not"; part: Clause }
   | { kind: "test"; field: string; operator: Operator; operand: Operand };
-export type Query = { where: Clause | undefined; order: { field: string; down: boolean }[] };
+export interface Query {
+  where: Clause | undefined;
+  order: { field: string; down: boolean }[];
+}
 
-type Token = { text: string; quoted: boolean; at: number };
+interface Token {
+  text: string;
+  quoted: boolean;
+  at: number;
+}
 
 const pattern = /\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|(>=|<=|!=|!~|[=<>~(),!]|&&|\|\|)|([^\s"'=<>~(),!]+))/y;
 

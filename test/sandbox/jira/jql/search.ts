@@ -10,14 +10,19 @@ import { propertyValue, type SearchField, searchFields } from "./fields.ts";
 import { type Clause, type Operand, type Operator, parseJql, propertyPath, type Query } from "./parse.ts";
 
 /** A path of a property that the app's manifest has Jira index, with its alias. */
-export type IndexedPath = { key: string; path: string; type: string; alias: string | undefined };
+export interface IndexedPath {
+  key: string;
+  path: string;
+  type: string;
+  alias: string | undefined;
+}
 
-export type Searching = {
+export interface Searching {
   site: Site;
   who: Principal;
   indexed: IndexedPath[];
   jqlFunction: (name: string, args: string[], negated: boolean) => Promise<string>;
-};
+}
 
 type Test = (issue: Issue) => boolean;
 type Values = (string | number)[];
@@ -113,34 +118,32 @@ function checkOperator(name: string, field: SearchField, operator: Operator): vo
   if (bad) throw wrong(`The operator '${operator}' is not supported by the '${name}' field.`);
 }
 
-function compare(operator: Operator, own: Values, wanted: Values): boolean {
-  const [first = ""] = wanted;
-  const some = (test: (value: string | number) => boolean): boolean => own.some(test);
-  const has = own.length === 0 ? wanted.includes("") : some((value) => wanted.includes(value));
-  switch (operator) {
-    case "=":
-    case "in":
-    case "is":
-      return has;
-    case "!=":
-    case "not in":
-      return own.length > 0 && !has;
-    case "is not":
-      return own.length > 0;
-    case ">":
-      return some((value) => value > first);
-    case ">=":
-      return some((value) => value >= first);
-    case "<":
-      return some((value) => value < first);
-    case "<=":
-      return some((value) => value <= first);
-    case "~":
-      return some((value) => String(value).includes(String(first)));
-    case "!~":
-      return own.length > 0 && !some((value) => String(value).includes(String(first)));
-  }
-}
+type Compare = (own: Values, wanted: Values) => boolean;
+
+/** An item without a value matches EMPTY alone: neither `!=` nor `not in` finds it. */
+const has: Compare = (own, wanted) =>
+  own.length === 0 ? wanted.includes("") : own.some((value) => wanted.includes(value));
+const hasNot: Compare = (own, wanted) => own.length > 0 && !has(own, wanted);
+const holds: Compare = (own, [first = ""]) => own.some((value) => String(value).includes(String(first)));
+const some =
+  (test: (value: string | number, wanted: string | number) => boolean): Compare =>
+  (own, [first = ""]) =>
+    own.some((value) => test(value, first));
+
+const comparing: Record<Operator, Compare> = {
+  "=": has,
+  in: has,
+  is: has,
+  "!=": hasNot,
+  "not in": hasNot,
+  "is not": (own) => own.length > 0,
+  ">": some((value, wanted) => value > wanted),
+  ">=": some((value, wanted) => value >= wanted),
+  "<": some((value, wanted) => value < wanted),
+  "<=": some((value, wanted) => value <= wanted),
+  "~": holds,
+  "!~": (own, wanted) => own.length > 0 && !holds(own, wanted),
+};
 
 async function toTest(clause: Clause, search: Searching): Promise<Test> {
   switch (clause.kind) {
@@ -166,7 +169,7 @@ async function toTest(clause: Clause, search: Searching): Promise<Test> {
         return inner ? toTest(inner, search) : () => !negated;
       }
       const wanted = values(name, field, operand, search);
-      return (issue) => compare(operator, field.read(issue), wanted);
+      return (issue) => comparing[operator](field.read(issue), wanted);
     }
   }
 }

@@ -5,14 +5,19 @@ import { type ModuleInfo, type Place } from "../wire.ts";
 import { Dialog } from "./dialog.tsx";
 import { useSite } from "./site-context.ts";
 
-type Opened = {
+interface Opened {
   resource: string | null;
   title: string;
   size: string;
   context: unknown;
   onClose: (payload?: unknown) => void;
-};
-type Props = { module: ModuleInfo; place: Place; close?: (payload?: unknown) => void; modalContext?: unknown };
+}
+interface Props {
+  module: ModuleInfo;
+  place: Place;
+  close?: (payload?: unknown) => void;
+  modalContext?: unknown;
+}
 
 export function AppModule({ module, place, close, modalContext }: Props) {
   const { go, flag, closeFlag, changed } = useSite();

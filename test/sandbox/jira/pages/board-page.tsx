@@ -127,9 +127,6 @@ export function BoardPage({ project: wanted }: { project: string }) {
 
 function BoardCard({ card, move }: { card: Card; move: (status: Status) => void }) {
   const { site, go } = useSite();
-  const owner = site.people.find((person) => person.accountId === card.assignee);
-  const status = site.statuses.find((entry) => entry.id === card.status);
-  const overdue = card.due !== null && card.due < site.today && status?.category !== "done";
   const start = (event: DragEvent): void => {
     event.dataTransfer.setData("text/plain", card.id);
     event.dataTransfer.effectAllowed = "move";
@@ -167,32 +164,42 @@ function BoardCard({ card, move }: { card: Card; move: (status: Status) => void 
           <Dots />
         </Menu>
       </div>
-      <div className="card-foot">
-        <TypeIcon type={card.type} />
-        <span className="key" data-done={status?.category === "done" || undefined}>
-          {card.key}
-        </span>
-        {card.flagged ? <Flagged /> : null}
-        {card.marked ? <Marked /> : null}
-        <span className="card-space" />
-        {card.due === null ? null : (
-          <span className="due" data-late={overdue || undefined}>
-            {overdue ? <span className="hidden">Overdue: </span> : null}
-            {shortDay(card.due)}
-          </span>
-        )}
-        {card.points === null ? null : (
-          <span className="points">
-            {card.points}
-            <span className="hidden"> points</span>
-          </span>
-        )}
-        <span className="card-owner">
-          {owner ? <Avatar name={owner.name} /> : <span className="avatar avatar-none" aria-hidden="true" />}
-          <span className="hidden">{owner?.name ?? "Unassigned"}</span>
-        </span>
-      </div>
+      <CardFoot card={card} />
     </li>
+  );
+}
+
+function CardFoot({ card }: { card: Card }) {
+  const { site } = useSite();
+  const owner = site.people.find((person) => person.accountId === card.assignee);
+  const done = site.statuses.find((entry) => entry.id === card.status)?.category === "done";
+  const overdue = card.due !== null && card.due < site.today && !done;
+  return (
+    <div className="card-foot">
+      <TypeIcon type={card.type} />
+      <span className="key" data-done={done || undefined}>
+        {card.key}
+      </span>
+      {card.flagged ? <Flagged /> : null}
+      {card.marked ? <Marked /> : null}
+      <span className="card-space" />
+      {card.due === null ? null : (
+        <span className="due" data-late={overdue || undefined}>
+          {overdue ? <span className="hidden">Overdue: </span> : null}
+          {shortDay(card.due)}
+        </span>
+      )}
+      {card.points === null ? null : (
+        <span className="points">
+          {card.points}
+          <span className="hidden"> points</span>
+        </span>
+      )}
+      <span className="card-owner">
+        {owner ? <Avatar name={owner.name} /> : <span className="avatar avatar-none" aria-hidden="true" />}
+        <span className="hidden">{owner?.name ?? "Unassigned"}</span>
+      </span>
+    </div>
   );
 }
 

@@ -1,5 +1,5 @@
 // Jira's own Create dialog: an item made here carries no mark, as in life.
-import { type FormEvent, useEffect, useState } from "react";
+import { type SyntheticEvent, useEffect, useState } from "react";
 import { z } from "zod";
 import { api, ApiError } from "./api.ts";
 import { Dialog } from "./dialog.tsx";
@@ -8,7 +8,7 @@ import { message, useSite } from "./site-context.ts";
 const Created = z.object({ key: z.string() });
 const matter = ["Contract", "Privacy"];
 
-type Draft = {
+interface Draft {
   project: string;
   type: string;
   summary: string;
@@ -17,7 +17,7 @@ type Draft = {
   due: string;
   parent: string;
   extra: string;
-};
+}
 
 export function CreateDialog({ project, close }: { project: string | undefined; close: () => void }) {
   const { site, path, flag, changed, go } = useSite();
@@ -46,7 +46,7 @@ export function CreateDialog({ project, close }: { project: string | undefined; 
     setDraft((now) => ({ ...now, ...change }));
   };
 
-  const submit = async (event: FormEvent): Promise<void> => {
+  const submit = async (event: SyntheticEvent): Promise<void> => {
     event.preventDefault();
     setBusy(true);
     setErrors({});
@@ -266,12 +266,12 @@ export function CreateDialog({ project, close }: { project: string | undefined; 
   );
 }
 
-type FieldProps = {
+interface FieldProps {
   label: string;
   required?: boolean;
   error: string | undefined;
   children: (id: string, described: string | undefined) => React.ReactNode;
-};
+}
 
 function Field({ label, required = false, error, children }: FieldProps) {
   const id = `create-${label.toLowerCase().replace(" ", "-")}`;

@@ -1,7 +1,13 @@
 // A modal dialog; the browser keeps the focus inside and gives it back.
 import { type ReactNode, useEffect, useRef } from "react";
 
-type Props = { title: string; close: () => void; children: ReactNode; width?: string; hideTitle?: boolean };
+interface Props {
+  title: string;
+  close: () => void;
+  children: ReactNode;
+  width?: string;
+  hideTitle?: boolean;
+}
 
 export function Dialog({ title, close, children, width = "medium" }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);

@@ -1,5 +1,5 @@
 // What happened to an item, what people said, and, for the curious, the properties that apps keep on it.
-import { type FormEvent, useState } from "react";
+import { type SyntheticEvent, useState } from "react";
 import { type IssueView } from "../wire.ts";
 import { act } from "./api.ts";
 import { moment } from "./issue-details.tsx";
@@ -35,7 +35,7 @@ export function Activity({ view }: { view: IssueView }) {
 function All({ view }: { view: IssueView }) {
   const { site, changed, flag } = useSite();
   const [text, setText] = useState("");
-  const say = async (event: FormEvent): Promise<void> => {
+  const say = async (event: SyntheticEvent): Promise<void> => {
     event.preventDefault();
     if (text.trim() === "") return;
     try {

@@ -5,14 +5,14 @@ export type MenuItem =
   | { label: string; run: () => void; danger?: boolean; checked?: boolean; hint?: string; icon?: ReactNode }
   | { heading: string };
 
-type Props = {
+interface Props {
   label: string;
   children: ReactNode;
   items: MenuItem[];
   className?: string;
   align?: "start" | "end";
   quiet?: boolean;
-};
+}
 
 export function Menu({ label, children, items, className = "button", align = "start", quiet = false }: Props) {
   const [open, setOpen] = useState(false);

@@ -1,7 +1,7 @@
 // The rail at the left: projects, and the app's pages in the open one.
 import { useSite } from "./site-context.ts";
 
-const tint = (key: string): number => [...key].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % 6;
+const tint = (key: string): number => Array.from(key).reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % 6;
 
 export function Rail() {
   const { site, path, go } = useSite();

@@ -3,7 +3,7 @@ import { createContext, useContext } from "react";
 import { type Flag } from "../host/bridge.ts";
 import { type Bootstrap } from "../wire.ts";
 
-export type SiteView = {
+export interface SiteView {
   site: Bootstrap;
   path: string;
   go: (path: string) => void;
@@ -14,7 +14,7 @@ export type SiteView = {
   version: number;
   reloadSite: () => Promise<void>;
   create: (project?: string) => void;
-};
+}
 
 export const SiteContext = createContext<SiteView | undefined>(undefined);
 

@@ -4,7 +4,11 @@ import { type z } from "zod";
 import { api } from "./api.ts";
 import { message, useSite } from "./site-context.ts";
 
-export type Loaded<T> = { value: T | undefined; problem: string | undefined; again: () => void };
+export interface Loaded<T> {
+  value: T | undefined;
+  problem: string | undefined;
+  again: () => void;
+}
 
 export function useLoaded<T>(path: string, schema: z.ZodType<T>): Loaded<T> {
   const { version } = useSite();

@@ -21,7 +21,13 @@ import { type Project } from "../state/projects.ts";
 import { type Site } from "../state/site.ts";
 import { type Values } from "../state/write.ts";
 
-export type Setting = { site: Site; who: Principal; project: Project; type: IssueType; issue?: Issue };
+export interface Setting {
+  site: Site;
+  who: Principal;
+  project: Project;
+  type: IssueType;
+  issue?: Issue;
+}
 type Read = { values: Values } | { error: string };
 
 const Named = z.object({ id: z.string().optional(), name: z.string().optional() }).loose();

@@ -39,7 +39,11 @@ class Window {
   }
 }
 
-export type LimitSettings = { quota: number; burst: number; perIssue: number };
+export interface LimitSettings {
+  quota: number;
+  burst: number;
+  perIssue: number;
+}
 
 export class Limits {
   readonly #burst = new Window();

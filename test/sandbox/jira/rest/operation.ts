@@ -6,7 +6,7 @@ import { badPayload } from "./refusal.ts";
 
 export type Method = "GET" | "POST" | "PUT" | "DELETE";
 
-export type Call = {
+export interface Call {
   site: Site;
   who: Principal;
   params: Record<string, string>;
@@ -16,11 +16,14 @@ export type Call = {
   base: string;
   /** Runs one of the app's JQL functions. */
   jqlFunction: (name: string, args: string[], negated: boolean) => Promise<string>;
-};
+}
 
-export type Answer = { status: number; body?: unknown };
+export interface Answer {
+  status: number;
+  body?: unknown;
+}
 
-export type Operation = {
+export interface Operation {
   method: Method;
   /** Below `/rest/api/3`, in Express's notation. */
   path: string;
@@ -28,7 +31,7 @@ export type Operation = {
   /** Rate-limit points beyond the first. */
   cost?: (answer: Answer) => number;
   run: (call: Call) => Answer | Promise<Answer>;
-};
+}
 
 export const ok = (body: unknown): Answer => ({ status: 200, body });
 export const created = (body: unknown): Answer => ({ status: 201, body });

@@ -13,7 +13,7 @@ import { badPayload, missingScope, notSignedIn, refuse, Refusal } from "./refusa
 import { searchOperations } from "./search-issues.ts";
 import { type Tokens } from "./tokens.ts";
 
-export type RestParts = {
+export interface RestParts {
   site: Site;
   tokens: Tokens;
   limits: Limits;
@@ -21,7 +21,7 @@ export type RestParts = {
   base: () => string;
   indexed: () => IndexedPath[];
   jqlFunction: Call["jqlFunction"];
-};
+}
 
 const LARGEST_BODY = 5 * 1024 * 1024;
 
@@ -85,7 +85,11 @@ function failAsAsked(parts: RestParts, fault: Fault, response: Response): void {
     case "lost":
       response.destroy();
       return;
-    default:
+    case "401":
+    case "403":
+    case "404":
+    case "500":
+    case "503":
       send(response, refuse(Number(fault.kind), `The sandbox was asked to answer ${fault.kind} here.`));
   }
 }

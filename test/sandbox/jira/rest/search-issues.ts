@@ -71,10 +71,10 @@ async function run(call: Call, asked: Search, indexed: IndexedPath[]): Promise<A
 }
 
 const fromQuery = (query: Record<string, string>): Search => {
-  const { maxResults, fields, properties, reconcileIssues, fieldsByKeys, failFast, ...rest } = query;
-  void failFast;
+  const { maxResults, fields, properties, reconcileIssues, fieldsByKeys, ...rest } = query;
+  const given = Object.entries(rest).filter(([name]) => name !== "failFast");
   const parsed = Search.safeParse({
-    ...rest,
+    ...Object.fromEntries(given),
     ...(maxResults === undefined ? {} : { maxResults: Number(maxResults) }),
     ...(fields === undefined ? {} : { fields: fields.split(",") }),
     ...(properties === undefined ? {} : { properties: properties.split(",") }),

@@ -99,7 +99,7 @@ export function fieldsJson(site: Site, issue: Issue, base: string): Record<strin
   const parent = issue.parentId === null ? undefined : site.find(issue.parentId);
   const own = fields
     .filter((field) => field.schema.custom !== undefined)
-    .map((field) => [field.id, issue.custom[field.id] ?? null]);
+    .map((field): [string, unknown] => [field.id, issue.custom[field.id] ?? null]);
   return {
     statuscategorychangedate: moment(issue.categoryChangedAt),
     issuetype: typeJson(byId(issueTypes, issue.typeId), base),

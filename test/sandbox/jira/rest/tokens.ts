@@ -5,7 +5,11 @@ import { type Request } from "express";
 import { asApp, asPerson, type Principal } from "../state/permissions.ts";
 import { findUser, userByName } from "../state/people.ts";
 
-export type Caller = { who: Principal; scopes: string[] | undefined; pages: boolean };
+export interface Caller {
+  who: Principal;
+  scopes: string[] | undefined;
+  pages: boolean;
+}
 
 export class Tokens {
   readonly #known = new Map<string, Caller>();

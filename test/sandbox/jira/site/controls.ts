@@ -16,14 +16,14 @@ import { Seed, seed } from "./seed.ts";
 /** How long a passing day waits for its events to have been delivered, in milliseconds. */
 const SETTLE = 10_000;
 
-export type ControlParts = {
+export interface ControlParts {
   site: Site;
   events: Events;
   schedule: Schedule;
   lifecycle: Lifecycle;
   faults: Faults;
   limits: Limits;
-};
+}
 
 const Day = z
   .object({ day: z.union([z.string(), z.number()]).transform(String), mode: z.enum(["goes_on", "stands_still"]) })

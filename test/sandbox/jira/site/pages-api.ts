@@ -15,7 +15,7 @@ import { createIssue, moveIssue } from "../state/write.ts";
 import { board, bootstrap, issueView } from "./views.ts";
 import { answerErrors } from "./controls.ts";
 
-export type PagesParts = {
+export interface PagesParts {
   site: Site;
   clock: Clock;
   manifest: Manifest;
@@ -23,7 +23,7 @@ export type PagesParts = {
   tokens: Tokens;
   serviceUrl: string;
   base: () => string;
-};
+}
 
 const Product = z.object({
   place: Place,

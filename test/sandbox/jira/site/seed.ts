@@ -63,7 +63,7 @@ function person(name: string | null | undefined, otherwise: string): string {
   return user.accountId;
 }
 
-function pick<T extends { id: string; name: string }>(list: T[], name: string): string {
+function pick(list: { id: string; name: string }[], name: string): string {
   const found = byName(list, name);
   if (!found)
     throw fieldErrors({ value: `There is no ${name}; there is ${list.map((entry) => entry.name).join(", ")}.` });

@@ -1,7 +1,15 @@
 // What a site admin has set up: issue types, statuses, priorities, resolutions, security levels, link types.
-export type Named = { id: string; name: string };
+export interface Named {
+  id: string;
+  name: string;
+}
 
-export type Category = { id: number; key: "new" | "indeterminate" | "done"; name: string; colorName: string };
+export interface Category {
+  id: number;
+  key: "new" | "indeterminate" | "done";
+  name: string;
+  colorName: string;
+}
 export type Status = Named & { category: Category };
 export type IssueType = Named & { description: string; subtask: boolean; hierarchyLevel: number };
 export type SecurityLevel = Named & { projectKeys: string[]; members: "app" | "people" };

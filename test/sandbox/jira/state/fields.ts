@@ -2,14 +2,14 @@
 import { type Project } from "./projects.ts";
 import { type IssueType } from "./catalogue.ts";
 
-export type Field = {
+export interface Field {
   id: string;
   name: string;
   schema: { type: string; items?: string; system?: string; custom?: string; customId?: number };
   onCreate: boolean;
   onEdit: boolean;
   clauseNames: string[];
-};
+}
 
 const system = (id: string, name: string, type: string, create: boolean, edit: boolean, items?: string): Field => ({
   id,

@@ -1,12 +1,12 @@
 // The people of the site. Account ids look like Atlassian's and never change.
-export type User = {
+export interface User {
   accountId: string;
   accountType: "atlassian" | "app";
   displayName: string;
   emailAddress: string;
   timeZone: string;
   admin: boolean;
-};
+}
 
 const names = [
   "Dana Okafor",

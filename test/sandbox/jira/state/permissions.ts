@@ -4,7 +4,10 @@ import { type Issue } from "./model.ts";
 import { appUser, findUser } from "./people.ts";
 import { projectOf, type Project } from "./projects.ts";
 
-export type Principal = { accountId: string; app: boolean };
+export interface Principal {
+  accountId: string;
+  app: boolean;
+}
 
 export const asApp: Principal = { accountId: appUser.accountId, app: true };
 export const asPerson = (accountId: string): Principal => ({ accountId, app: false });

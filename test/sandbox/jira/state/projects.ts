@@ -1,7 +1,7 @@
 // Projects and who may do what in them.
 import { account, people } from "./people.ts";
 
-export type Project = {
+export interface Project {
   id: string;
   key: string;
   name: string;
@@ -14,7 +14,7 @@ export type Project = {
   app: boolean;
   /** Field ids that the create screen demands beyond the usual ones. */
   required: string[];
-};
+}
 
 const all = people.map((user) => user.accountId);
 const software = ["10000", "10010", "10011", "10012", "10013"];

@@ -3,7 +3,7 @@ import { type Clock } from "../clock.ts";
 import { SearchIndex } from "./search-index.ts";
 import { type ChangeItem, type Issue, type SiteData } from "./model.ts";
 
-export type Change = {
+export interface Change {
   kind: "created" | "updated" | "deleted" | "commented";
   issue: Issue;
   actor: string;
@@ -11,7 +11,7 @@ export type Change = {
   items: ChangeItem[];
   clonedFrom?: string;
   comment?: Issue["comments"][number];
-};
+}
 
 export class Site {
   readonly index: SearchIndex;

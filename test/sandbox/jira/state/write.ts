@@ -28,7 +28,11 @@ export type Values = Partial<
   >
 >;
 
-export type Stroke = { actor: string; at: number; byHand?: boolean };
+export interface Stroke {
+  actor: string;
+  at: number;
+  byHand?: boolean;
+}
 export type Draft = Values & {
   project: Project;
   typeId: string;
@@ -116,7 +120,11 @@ export function editIssue(site: Site, issue: Issue, values: Values, stroke: Stro
 }
 
 type Told = [id: string | null, text: string | null];
-type Entry = { name: string; told: Told; custom: boolean };
+interface Entry {
+  name: string;
+  told: Told;
+  custom: boolean;
+}
 
 const plain = (value: string | number | null): Told => [null, value === null ? null : String(value)];
 
