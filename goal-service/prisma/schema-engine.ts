@@ -37,7 +37,6 @@ export async function missingSql(connection: pg.ClientConfig, schemaFile: string
     to: { tag: "schemaDatamodel", files },
     script: true,
     exitCode: true,
-    shadowDatabaseUrl: null,
     filters: { externalTables: [], externalEnums: [] },
   });
   await adapter.end();

@@ -1,6 +1,6 @@
 import { createServer, type Server } from "node:http";
 import express, { type Express } from "express";
-import { checkDoor } from "./accounts/door.ts";
+import { checkDoor, securityHeaders } from "./accounts/door.ts";
 import { signInRoutes } from "./accounts/sign-in.ts";
 import { checkInRoutes } from "./check-ins/routes.ts";
 import { connectionRoutes } from "./connections/routes.ts";
@@ -40,7 +40,7 @@ export function createApp(ground: Ground, { live, worker, dashboard }: Parts): S
   const app = express();
   app.disable("x-powered-by");
   app.set("query parser", "simple");
-  app.use(checkDoor(ground), statusRoutes(ground), signInRoutes(ground));
+  app.use(securityHeaders(ground), checkDoor(ground), statusRoutes(ground), signInRoutes(ground));
   app.use(express.json({ limit: "1mb" }));
   if (ground.config.mode === "start") app.use(sandboxRoutes(ground, worker));
   app.use(apiRoutes(ground, { live, worker }));

@@ -21,41 +21,47 @@ async function main(): Promise<void> {
   stopAtPoint(process.env["THROUGHLINE_STOP_AT"]);
   const log = createLog(config);
   const database = await openDatabase(config, log);
+  closers.push(() => database.close());
   const db = createDb(database.connection, (error) => {
     log.warn({ error }, "a database connection broke");
   });
+  closers.push(() => db.close());
   const ground: Ground = { db, clock: createClock(), log, config };
   if (config.mode === "start") restoreClock(ground);
   const admin = await firstAdmin(ground);
   if (config.databaseUrl === undefined) await keepOperatorToken(ground, admin);
   const live = await createLive(ground);
+  closers.push(() => live.close());
   const worker = startWorker(ground);
+  closers.push(() => worker.stop());
   live.on("dirty", worker.hint);
-  const server = createApp(ground, { live, worker, dashboard: fileURLToPath(new URL("dashboard", import.meta.url)) });
+  const dashboard = fileURLToPath(new URL("dashboard", import.meta.url));
+  const server = createApp(ground, { live, worker, dashboard });
   server.listen(config.port, config.host);
   await once(server, "listening");
-  const signIn = config.loopback ? await oneTimeAddress(ground, admin) : null;
-  process.stdout.write(`${JSON.stringify({ ready: true, address: config.publicUrl, signIn })}\n`);
-
-  const close = async () => {
+  closers.push(async () => {
     server.close();
     server.closeAllConnections();
-    await worker.stop();
-    await live.close();
-    await db.close();
-    await database.close();
-  };
-  let closing = false;
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.on(signal, () => {
-      if (closing) return;
-      closing = true;
-      void close().then(() => process.exit(0));
-    });
-  }
+    await Promise.resolve();
+  });
+  const signIn = config.loopback ? await oneTimeAddress(ground, admin) : null;
+  process.stdout.write(`${JSON.stringify({ ready: true, address: config.publicUrl, signIn })}\n`);
 }
+
+/** What is open, last opened first closed. */
+const closers: (() => Promise<void>)[] = [];
+let closing = false;
+
+async function close(code: number): Promise<void> {
+  if (closing) return;
+  closing = true;
+  for (const closer of closers.reverse()) await closer();
+  process.exit(code);
+}
+
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void close(0));
 
 main().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exit(1);
+  void close(1);
 });

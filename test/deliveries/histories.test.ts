@@ -191,7 +191,9 @@ async function expectCountsAndReport(): Promise<void> {
     [admin.workspaceId],
   );
   expect(kept.rows).toEqual(recount.rows);
-  const [fresh] = await readFacts(ground.db.pool, admin.workspaceId, [goalId], () => "2026-11-20");
+  const {
+    goals: [fresh],
+  } = await readFacts(ground.db.pool, admin.workspaceId, [goalId], () => "2026-11-20");
   const stored = await ground.db.prisma.goalHealth.findUniqueOrThrow({
     where: { workspaceId_goalId: { workspaceId: admin.workspaceId, goalId } },
   });

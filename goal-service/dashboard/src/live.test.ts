@@ -1,6 +1,6 @@
 import { QueryClient } from "@tanstack/react-query";
-import { expect, test } from "@jest/globals";
-import { touches } from "./live.ts";
+import { expect, jest, test } from "@jest/globals";
+import { refetcher, touches } from "./live.ts";
 
 const client = new QueryClient();
 const KEYS = [
@@ -41,4 +41,27 @@ test("an item's event touches what shows work", () => {
 
 test("a connection's event touches freshness", () => {
   expect(touchedBy({ kind: "connection", id: "c" })).toEqual(["portfolio", "connections"]);
+});
+
+test("the first refetch is at once, the next after two seconds, and a wish that waits gives way to an earlier one", () => {
+  jest.useFakeTimers();
+  const asked: number[] = [];
+  const own = new QueryClient();
+  own.setQueryData(["portfolio"], {});
+  own.invalidateQueries = () => {
+    asked.push(Math.round(performance.now() - start));
+    return Promise.resolve();
+  };
+  const query = own.getQueryCache().findAll()[0];
+  if (query === undefined) throw new Error("no query");
+  const start = performance.now();
+  const refetch = refetcher(own);
+  refetch(query, 700);
+  jest.advanceTimersByTime(300);
+  refetch(query, 0);
+  refetch(query, 0);
+  refetch(query, 700);
+  jest.advanceTimersByTime(5000);
+  jest.useRealTimers();
+  expect(asked).toEqual([300, 2300]);
 });

@@ -4,6 +4,8 @@ import { listen, type LiveSignal } from "./live-channel.ts";
 /** Live events become refetches of the touched queries: the first at once, then at most one a query each two seconds. */
 
 const GAP = 2000;
+/** An item's event is followed by its goal's, once the goal is evaluated: what shows health waits for that one. */
+const SETTLE = 700;
 const POLL = 60_000;
 
 interface Known {
@@ -21,6 +23,7 @@ function namesOf(client: QueryClient, kind: "goal" | "initiative", id: string): 
 }
 
 const ITEM_PARTS = new Set(["items", "initiatives", "health"]);
+const showsHealth = ([first, , part]: readonly unknown[]) => first === "portfolio" || part === "health";
 const CONNECTION_KEYS = new Set(["connections", "deliveries", "portfolio"]);
 
 /** Whether an event of the stream touches a query. */
@@ -41,27 +44,29 @@ export function touches(client: QueryClient, signal: { kind: string; id: string 
   return ({ queryKey: [first] }) => CONNECTION_KEYS.has(String(first));
 }
 
-/** Refetches a query now, or once its two seconds are over. */
-function refetcher(client: QueryClient) {
+interface Waiting {
+  due: number;
+  timer: ReturnType<typeof setTimeout>;
+}
+
+/** Refetches a query after `delay`, or once its two seconds are over; of two wishes the earlier one is carried out. */
+export function refetcher(client: QueryClient) {
   const last = new Map<string, number>();
-  const waiting = new Set<string>();
+  const waiting = new Map<string, Waiting>();
   const refetch = (query: Query) => {
+    waiting.delete(query.queryHash);
     last.set(query.queryHash, performance.now());
     void client.invalidateQueries({ queryKey: query.queryKey, exact: true });
   };
-  return (query: Query) => {
+  return (query: Query, delay: number) => {
     const hash = query.queryHash;
-    if (waiting.has(hash)) return;
-    const pause = (last.get(hash) ?? -GAP) + GAP - performance.now();
-    if (pause <= 0) {
-      refetch(query);
-      return;
-    }
-    waiting.add(hash);
-    setTimeout(() => {
-      waiting.delete(hash);
-      refetch(query);
-    }, pause);
+    const now = performance.now();
+    const due = Math.max(now + delay, (last.get(hash) ?? -GAP) + GAP);
+    const before = waiting.get(hash);
+    if (before !== undefined && before.due <= due) return;
+    clearTimeout(before?.timer);
+    if (due <= now) refetch(query);
+    else waiting.set(hash, { due, timer: setTimeout(refetch, due - now, query) });
   };
 }
 
@@ -77,10 +82,9 @@ export function startLive(client: QueryClient, onState: (live: boolean) => void)
       if (signal.kind === "up" && signal.gap) everything();
       return;
     }
-    client
-      .getQueryCache()
-      .findAll({ predicate: touches(client, signal) })
-      .forEach(refetch);
+    for (const query of client.getQueryCache().findAll({ predicate: touches(client, signal) })) {
+      refetch(query, signal.kind === "item" && showsHealth(query.queryKey) ? SETTLE : 0);
+    }
   });
   const poll = setInterval(() => {
     if (!live && document.visibilityState === "visible") everything();

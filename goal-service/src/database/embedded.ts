@@ -39,6 +39,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
       connection: (name, database) => connection(cluster, name, database),
       async stop() {
         await server.stop();
+        if (cluster.socket !== dir) rmSync(cluster.socket, { recursive: true, force: true });
         owner.release();
       },
     };

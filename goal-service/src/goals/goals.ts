@@ -7,6 +7,8 @@ import { record } from "../history.ts";
 import { newId } from "../ids.ts";
 import { announce, markDirty } from "../live/announce.ts";
 import { notFound, Refused, stale } from "../refusal.ts";
+import { measureOf } from "./key-result-wire.ts";
+import { checkMeasure } from "./measure.ts";
 import { requireNamed } from "./references.ts";
 import { goalRef, visibleTo } from "./visibility.ts";
 import { dateOf, dayOf, type GoalRow, showGoal } from "./wire.ts";
@@ -107,6 +109,7 @@ export async function changeGoal(ground: Ground, caller: Caller, input: Change):
     const { id: _id, version: _version, reason, viewers, start, due, parentId, ...fields } = given(input);
     checkDates(start ?? dayOf(before.start), due ?? dayOf(before.due));
     checkReason(before, input);
+    await checkMeasures(tx, before, { start: start ?? dayOf(before.start), due: due ?? dayOf(before.due) });
     await requireNamed(tx, caller.workspaceId, input);
     const parent = parentId ? await lockGoal(tx, caller, parentId) : null;
     if (parent) await refuseLoop(tx, caller.workspaceId, before.id, parent.id);
@@ -191,6 +194,12 @@ function given<T extends object>(input: T): { [K in keyof T]: Exclude<T[K], unde
 function checkDates(start: string, due: string): void {
   if (due <= start)
     throw new Refused("due_before_start", `The goal is due on ${due}; that must be after its start on ${start}.`);
+}
+
+/** Plan points and lags were written for the period as it was; a new one must not make nonsense of them. */
+async function checkMeasures(tx: PrismaTx, goal: GoalRow, period: { start: string; due: string }): Promise<void> {
+  const rows = await tx.keyResult.findMany({ where: { workspaceId: goal.workspaceId, goalId: goal.id } });
+  for (const row of rows) checkMeasure(measureOf(row), period);
 }
 
 function checkReason(before: GoalRow, input: Change): void {

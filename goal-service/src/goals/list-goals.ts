@@ -4,7 +4,7 @@ import type { Goal } from "@throughline/shared/goals";
 import type { Caller } from "../accounts/caller.ts";
 import type { Ground } from "../ground.ts";
 import { asUuid, goalRef, visibleTo } from "./visibility.ts";
-import { showGoal } from "./wire.ts";
+import { showGoals } from "./show.ts";
 
 type Asked = ParsedInputOf<typeof endpoints.listGoals>;
 
@@ -31,5 +31,8 @@ export async function listGoals(
     take: asked.limit + 1,
   });
   const shown = rows.slice(0, asked.limit);
-  return { items: shown.map(showGoal), next: rows.length > asked.limit ? String(shown.at(-1)?.no ?? "") : null };
+  return {
+    items: await showGoals(ground, caller, shown),
+    next: rows.length > asked.limit ? String(shown.at(-1)?.no ?? "") : null,
+  };
 }

@@ -10,7 +10,11 @@ interface Named {
 }
 
 /** Whom and what a goal names must be of this workspace: an id from elsewhere names nothing. */
-export async function requireNamed(tx: PrismaTx, workspaceId: string, { ownerId, teamId, periodId, viewers = [] }: Named): Promise<void> {
+export async function requireNamed(
+  tx: PrismaTx,
+  workspaceId: string,
+  { ownerId, teamId, periodId, viewers = [] }: Named,
+): Promise<void> {
   const within = (id: string) => ({ workspaceId, id: asUuid(id) });
   if (ownerId && !(await tx.person.findFirst({ where: within(ownerId) }))) throw unknown("ownerId", "person");
   if (teamId && !(await tx.team.findFirst({ where: within(teamId) }))) throw unknown("teamId", "team");
@@ -21,4 +25,5 @@ export async function requireNamed(tx: PrismaTx, workspaceId: string, { ownerId,
   if (known < ids.length) throw unknown("viewers", "person or team");
 }
 
-const unknown = (field: string, what: string) => new Refused("invalid_input", `${field} names no ${what} of this workspace.`);
+const unknown = (field: string, what: string) =>
+  new Refused("invalid_input", `${field} names no ${what} of this workspace.`);

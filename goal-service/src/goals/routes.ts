@@ -4,25 +4,25 @@ import type { Ground } from "../ground.ts";
 import { mount } from "../route.ts";
 import { changeGoal, closeGoal, createGoal, findGoal, reopenGoal } from "./goals.ts";
 import { listGoals } from "./list-goals.ts";
-import { showGoal } from "./wire.ts";
+import { showOne } from "./show.ts";
 
 export function goalRoutes(ground: Ground): Router {
   const router = Router();
   mount(router, ground, endpoints.createGoal, async ({ caller, input }) =>
-    showGoal(await createGoal(ground, caller, input)),
+    showOne(ground, caller, await createGoal(ground, caller, input)),
   );
   mount(router, ground, endpoints.listGoals, ({ caller, input }) => listGoals(ground, caller, input));
   mount(router, ground, endpoints.getGoal, async ({ caller, input }) =>
-    showGoal(await findGoal(ground, caller, input.id)),
+    showOne(ground, caller, await findGoal(ground, caller, input.id)),
   );
   mount(router, ground, endpoints.changeGoal, async ({ caller, input }) =>
-    showGoal(await changeGoal(ground, caller, input)),
+    showOne(ground, caller, await changeGoal(ground, caller, input)),
   );
   mount(router, ground, endpoints.closeGoal, async ({ caller, input }) =>
-    showGoal(await closeGoal(ground, caller, input)),
+    showOne(ground, caller, await closeGoal(ground, caller, input)),
   );
   mount(router, ground, endpoints.reopenGoal, async ({ caller, input }) =>
-    showGoal(await reopenGoal(ground, caller, input)),
+    showOne(ground, caller, await reopenGoal(ground, caller, input)),
   );
   return router;
 }

@@ -61,7 +61,8 @@ interface Stored {
 async function evaluateGoals(tx: Tx, ground: Ground, workspaceId: string, goalIds: readonly string[]): Promise<void> {
   const now = ground.clock.now();
   const today = (zone: string) => ground.clock.dayIn(zone, now);
-  const goals = await readFacts(tx, workspaceId, goalIds, today);
+  const { goals, unusable } = await readFacts(tx, workspaceId, goalIds, today);
+  for (const goal of unusable) ground.log.error(goal, "a goal's facts can't be evaluated; its last report stands");
   const { rows } = await tx.query<Stored>(
     `SELECT goal_id, no, state, since, body FROM goal_health WHERE workspace_id = $1 AND goal_id = ANY($2::uuid[])`,
     [workspaceId, goalIds],
@@ -127,6 +128,8 @@ history AS (
 parent AS (
   INSERT INTO goal_dirty (workspace_id, goal_id, since) SELECT DISTINCT $1::uuid, parent_id, $2::timestamptz FROM input
   WHERE turned AND parent_id IS NOT NULL ORDER BY 2
-  ON CONFLICT (workspace_id, goal_id) DO UPDATE SET since = excluded.since)
-INSERT INTO live_event (workspace_id, kind, ref, version, goal_id, at)
-SELECT $1, 'goal', goal_id::text, no, CASE WHEN private THEN goal_id END, $2 FROM input WHERE differs`;
+  ON CONFLICT (workspace_id, goal_id) DO UPDATE SET since = excluded.since),
+told AS (
+  INSERT INTO live_event (workspace_id, kind, ref, version, goal_id, at)
+  SELECT $1, 'goal', goal_id::text, no, CASE WHEN private THEN goal_id END, $2 FROM input WHERE differs RETURNING 1)
+SELECT pg_notify('throughline', 'live') FROM told LIMIT 1`;

@@ -1,5 +1,5 @@
 import { addDays, daysBetween, mondayOf } from "@throughline/shared/calendar";
-import { GoalFacts } from "@throughline/shared/health/facts";
+import { type GoalFacts, parseFacts } from "@throughline/shared/health/facts";
 import type { Tx } from "../db.ts";
 import { type GoalRow, type KeyResultRow, type OpenItem, readRows, type Rows } from "./read-rows.ts";
 
@@ -11,6 +11,12 @@ export interface GoalToEvaluate {
   facts: GoalFacts;
 }
 
+export interface Facts {
+  goals: GoalToEvaluate[];
+  /** What no edge should have let through: these must not keep the others from being evaluated. */
+  unusable: { goalId: string; issues: unknown }[];
+}
+
 /**
  * The facts of these goals on a day, read by index: key results with their readings, the open items of active initiatives,
  * and finished work as counts. Nothing else is looked at, so that a goal costs what is open behind it.
@@ -20,18 +26,24 @@ export async function readFacts(
   workspaceId: string,
   goalIds: readonly string[],
   today: (zone: string) => string,
-): Promise<GoalToEvaluate[]> {
+): Promise<Facts> {
   const rows = await readRows(tx, workspaceId, goalIds);
-  return rows.goals.map((goal) => ({ row: goal, facts: factsOf(goal, rows, today(goal.zone)) }));
+  const read: Facts = { goals: [], unusable: [] };
+  for (const row of rows.goals) {
+    const parsed = parseFacts(factsOf(row, rows, today(row.zone)));
+    if (parsed.ok) read.goals.push({ row, facts: parsed.facts });
+    else read.unusable.push({ goalId: row.id, issues: parsed.issues });
+  }
+  return read;
 }
 
-function factsOf(goal: GoalRow, rows: Rows, asOf: string): GoalFacts {
+function factsOf(goal: GoalRow, rows: Rows, asOf: string): unknown {
   const mine = <T extends { goal_id: string }>(all: readonly T[]) => all.filter((row) => row.goal_id === goal.id);
   const items = mine(rows.items);
   const call = mine(rows.calls)[0];
   const syncedTo = behind(items, asOf);
   const { holidays, thresholds } = goal.settings;
-  return GoalFacts.parse({
+  return {
     start: goal.start,
     due: goal.due,
     state: goal.state,
@@ -51,7 +63,7 @@ function factsOf(goal: GoalRow, rows: Rows, asOf: string): GoalFacts {
     ...(thresholds && { settings: thresholds }),
     ...(syncedTo && { syncedTo }),
     throughput: throughput(goal, mine(rows.finishedDays), asOf),
-  });
+  };
 }
 
 function keyResultFacts(row: KeyResultRow): unknown {

@@ -117,7 +117,7 @@ function show(row: Row, caller: Caller, rules: Rules, today: string): WorkItem {
     due: row.due,
     points: row.size,
     subitems: { done: row.sub_done, total: row.sub_total },
-    parent: row.parent_remote,
+    parent: hidden ? null : row.parent_remote,
     presence: row.presence,
     restricted: row.restricted,
     createdAt: row.tool_created.toISOString(),

@@ -8,11 +8,10 @@ import { type Event, story } from "./story.ts";
 
 /** The readings that fall on this working day, with the day they are about: always the day itself. */
 export async function tellReadings(client: Client, known: Known, days: Days, day: number): Promise<void> {
-  for (const plan of goals.flatMap(({ keyResults }) => keyResults)) {
-    for (const value of readingsOn(plan, days, day)) {
-      await client.createReading({ id: found(known.keyResults, plan), on: days.on(day), value });
-    }
-  }
+  const due = goals
+    .flatMap(({ keyResults }) => keyResults)
+    .flatMap((plan) => readingsOn(plan, days, day).map((value) => ({ id: found(known.keyResults, plan), value })));
+  await Promise.all(due.map((reading) => client.createReading({ ...reading, on: days.on(day) })));
 }
 
 const readingsOn = ({ first = 0, every, readings }: KeyResultPlan, days: Days, day: number): number[] =>

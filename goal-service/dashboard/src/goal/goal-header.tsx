@@ -18,6 +18,7 @@ import { useHotkeys } from "../hotkeys.ts";
 import { goalPath } from "../paths.ts";
 import { peopleQuery, portfolioQuery, teamsQuery } from "../queries.ts";
 import { STATE_WORDS } from "@throughline/shared/health/words";
+import { useWriteBlock } from "../write-block.ts";
 import { openDialog } from "./dialog-state.ts";
 
 const GoalMenu = lazy(async () => ({ default: (await import("./goal-menu.tsx")).GoalMenu }));
@@ -112,12 +113,13 @@ function Facts({ goal, today }: { goal: Goal; today: string }) {
 
 function Acts({ goal }: { goal: Goal }) {
   const say = useToast();
+  const blocked = useWriteBlock() !== null || goal.state === "closed";
   useHotkeys({
     c: () => {
-      openDialog({ kind: "check-in" });
+      if (!blocked) openDialog({ kind: "check-in" });
     },
     e: () => {
-      openDialog({ kind: "edit" });
+      if (!blocked) openDialog({ kind: "edit" });
     },
   });
   const copy = async () => {

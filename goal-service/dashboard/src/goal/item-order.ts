@@ -35,7 +35,8 @@ export function standingOf(item: WorkItem, today: string, zone: string): Standin
     return { text: `${word} ${count(days, "day")}`, warn: true, note: item.movedIsGuess ? "first seen so" : null };
   }
   const justMoved = localDay(item.movedAt, zone) === today;
-  const near = item.stallsOn !== null && (justMoved || daysBetween(today, item.stallsOn) <= NEAR) ? item.stallsOn : null;
+  const near =
+    item.stallsOn !== null && (justMoved || daysBetween(today, item.stallsOn) <= NEAR) ? item.stallsOn : null;
   return {
     text: item.blocked && item.status.category !== "done" ? `Blocked, ${item.status.name}` : item.status.name,
     warn: false,

@@ -16,7 +16,7 @@ import { day, shortDay, value } from "../format.ts";
 import { keyOf } from "../paths.ts";
 import { readingsQuery } from "../queries.ts";
 import { MARK_CLASS, toneOf } from "../tone.ts";
-import { useAt } from "../write-block.ts";
+import { useAt, useWriteBlock } from "../write-block.ts";
 import { openDialog } from "./dialog-state.ts";
 import { type Level, LEVEL_HEALTH } from "./level-health.ts";
 
@@ -86,11 +86,12 @@ interface FigureProps {
 function Figure({ keyResult, level, expected, closed }: FigureProps) {
   const { latest, unit, name } = keyResult;
   const flash = useFlash(latest?.value);
+  const editable = useWriteBlock() === null && !closed;
   return (
     <div className="min-w-0">
       <h2 id="measure" className="flex items-center gap-1 text-xs text-fg3">
         {name}
-        {!closed && (
+        {editable && (
           <IconButton
             label={`Edit ${name}`}
             className="noprint -my-2 size-6"

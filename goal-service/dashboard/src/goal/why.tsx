@@ -23,7 +23,6 @@ const QUIET: Partial<Record<GoalReport["state"], string>> = {
 };
 
 export function Why({ report, zone }: WhyProps) {
-  const called = report.rule === "R11" || report.evidence.some(({ kind }) => kind === "call");
   return (
     <section aria-labelledby="why">
       <h2 id="why" className="font-semibold">
@@ -43,11 +42,6 @@ export function Why({ report, zone }: WhyProps) {
             />
           ))}
         </ol>
-      )}
-      {called && report.computed !== report.state && (
-        <p className="mt-3 text-xs text-fg2">
-          Computed: {STATE_WORDS[report.computed].toLowerCase()}. Shown: as called by a person.
-        </p>
       )}
       <FlagList flags={report.flags} />
     </section>

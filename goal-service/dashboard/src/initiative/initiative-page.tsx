@@ -8,7 +8,7 @@ import { useHotkeys } from "../hotkeys.ts";
 import { NotHere } from "../not-here/not-here.tsx";
 import { keyOf } from "../paths.ts";
 import { goalQuery, initiativeQuery } from "../queries.ts";
-import { useAt } from "../write-block.ts";
+import { useAt, useWriteBlock } from "../write-block.ts";
 import { InitiativeHeader } from "./initiative-header.tsx";
 import { InitiativeWork } from "./initiative-work.tsx";
 
@@ -31,10 +31,11 @@ export function InitiativePage() {
   const [editing, setEditing] = useState(false);
   const { data, error, isError, refetch } = useQuery(initiativeQuery(key, at));
   const goal = useQuery({ ...goalQuery(data?.goalId ?? "", at), enabled: data !== undefined }).data;
+  const blocked = useWriteBlock() !== null;
   const edit = () => {
     setEditing(true);
   };
-  useHotkeys({ e: edit });
+  useHotkeys({ e: blocked ? () => undefined : edit });
   if (isMissing(error)) return <NotHere title={`There is no initiative ${key} here`} />;
   if (data === undefined) {
     if (!isError) return <Loading />;

@@ -82,6 +82,7 @@ export function Decisions({
 }: Pick<Portfolio, "decisions" | "changed"> & { others: number }) {
   const [all, setAll] = useState(false);
   const shown = all ? decisions : decisions.slice(0, SHOWN);
+  const word = decisions.length === 0 ? "goal" : "other";
   const headline =
     decisions.length === 0
       ? "No goal needs a decision"
@@ -93,7 +94,7 @@ export function Decisions({
           {headline}
         </h2>
         <p className="text-fg2">
-          {others > 0 && `${count(others, "other")} ${others === 1 ? "is" : "are"} fine or being handled. `}
+          {others > 0 && `${count(others, word)} ${others === 1 ? "is" : "are"} fine or being handled. `}
           <ChangedWords changed={changed} />
         </p>
       </div>

@@ -7,6 +7,7 @@ import { Skeleton, SkeletonRows } from "../components/skeleton.tsx";
 import { WriteButton } from "../components/write-button.tsx";
 import { useHotkeys } from "../hotkeys.ts";
 import { portfolioQuery } from "../queries.ts";
+import { useWriteBlock } from "../write-block.ts";
 import { Decisions } from "./decisions.tsx";
 import { FilterButton } from "./filter-button.tsx";
 import { FirstRun } from "./first-run.tsx";
@@ -37,9 +38,10 @@ export function Portfolio() {
   const setNew = (open: boolean) => {
     void navigate({ search: (old) => ({ ...old, new: open ? "goal" : undefined }), replace: true, resetScroll: false });
   };
+  const blocked = useWriteBlock() !== null;
   useHotkeys({
     c: () => {
-      setNew(true);
+      if (!blocked) setNew(true);
     },
   });
   const empty = data?.rows.length === 0 && !isFiltered(search);

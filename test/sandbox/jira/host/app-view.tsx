@@ -3,6 +3,8 @@ import { Component, type ReactNode, useEffect, useMemo, useRef, useState } from 
 import { type ModuleInfo, type Place } from "../wire.ts";
 import { type BridgePage, makeBridge } from "./bridge.ts";
 import { type Doc } from "./doc.ts";
+import { HostContext, useHost } from "./host-context.ts";
+import { highestRank } from "./headings.ts";
 import { Node } from "./render.tsx";
 
 interface Props {
@@ -16,6 +18,8 @@ export function AppView({ module, place, page }: Props) {
   const [failed, setFailed] = useState<string>();
   const frame = useRef<HTMLIFrameElement>(null);
   const latest = useRef(page);
+  const host = useHost();
+  const inside = doc ? { ...host, heading: host.heading - highestRank(doc) } : host;
   useEffect(() => {
     latest.current = page;
   });
@@ -68,7 +72,9 @@ export function AppView({ module, place, page }: Props) {
       )}
       <Boundary>
         {doc ? (
-          <Node node={doc} />
+          <HostContext.Provider value={inside}>
+            <Node node={doc} />
+          </HostContext.Provider>
         ) : failed === undefined ? (
           <div className="app-loading" role="status" aria-label={`Loading ${module.title}`} />
         ) : null}

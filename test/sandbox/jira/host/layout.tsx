@@ -1,6 +1,7 @@
 // Text and arrangement.
 import { type CSSProperties } from "react";
 import { type Doc, innerText, text, yes } from "./doc.ts";
+import { rankOf } from "./headings.ts";
 import { useHost } from "./host-context.ts";
 import { Children, type Component } from "./render.tsx";
 
@@ -72,23 +73,15 @@ const Box: Component = ({ node }) => (
   </div>
 );
 
-const sizes: Record<string, string> = {
-  xxlarge: "h1",
-  xlarge: "h1",
-  large: "h2",
-  medium: "h3",
-  small: "h4",
-  xsmall: "h5",
-  xxsmall: "h6",
-};
-
-/** Inside a panel the app's headings start below the page's own. */
+/** The app's headings begin below the page's own, without leaving out a level. */
 const Heading: Component = ({ node }) => {
-  const asked = text(node, "as") ?? sizes[text(node, "size") ?? "medium"] ?? "h3";
   const { heading } = useHost();
-  const level = Math.min(6, Math.max(heading, Number(asked.slice(1)) || 3));
   return (
-    <div role="heading" aria-level={level} className={`fk-heading fk-heading-${text(node, "size") ?? "medium"}`}>
+    <div
+      role="heading"
+      aria-level={Math.min(6, heading + rankOf(node))}
+      className={`fk-heading fk-heading-${text(node, "size") ?? "medium"}`}
+    >
       <Children of={node} />
     </div>
   );

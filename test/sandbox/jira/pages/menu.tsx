@@ -11,10 +11,11 @@ interface Props {
   items: MenuItem[];
   className?: string;
   align?: "start" | "end";
-  quiet?: boolean;
+  /** The button's own text says it all; no further name. */
+  plain?: boolean;
 }
 
-export function Menu({ label, children, items, className = "button", align = "start", quiet = false }: Props) {
+export function Menu({ label, children, items, className = "button", align = "start", plain = false }: Props) {
   const [open, setOpen] = useState(false);
   const own = useId();
   const box = useRef<HTMLDivElement>(null);
@@ -60,8 +61,7 @@ export function Menu({ label, children, items, className = "button", align = "st
         ref={button}
         type="button"
         className={className}
-        data-quiet={quiet || undefined}
-        aria-label={label}
+        aria-label={plain ? undefined : label}
         aria-haspopup="menu"
         aria-expanded={open}
         aria-controls={open ? own : undefined}

@@ -120,11 +120,10 @@ export function TopBar() {
           })}
         </span>
       </button>
-      <Menu label={`Signed in as ${site.me.name}`} items={people} className="bar-button bar-me" align="end">
+      <Menu label={`Signed in as ${site.me.name}`} items={people} className="bar-button bar-me" align="end" plain>
         <Avatar name={site.me.name} />
-        <span className="bar-me-name" aria-hidden="true">
-          {site.me.name}
-        </span>
+        <span className="hidden">Signed in as </span>
+        <span className="bar-me-name">{site.me.name}</span>
         <Chevron />
       </Menu>
       {time ? (

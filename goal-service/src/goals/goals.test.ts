@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { endpoints } from "@throughline/shared/endpoints";
+import {
+  buildGoal,
+  buildKeyResult,
+  buildPerson,
+  buildPrivateGoal,
+  buildWorkspace,
+  type Person,
+} from "../../../test/factories/graph.ts";
+import { testGround, type TestGround } from "../../../test/factories/ground.ts";
+import { refused } from "../../../test/factories/refused.ts";
+import { changeGoal, closeGoal, findGoal, reopenGoal } from "./goals.ts";
+import { listGoals } from "./list-goals.ts";
+import { showOne } from "./show.ts";
+
+let ground: TestGround;
+let admin: Person;
+let other: Person;
+
+beforeAll(async () => {
+  ground = await testGround();
+  admin = await buildWorkspace(ground);
+  other = await buildPerson(ground, admin);
+});
+afterAll(() => ground.close());
+
+const change = (input: object) => changeGoal(ground, admin, endpoints.changeGoal.input.parse(input));
+const all = (caller: Person) => listGoals(ground, caller, endpoints.listGoals.input.parse({}));
+
+test("a private goal exists for its owner and nobody else: no row, no count, 404", async () => {
+  const secret = await buildPrivateGoal(ground, admin);
+  expect((await all(admin)).items.map((goal) => goal.id)).toContain(secret.id);
+  expect((await all(other)).items.map((goal) => goal.id)).not.toContain(secret.id);
+  expect(await refused(findGoal(ground, other, secret.id))).toBe("not_found");
+  expect(await refused(findGoal(ground, other, secret.key))).toBe("not_found");
+});
+
+test("a goal below a private one does not name its parent to people outside its audience", async () => {
+  const secret = await buildPrivateGoal(ground, admin);
+  const child = await buildGoal(ground, admin, { parentId: secret.id });
+  expect(await showOne(ground, admin, await findGoal(ground, admin, child.id))).toMatchObject({ parentId: secret.id });
+  expect(await showOne(ground, other, await findGoal(ground, other, child.id))).toMatchObject({ parentId: null });
+  expect((await all(other)).items.find((goal) => goal.id === child.id)?.parentId).toBeNull();
+});
+
+test("two changes of the same version: the second is told what stands now", async () => {
+  const goal = await buildGoal(ground, admin);
+  await change({ id: goal.id, version: 1, title: "First" });
+  expect(await refused(change({ id: goal.id, version: 1, title: "Second" }))).toBe("stale");
+});
+
+test("due, priority and state want a reason; a title does not", async () => {
+  const goal = await buildGoal(ground, admin, { priority: 2 });
+  expect(await refused(change({ id: goal.id, version: 1, priority: 1 }))).toBe("reason_missing");
+  expect(await change({ id: goal.id, version: 1, priority: 1, reason: "the board asked" })).toMatchObject({
+    priority: 1,
+  });
+});
+
+test("a goal never stands below itself, however far round", async () => {
+  const top = await buildGoal(ground, admin);
+  const middle = await buildGoal(ground, admin, { parentId: top.id });
+  const bottom = await buildGoal(ground, admin, { parentId: middle.id });
+  expect(await refused(change({ id: top.id, version: 1, parentId: bottom.id }))).toBe("cascade_loop");
+  expect(await refused(change({ id: top.id, version: 1, parentId: top.id }))).toBe("cascade_loop");
+});
+
+test("a new period that makes nonsense of a plan is refused", async () => {
+  const goal = await buildGoal(ground, admin);
+  await buildKeyResult(ground, admin, goal.id, { plan: [["2026-12-01", 0.8]] });
+  expect(await refused(change({ id: goal.id, version: 1, due: "2026-11-30", reason: "sooner" }))).toBe(
+    "invalid_measure",
+  );
+});
+
+test("closed is closed until it is opened again, and each is in the history", async () => {
+  const goal = await buildGoal(ground, admin);
+  await closeGoal(ground, admin, { id: goal.id, dropped: false });
+  expect(await refused(change({ id: goal.id, version: 2, title: "x" }))).toBe("goal_closed");
+  expect(await refused(closeGoal(ground, admin, { id: goal.id, dropped: true }))).toBe("goal_closed");
+  await reopenGoal(ground, admin, { id: goal.id, reason: "too early" });
+  const versions = await ground.db.prisma.version.findMany({
+    where: { workspaceId: admin.workspaceId, kind: "goal", id: goal.id },
+  });
+  expect(versions.map((version) => (version.body as { state: string }).state)).toEqual(["active", "closed", "active"]);
+});

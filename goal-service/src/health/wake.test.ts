@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { buildGoal, buildWorkspace, type Person } from "../../../test/factories/graph.ts";
+import { testGround, type TestGround } from "../../../test/factories/ground.ts";
+import { evaluateDirty } from "./evaluate.ts";
+import { wakeDue } from "./wake.ts";
+
+let ground: TestGround;
+let admin: Person;
+
+beforeAll(async () => {
+  ground = await testGround();
+  admin = await buildWorkspace(ground);
+  for (let goal = 0; goal < 40; goal++) await buildGoal(ground, admin);
+  while (await evaluateDirty(ground));
+});
+afterAll(() => ground.close());
+
+const allDue = () => ground.db.pool.query(`UPDATE goal_health SET wake_on = '2026-11-20'`);
+
+test("what is due is marked once, and has a new day to wake afterwards", async () => {
+  await allDue();
+  expect(await wakeDue(ground)).toBe(true);
+  expect(await wakeDue(ground)).toBe(false);
+  expect(await ground.db.prisma.goalDirty.count({ where: { workspaceId: admin.workspaceId } })).toBe(40);
+  while (await evaluateDirty(ground));
+  expect(await wakeDue(ground)).toBe(false);
+});
+
+test("wakers and evaluators that run side by side don't fail each other", async () => {
+  const evaluateAll = async () => {
+    while (await evaluateDirty(ground));
+  };
+  for (let round = 0; round < 15; round++) {
+    await allDue();
+    await Promise.all([wakeDue(ground), evaluateAll(), wakeDue(ground), evaluateAll(), wakeDue(ground), evaluateAll()]);
+  }
+  await evaluateAll();
+  expect(await ground.db.prisma.goalDirty.count({ where: { workspaceId: admin.workspaceId } })).toBe(0);
+});
