@@ -26,7 +26,11 @@ export default {
     {
       ...base,
       displayName: "rules",
-      testMatch: ["<rootDir>/shared/src/**/*.test.ts", "<rootDir>/test/house/**/*.test.ts"],
+      testMatch: [
+        "<rootDir>/shared/src/**/*.test.ts",
+        "<rootDir>/test/house/**/*.test.ts",
+        "<rootDir>/test/setup/**/*.test.ts",
+      ],
     },
     {
       ...base,
@@ -62,7 +66,9 @@ export default {
     {
       ...base,
       displayName: "browser",
-      testMatch: ["<rootDir>/test/browser/**/*.test.ts", "<rootDir>/test/setup/**/*.test.ts"],
+      testMatch: ["<rootDir>/test/browser/**/*.test.ts"],
+      globalSetup: "<rootDir>/test/setup/system-up.ts",
+      globalTeardown: "<rootDir>/test/setup/system-down.ts",
     },
   ],
 };

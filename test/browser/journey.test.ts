@@ -4,7 +4,7 @@ import { expect as see } from "@playwright/test";
 import type { Browser, Page } from "playwright-core";
 import { openBrowser, openPage } from "../setup/browser.ts";
 import { eventually } from "../setup/eventually.ts";
-import { startSystem, type System } from "../setup/system.ts";
+import { type System, theSystem } from "../setup/system.ts";
 
 /**
  * The founding promise, as its user lives it: a Jira issue is born under an initiative, its goal follows, and days later
@@ -26,15 +26,15 @@ let key: string;
 const complaints: string[][] = [];
 
 beforeAll(async () => {
-  system = await startSystem({ port: 4910, sample: true });
+  system = theSystem();
   browser = await openBrowser();
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: "reduce" });
+  await context.addCookies([await system.session()]);
   const left = await openPage(context);
   const right = await openPage(context);
   jira = left.page;
   goalPage = right.page;
   complaints.push(left.complaints, right.complaints);
-  await goalPage.goto(system.signIn);
   const goal = (await system.admin.listGoals({ q: GOAL })).items[0];
   if (!goal) throw new Error(`the sample has no goal "${GOAL}"`);
   goalId = goal.id;
@@ -42,8 +42,7 @@ beforeAll(async () => {
 }, 240_000);
 
 afterAll(async () => {
-  await browser?.close();
-  await system?.stop();
+  await browser.close();
 });
 
 const shot = async (page: Page, name: string) => {

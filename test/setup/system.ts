@@ -5,26 +5,26 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import type { Client } from "@throughline/shared/client";
+import { z } from "zod";
 import { clientWith } from "./client.ts";
 
-/** Everything that `npm start` runs, with the sample workspace, on ports and data of its own. */
+/** The variable in which the run's system reaches the browser's tests. */
+export const SYSTEM_VARIABLE = "THROUGHLINE_TEST_SYSTEM";
+
+const Places = z.object({ dashboard: z.string(), jira: z.string(), signIn: z.string(), token: z.string() });
+
+/** Where everything that `npm start` runs is: the sample workspace, on ports and data of its own. */
 export interface System {
   dashboard: string;
   jira: string;
-  /** The one-time address that the start printed. */
-  signIn: string;
   admin: Client;
-  stop: () => Promise<void>;
-}
-
-export interface SystemOptions {
-  port: number;
-  sample: boolean;
+  /** The session's cookie of the admin, for a browser's context. */
+  session: () => Promise<{ name: string; value: string; url: string; httpOnly: true; sameSite: "Lax" }>;
 }
 
 const READY = /^Throughline is ready: (\S+)/;
 
-export async function startSystem({ port, sample }: SystemOptions): Promise<System> {
+export async function startSystem({ port, sample }: { port: number; sample: boolean }) {
   const dataDir = mkdtempSync(path.join(tmpdir(), "throughline-system-"));
   chmodSync(dataDir, 0o755); // PostgreSQL does not run as root
   const ports = { PORT: port, SANDBOX_JIRA_PORT: port + 1, SANDBOX_ASANA_PORT: port + 2, ASANA_APP_PORT: port + 3 };
@@ -50,18 +50,41 @@ export async function startSystem({ port, sample }: SystemOptions): Promise<Syst
       reject(new Error(`npm start ended: ${said.join("").slice(-3000)}`));
     });
   });
-  const dashboard = `http://127.0.0.1:${port}`;
   const token = readFileSync(path.join(dataDir, "operator-token"), "utf8").trim();
+  const places = { dashboard: `http://127.0.0.1:${port}`, jira: `http://127.0.0.1:${port + 1}`, signIn, token };
+  const stop = async () => {
+    const gone = once(child, "exit");
+    child.kill("SIGINT");
+    await gone;
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  return { places, stop };
+}
+
+let cookie: string | undefined;
+
+/** The system that this run started. */
+export function theSystem(): System {
+  const { dashboard, jira, token } = Places.parse(JSON.parse(process.env[SYSTEM_VARIABLE] ?? "{}"));
+  const admin = clientWith(dashboard, { authorization: `Bearer ${token}` });
   return {
     dashboard,
-    jira: `http://127.0.0.1:${port + 1}`,
-    signIn,
-    admin: clientWith(dashboard, { authorization: `Bearer ${token}` }),
-    stop: async () => {
-      const gone = once(child, "exit");
-      child.kill("SIGINT");
-      await gone;
-      rmSync(dataDir, { recursive: true, force: true });
+    jira,
+    admin,
+    session: async () => {
+      cookie ??= await sessionFor(dashboard, token);
+      return { name: "throughline", value: cookie, url: dashboard, httpOnly: true, sameSite: "Lax" };
     },
   };
+}
+
+/** Under `npm start` an admin may ask for a further one-time address; following it gives the session. */
+async function sessionFor(dashboard: string, token: string): Promise<string> {
+  const asked = await fetch(`${dashboard}/sandbox/sign-in`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${token}` },
+  });
+  const { signIn } = z.object({ signIn: z.string() }).parse(await asked.json());
+  const followed = await fetch(signIn, { redirect: "manual" });
+  return /throughline=([^;]+)/.exec(followed.headers.get("set-cookie") ?? "")?.[1] ?? "";
 }

@@ -1,6 +1,9 @@
 import { Router } from "express";
 import { z } from "zod";
+import { authenticate } from "../accounts/accounts.ts";
+import { oneTimeAddress } from "../accounts/sign-in.ts";
 import type { Ground } from "../ground.ts";
+import { Refused } from "../refusal.ts";
 import type { Worker } from "../worker.ts";
 import { keepClock } from "./clock-file.ts";
 import { readOnPlan } from "./readings.ts";
@@ -20,6 +23,14 @@ export function sandboxRoutes(ground: Ground, worker: Worker): Router {
   const now = () => ({ days: ground.clock.days, now: ground.clock.now().toISOString() });
   router.get("/sandbox/clock", (_request, response) => {
     response.json(now());
+  });
+  /** The one-time address works once; whoever runs this machine may have another. */
+  router.post("/sandbox/sign-in", async (request, response) => {
+    const caller = await authenticate(ground, request);
+    if (!caller.person) throw new Refused("not_allowed", "Only a person signs in.");
+    response.json({
+      signIn: await oneTimeAddress(ground, { workspaceId: caller.workspaceId, personId: caller.person.id }),
+    });
   });
   router.post("/sandbox/days", async (request, response) => {
     const { days, mode } = Days.parse(request.body);

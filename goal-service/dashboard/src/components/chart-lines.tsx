@@ -51,10 +51,10 @@ function EndLabels({ frame, model, health, unit }: ChartLinesProps) {
           {valueWords(target, unit)} target
         </text>
       )}
-      {landing !== null && landingY !== null && (
+      {!inside && landing !== null && landingY !== null && (
         <text
           x={at.x}
-          y={landingY + away * 15}
+          y={landingY}
           textAnchor={at.textAnchor}
           fill="currentColor"
           className={TEXT_CLASS[toneOf(health)]}

@@ -3,6 +3,7 @@ import { addDays, daysBetween } from "@throughline/shared/calendar";
 import { scaleLinear } from "d3-scale";
 import { type KeyboardEvent, type PointerEvent, useState } from "react";
 import { day as dayWords, shortDay, value as valueWords } from "../format.ts";
+import { TEXT_CLASS, toneOf } from "../tone.ts";
 import { ChartAxes } from "./chart-axes.tsx";
 import { ChartEvents, type ChartEvent } from "./chart-events.tsx";
 import { ChartLines } from "./chart-lines.tsx";
@@ -33,6 +34,8 @@ export interface Frame {
 }
 
 const HEIGHT = 248;
+/** With less room than this at the right the landing value stands under the chart. */
+const NARROW = 60;
 const ROOM_PER_LABEL = 62;
 
 /** The first days of months where there are enough, else every so many days. */
@@ -152,7 +155,7 @@ export function TrendChart(props: TrendChartProps) {
         {point !== undefined &&
           `${dayWords(point.day)}: ${valueWords(point.value, unit)}${expectedThen === null ? "" : `, expected ${valueWords(expectedThen, unit)}`}`}
       </p>
-      <figcaption className="noprint mt-1">
+      <figcaption className="noprint mt-1 flex items-baseline">
         <button
           type="button"
           aria-expanded={table}
@@ -163,6 +166,11 @@ export function TrendChart(props: TrendChartProps) {
         >
           {table ? "Hide the table" : "Show as table"}
         </button>
+        {frame.right < NARROW && model.landing !== null && (
+          <span className={`num ml-auto text-xs font-medium ${TEXT_CLASS[toneOf(health)]}`}>
+            {valueWords(model.landing.value, unit)} at this pace
+          </span>
+        )}
       </figcaption>
       {table && <ChartTable name={name} unit={unit} model={model} />}
     </figure>

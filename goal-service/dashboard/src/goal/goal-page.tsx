@@ -79,7 +79,7 @@ function Content({ goal, today, zone }: ContentProps) {
       <GoalHeader {...shared} />
       <div className="mt-6 grid gap-x-10 gap-y-7 lg:grid-rows-[auto_1fr] lg:grid-cols-[minmax(0,1fr)_300px] xl:grid-cols-[minmax(0,1fr)_344px]">
         <Evidence {...shared} failed={failed} />
-        <div className="min-w-0 lg:col-start-1 lg:row-span-2 lg:row-start-1">
+        <div className="@container min-w-0 lg:col-start-1 lg:row-span-2 lg:row-start-1">
           <Measures {...shared} />
           <GoalInitiatives {...shared} />
         </div>

@@ -37,8 +37,8 @@ function Head({ initiative, closed }: Pick<InitiativeBlockProps, "initiative" | 
   return (
     <div className="flex items-center gap-2.5 bg-sub py-1.5 pr-2 pl-3">
       <InitiativeMark level={mark} />
-      <div className="flex min-w-0 flex-1 items-baseline gap-x-2 max-sm:flex-wrap">
-        <h3 className="min-w-0 truncate font-medium max-sm:whitespace-normal">
+      <div className="flex min-w-0 flex-1 items-baseline gap-x-2 @max-xl:flex-wrap">
+        <h3 className="min-w-0 truncate font-medium @max-xl:whitespace-normal">
           <a href={initiativePath(initiative.key)} data-to className="hover:underline">
             {initiative.title}
           </a>
@@ -46,7 +46,7 @@ function Head({ initiative, closed }: Pick<InitiativeBlockProps, "initiative" | 
         <span className="num flex-none text-xs text-fg3">{words.join(", ")}</span>
       </div>
       {owner !== undefined && (
-        <span className="max-md:hidden">
+        <span className="@max-2xl:hidden">
           <Person name={owner} />
         </span>
       )}

@@ -22,7 +22,7 @@ function OriginMark({ item: { link } }: Pick<ItemRowProps, "item">) {
   if (link === null) return null;
   const { word, about, icon: Icon } = ORIGINS[link.origin];
   return (
-    <span className="inline-flex flex-none items-center gap-1 text-2xs text-fg3 max-sm:hidden" data-tip={about}>
+    <span className="inline-flex flex-none items-center gap-1 text-2xs text-fg3 @max-xl:hidden" data-tip={about}>
       <Icon size={11} strokeWidth={1.75} aria-hidden />
       <span className="max-2xl:sr-only">{word}</span>
     </span>
@@ -41,8 +41,8 @@ function Owner({ item, people }: Pick<ItemRowProps, "item" | "people">) {
   if (owner === null) {
     return (
       <span className={isOver(item) ? "text-fg3" : "text-risk"}>
-        <span aria-hidden className="block size-5 rounded-full border border-dashed border-current sm:hidden" />
-        <span className="max-sm:sr-only">No owner</span>
+        <span aria-hidden className="block size-5 rounded-full border border-dashed border-current @xl:hidden" />
+        <span className="@max-xl:sr-only">No owner</span>
       </span>
     );
   }
@@ -54,9 +54,9 @@ function Owner({ item, people }: Pick<ItemRowProps, "item" | "people">) {
       data-tip={over ? `${owner.name}: ${load.doing} in progress, limit ${load.limit}` : owner.name}
     >
       <Avatar name={owner.name} over={over} />
-      <span className="truncate max-sm:sr-only">{firstName(owner.name)}</span>
+      <span className="truncate @max-xl:sr-only">{firstName(owner.name)}</span>
       {over && (
-        <span className="num flex-none text-risk max-sm:hidden">
+        <span className="num flex-none text-risk @max-xl:hidden">
           {load.doing} of {load.limit}
         </span>
       )}
@@ -73,14 +73,20 @@ function ItemRow({ item, people, today, zone }: ItemRowProps) {
     <tr
       id={item.id}
       className={clsx(
-        "scroll-mt-16 border-t border-line target:bg-accentsub max-sm:grid max-sm:grid-cols-[minmax(0,1fr)_112px_28px] max-sm:items-center",
+        "scroll-mt-16 border-t border-line target:bg-accentsub @max-xl:grid @max-xl:grid-cols-[minmax(0,1fr)_112px_28px] @max-xl:items-center",
         item.stalled && "bg-riskbg/50",
       )}
     >
-      <td className="h-9 pr-3 pl-3 max-sm:flex max-sm:min-w-0 max-sm:flex-col max-sm:justify-center">
+      <td className="h-9 pr-3 pl-3 @max-xl:flex @max-xl:min-w-0 @max-xl:flex-col @max-xl:justify-center">
         <span className="flex min-w-0 items-center gap-2.5">
           <StatusIcon category={item.status.category} blocked={item.blocked} />
-          <span className={clsx("truncate", over && "text-fg3")} data-tip={item.title}>
+          <span
+            className={clsx(
+              "truncate @max-xl:line-clamp-2 @max-xl:leading-4 @max-xl:whitespace-normal",
+              over && "text-fg3",
+            )}
+            data-tip={item.title}
+          >
             {item.title}
           </span>
           {item.restricted && <Lock size={12} aria-label="Restricted" className="flex-none text-fg3" />}
@@ -88,7 +94,7 @@ function ItemRow({ item, people, today, zone }: ItemRowProps) {
         </span>
         {standing.note !== null && <span className="block truncate pl-6 text-2xs text-fg3">{standing.note}</span>}
       </td>
-      <td className="pr-2 max-sm:hidden">
+      <td className="pr-2 @max-xl:hidden">
         <ToolKey tool={item.tool} itemKey={item.key} url={item.url} />
       </td>
       <td className="pr-2">
@@ -102,7 +108,7 @@ function ItemRow({ item, people, today, zone }: ItemRowProps) {
       <td className="pr-2">
         <Owner item={item} people={people} />
       </td>
-      <td className={clsx("num pr-3 text-right max-sm:hidden", late ? "text-off" : "text-fg2")}>
+      <td className={clsx("num pr-3 text-right @max-xl:hidden", late ? "text-off" : "text-fg2")}>
         {item.due === null ? <span className="text-fg3">No date</span> : shortDay(item.due)}
         {late && <span className="sr-only"> past due</span>}
       </td>
@@ -118,14 +124,14 @@ interface ItemRowsProps extends Omit<ItemRowProps, "item"> {
 /** Work as its tools know it. */
 export function ItemRows({ label, items, ...rest }: ItemRowsProps) {
   return (
-    <table className="w-full table-fixed max-sm:block max-sm:[&>tbody]:block">
+    <table className="w-full table-fixed @max-xl:block @max-xl:[&>tbody]:block">
       <caption className="sr-only">{label}: item, key, status, owner, due</caption>
       <colgroup>
         <col />
-        <col className="w-[96px] max-sm:w-0" />
+        <col className="w-[96px] @max-xl:w-0" />
         <col className="w-[106px]" />
         <col className="w-[122px]" />
-        <col className="w-[64px] max-sm:w-0" />
+        <col className="w-[64px] @max-xl:w-0" />
       </colgroup>
       <tbody>
         {items.map((item) => (

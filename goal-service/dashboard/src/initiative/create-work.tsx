@@ -27,7 +27,7 @@ export function CreateWork({ initiativeId, short = false }: { initiativeId: stri
         >
           <Plus size={13} aria-hidden />
           <span>
-            {(!short || index === 0) && <span className={short ? "max-xl:sr-only" : ""}>Create in </span>}
+            {(!short || index === 0) && <span className={short ? "@max-2xl:sr-only" : ""}>Create in </span>}
             {toolWord(name)}
           </span>
         </WriteButton>

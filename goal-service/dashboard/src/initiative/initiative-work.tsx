@@ -41,7 +41,7 @@ export function InitiativeWork({ initiative }: { initiative: Initiative }) {
   const open = initiative.state === "active" || initiative.state === "proposed";
   useScrollToItem(items.data !== undefined);
   return (
-    <section aria-labelledby="work" className="mt-8">
+    <section aria-labelledby="work" className="@container mt-8">
       <div className="flex flex-wrap items-center gap-2">
         <h2 id="work" className="mr-auto font-semibold">
           Work

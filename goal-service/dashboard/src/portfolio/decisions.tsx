@@ -31,7 +31,7 @@ function Due({ decision }: { decision: Decision }) {
   const since = decision.since === null ? "" : ` since ${day(decision.since)}`;
   const owner = decision.owner;
   return (
-    <li className="grid grid-cols-[22px_minmax(0,1fr)] items-center gap-x-2.5 gap-y-2 py-2.5 pr-3 pl-3.5 first:rounded-t-xl last:rounded-b-xl hover:bg-sub sm:grid-cols-[22px_minmax(0,1fr)_22px_176px] xl:grid-cols-[22px_minmax(0,1fr)_22px_200px] sm:gap-y-1">
+    <li className="grid grid-cols-[22px_minmax(0,1fr)] items-center gap-x-2.5 gap-y-2 py-2.5 pr-3 pl-3.5 first:rounded-t-xl last:rounded-b-xl hover:bg-sub sm:grid-cols-[22px_minmax(0,1fr)_22px_200px] sm:gap-y-1">
       <HealthMark health={decision.state} size={16} className="mt-0.5 self-start" />
       <div className="min-w-0">
         <div className="flex flex-wrap items-baseline gap-x-2">

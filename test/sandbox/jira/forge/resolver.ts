@@ -13,6 +13,7 @@ export const Place = z.object({ moduleKey: z.string(), issue: z.string().optiona
 export type Place = z.infer<typeof Place>;
 
 export const Invoke = z.object({ place: Place, functionKey: z.string(), payload: z.unknown().optional() });
+const Dynamic = z.looseObject({ status: z.unknown().optional() }).nullish();
 const LONGEST_REQUEST = 500 * 1024;
 const LONGEST_ANSWER = 5 * 1024 * 1024;
 const adminOnly: UiKind[] = ["jira:adminPage"];
@@ -103,14 +104,15 @@ export class Resolvers {
     return result;
   }
 
-  /** The lozenge that a collapsed issue context shows. */
+  /** What a closed issue context shows: the manifest's, or what the app's function answers. */
   async status(place: Place, accountId: string): Promise<unknown> {
     const { module } = this.#module(place);
     if (!module.dynamicProperties) return module.status ?? null;
-    const { extension, cloudId } = this.context(place, accountId);
-    return this.#functions.run(module.dynamicProperties.function, module.key, accountId, {
-      context: { cloudId },
-      extension,
-    });
+    const { extension, cloudId } = this.#trusted(place, accountId);
+    const event = { context: { cloudId }, extension };
+    const told = Dynamic.parse(
+      await this.#functions.run(module.dynamicProperties.function, module.key, accountId, event),
+    );
+    return told?.status ?? null;
   }
 }

@@ -4,7 +4,7 @@ import { type ModuleInfo, type Place } from "../wire.ts";
 import { type BridgePage, makeBridge } from "./bridge.ts";
 import { type Doc } from "./doc.ts";
 import { HostContext, useHost } from "./host-context.ts";
-import { highestRank } from "./headings.ts";
+import { headingLevels } from "./headings.ts";
 import { Node } from "./render.tsx";
 
 interface Props {
@@ -19,7 +19,7 @@ export function AppView({ module, place, page }: Props) {
   const frame = useRef<HTMLIFrameElement>(null);
   const latest = useRef(page);
   const host = useHost();
-  const inside = doc ? { ...host, heading: host.heading - highestRank(doc) } : host;
+  const inside = doc ? { ...host, levels: headingLevels(doc, host.heading) } : host;
   useEffect(() => {
     latest.current = page;
   });

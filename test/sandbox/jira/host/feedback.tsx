@@ -126,7 +126,7 @@ const EmptyState: Component = ({ node }) => {
   const { heading } = useHost();
   return (
     <div className="fk-empty">
-      <div role="heading" aria-level={Math.max(2, heading)} className="fk-heading fk-heading-small">
+      <div role="heading" aria-level={heading} className="fk-heading fk-heading-small">
         {text(node, "header")}
       </div>
       {text(node, "description") === undefined ? null : <p className="fk-text">{text(node, "description")}</p>}

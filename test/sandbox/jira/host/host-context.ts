@@ -6,6 +6,8 @@ export interface Host {
   people: Person[];
   go: (path: string) => void;
   /** The highest heading that the app may draw where it stands. */ heading: number;
+  /** The level of each of its headings, by key. */
+  levels: Map<string, number>;
 }
 
 export const HostContext = createContext<Host | undefined>(undefined);

@@ -1,7 +1,6 @@
 // Text and arrangement.
 import { type CSSProperties } from "react";
 import { type Doc, innerText, text, yes } from "./doc.ts";
-import { rankOf } from "./headings.ts";
 import { useHost } from "./host-context.ts";
 import { Children, type Component } from "./render.tsx";
 
@@ -75,11 +74,11 @@ const Box: Component = ({ node }) => (
 
 /** The app's headings begin below the page's own, without leaving out a level. */
 const Heading: Component = ({ node }) => {
-  const { heading } = useHost();
+  const { heading, levels } = useHost();
   return (
     <div
       role="heading"
-      aria-level={Math.min(6, heading + rankOf(node))}
+      aria-level={levels.get(node.key) ?? heading}
       className={`fk-heading fk-heading-${text(node, "size") ?? "medium"}`}
     >
       <Children of={node} />

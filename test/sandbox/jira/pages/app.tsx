@@ -62,7 +62,10 @@ export function App() {
     };
     return { site, path, go, flag, closeFlag, changed, version, reloadSite, create };
   }, [site, path, go, flag, closeFlag, changed, version, reloadSite]);
-  const host = useMemo(() => ({ people: site?.people ?? [], go, heading: 3 }), [site, go]);
+  const host = useMemo(
+    () => ({ people: site?.people ?? [], go, heading: 3, levels: new Map<string, number>() }),
+    [site, go],
+  );
 
   if (!view)
     return (

@@ -10,7 +10,7 @@ import { type Call, created, type Operation, readBody, stroke } from "./operatio
 import { checkProperty, Entry } from "./properties.ts";
 import { badPayload, fieldErrors, refuse, Refusal } from "./refusal.ts";
 
-const Details = z.strictObject({
+const Details = z.looseObject({
   fields: z.record(z.string(), z.unknown()).optional(),
   update: z.record(z.string(), z.unknown()).optional(),
   properties: z.array(Entry).optional(),

@@ -12,14 +12,14 @@ import { moment, statusJson, userJson } from "./shapes.ts";
 import { findUser } from "../state/people.ts";
 import { setProperty } from "../state/write.ts";
 
-const Details = z.strictObject({
+const Details = z.looseObject({
   fields: z.record(z.string(), z.unknown()).optional(),
   update: z.record(z.string(), z.unknown()).optional(),
   properties: z.array(Entry).optional(),
   historyMetadata: z.unknown().optional(),
   transition: z.unknown().optional(),
 });
-const Transition = z.strictObject({
+const Transition = z.looseObject({
   transition: z.object({ id: z.string() }).loose(),
   fields: z.record(z.string(), z.unknown()).optional(),
   update: z.record(z.string(), z.unknown()).optional(),

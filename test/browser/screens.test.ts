@@ -1,0 +1,138 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { expect as see } from "@playwright/test";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { z } from "zod";
+import { openBrowser, openPage } from "../setup/browser.ts";
+import { type System, theSystem } from "../setup/system.ts";
+
+jest.setTimeout(120_000);
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const Violations = z.array(z.object({ id: z.string(), nodes: z.array(z.object({ html: z.string() })) }));
+
+let system: System;
+let browser: Browser;
+let goalKey: string;
+let initiativeKey: string;
+
+beforeAll(async () => {
+  system = theSystem();
+  browser = await openBrowser();
+  goalKey = (await system.admin.listGoals({ q: "net revenue" })).items[0]?.key ?? "";
+  initiativeKey = (await system.admin.listInitiatives({ q: "churn" })).items[0]?.key ?? "";
+});
+afterAll(() => browser.close());
+
+async function signedIn(options: Parameters<Browser["newContext"]>[0] = {}): Promise<BrowserContext> {
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    reducedMotion: "reduce",
+    ...options,
+  });
+  await context.addCookies([await system.session()]);
+  return context;
+}
+
+/** Through the debugging protocol, so that the page's own strict policy stays on. */
+async function violations(page: Page): Promise<string[]> {
+  const protocol = await page.context().newCDPSession(page);
+  await protocol.send("Runtime.evaluate", { expression: AXE });
+  const expression = `axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }).then((done) => JSON.stringify(done.violations))`;
+  const { result } = await protocol.send("Runtime.evaluate", { expression, awaitPromise: true });
+  const found = Violations.parse(JSON.parse(z.string().parse(result.value)));
+  return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
+}
+
+async function settled(page: Page): Promise<void> {
+  await see(page.getByRole("heading", { level: 1 }).first()).toBeVisible({ timeout: 15_000 });
+  await page.waitForLoadState("networkidle").catch(() => undefined);
+}
+
+const SCREENS: [name: string, address: () => string][] = [
+  ["the portfolio", () => "/"],
+  ["a goal", () => `/goals/${goalKey}`],
+  ["an initiative", () => `/initiatives/${initiativeKey}`],
+  ["the connections", () => "/settings/connections"],
+  ["the sign-in page", () => "/sign-in"],
+  ["an address that is not here", () => "/nowhere"],
+  ["a goal that is not here", () => "/goals/G-9999"],
+];
+
+describe.each(["light", "dark"] as const)("in %s", (colorScheme) => {
+  test.each(SCREENS)("%s has no axe violation and a quiet console", async (_name, address) => {
+    const context = await signedIn({ colorScheme });
+    const { page, complaints } = await openPage(context);
+    await page.goto(system.dashboard + address());
+    await settled(page);
+    expect(await violations(page)).toEqual([]);
+    expect(complaints.filter((text) => !text.includes("404"))).toEqual([]);
+    await context.close();
+  });
+
+  test("Jira's issue with the app's panel, its board and the app's pages have no axe violation", async () => {
+    const context = await signedIn({ colorScheme });
+    const { page, complaints } = await openPage(context);
+    for (const address of ["/projects/CS", "/browse/CS-1"]) {
+      await page.goto(system.jira + address);
+      await settled(page);
+      await page.waitForTimeout(1500);
+      expect([address, await violations(page)]).toEqual([address, []]);
+    }
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+});
+
+test.each([1440, 1024, 390, 320])("nothing makes a person scroll sideways at %i px", async (width) => {
+  const context = await signedIn({ viewport: { width, height: 800 } });
+  const { page } = await openPage(context);
+  for (const [name, address] of SCREENS) {
+    await page.goto(system.dashboard + address());
+    await settled(page);
+    const wider = await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    expect([name, wider]).toEqual([name, 0]);
+  }
+  await context.close();
+});
+
+test("by keyboard alone: J moves, Enter opens the goal, the palette finds one, Escape gives the focus back", async () => {
+  const context = await signedIn();
+  const { page } = await openPage(context);
+  await page.goto(system.dashboard);
+  await settled(page);
+  await page.keyboard.press("j");
+  await page.keyboard.press("j");
+  await page.keyboard.press("Enter");
+  await see(page).toHaveURL(/\/goals\/G-\d+/);
+  await page.keyboard.press("Control+k");
+  const palette = page.getByRole("dialog");
+  await see(palette).toBeVisible();
+  await page.keyboard.type("revenue retention");
+  await page.keyboard.press("Enter");
+  await see(page).toHaveURL(new RegExp(`/goals/${goalKey}`));
+  await context.close();
+});
+
+test("seven tabs at once all load: one stream serves the browser", async () => {
+  const context = await signedIn();
+  const pages = [];
+  for (let tab = 0; tab < 7; tab++) {
+    const { page } = await openPage(context);
+    await page.goto(`${system.dashboard}/goals/${goalKey}`);
+    pages.push(page);
+  }
+  for (const page of pages) await see(page.getByRole("heading", { level: 1 })).toBeVisible({ timeout: 10_000 });
+  await context.close();
+});
+
+test("nobody gets in without a session, and a one-time address works once", async () => {
+  const context = await browser.newContext();
+  const { page } = await openPage(context);
+  await page.goto(system.dashboard);
+  await see(page).toHaveURL(/\/sign-in/);
+  const asked = await fetch(`${system.dashboard}/api/v1/goals`);
+  expect(asked.status).toBe(401);
+  await context.close();
+});
