@@ -4,7 +4,6 @@ import path from "node:path";
 import { createInterface } from "node:readline";
 import { z } from "zod";
 
-const MAIN = path.resolve("goal-service/dist/main.js");
 const Line = z.union([
   z.object({ ready: z.literal(true), address: z.string(), signIn: z.string().nullable() }),
   z.object({ at: z.string() }),
@@ -13,39 +12,51 @@ const Line = z.union([
 /** The real process, as the real command starts it; it can be told to wait at a named point (goal-service/src/points.ts). */
 export interface RealService {
   url: string;
+  /** Every line that it has written to its output so far. */
+  said: readonly string[];
   /** Resolves when the process has reached its point. */
   reached: Promise<string>;
   kill: () => Promise<void>;
   stop: () => Promise<void>;
 }
 
-export async function startReal(env: Record<string, string>, stopAt?: string): Promise<RealService> {
-  const child = spawn(process.execPath, [MAIN], {
-    env: {
-      ...process.env,
-      LOG_LEVEL: "warn",
-      THROUGHLINE_MODE: "start",
-      ...env,
-      ...(stopAt && { THROUGHLINE_STOP_AT: stopAt }),
-    },
+export const startReal = (env: Record<string, string>, stopAt?: string): Promise<RealService> =>
+  startProcess("goal-service/dist/main.js", { LOG_LEVEL: "warn", THROUGHLINE_MODE: "start", ...env }, stopAt);
+
+/** The sandbox Jira with the real Forge app in it: its process stands for Jira and for Forge (test/sandbox/jira/forge/points.ts). */
+export const startRealJira = (env: Record<string, string>, stopAt?: string): Promise<RealService> =>
+  startProcess("test/sandbox/dist/jira.js", env, stopAt);
+
+async function startProcess(file: string, env: Record<string, string>, stopAt?: string): Promise<RealService> {
+  const child = spawn(process.execPath, [path.resolve(file)], {
+    env: { ...process.env, ...env, ...(stopAt && { THROUGHLINE_STOP_AT: stopAt }) },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const errors: string[] = [];
   child.stderr.on("data", (data: Buffer) => errors.push(data.toString()));
-  const lines = createInterface({ input: child.stdout });
+  const lines: string[] = [];
   let arrived: (at: string) => void = () => undefined;
   const reached = new Promise<string>((resolve) => (arrived = resolve));
   const ready = new Promise<string>((resolve, reject) => {
-    lines.on("line", (line) => {
+    createInterface({ input: child.stdout }).on("line", (line) => {
+      lines.push(line);
       const said = Line.safeParse(json(line));
       if (said.success && "ready" in said.data) resolve(said.data.address);
       if (said.success && "at" in said.data) arrived(said.data.at);
+      const plain = /^Sandbox Jira is ready: (\S+)$/.exec(line)?.[1];
+      if (plain !== undefined) resolve(plain);
     });
     child.once("exit", () => {
-      reject(new Error(`the service ended: ${errors.join("").slice(-2000)}`));
+      reject(new Error(`${file} ended: ${errors.join("").slice(-2000)}`));
     });
   });
-  return { url: await ready, reached, kill: () => end(child, "SIGKILL"), stop: () => end(child, "SIGTERM") };
+  return {
+    url: await ready,
+    said: lines,
+    reached,
+    kill: () => end(child, "SIGKILL"),
+    stop: () => end(child, "SIGTERM"),
+  };
 }
 
 function json(line: string): unknown {

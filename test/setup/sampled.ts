@@ -1,12 +1,11 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { createInterface } from "node:readline";
 import type { Client } from "@throughline/shared/client";
 import { clientWith } from "./client.ts";
-import { startReal } from "./real-service.ts";
+import { startReal, startRealJira } from "./real-service.ts";
 
 /** The real service and the real sandbox Jira, as `npm start` starts them, and its sample to run beside them. */
 export interface Sampled {
@@ -38,16 +37,10 @@ export async function startForSample(port: number): Promise<Sampled> {
     FORGE_JWKS_URL: `${jira}/.well-known/jwks.json`,
   };
   const service = await startReal(env);
-  const site = start("test/sandbox/dist/jira.js", env);
-  const ready = new Promise<void>((resolve, reject) => {
-    createInterface({ input: site.stdout }).on("line", (line) => {
-      if (line.startsWith("Sandbox Jira is ready")) resolve();
-    });
-    site.once("exit", (code) => {
-      reject(new Error(`the sandbox Jira ended with ${String(code)}`));
-    });
+  const site = await startRealJira(env).catch(async (error: unknown) => {
+    await service.stop();
+    throw error;
   });
-  await ready;
   return {
     url,
     jira,
@@ -56,18 +49,12 @@ export async function startForSample(port: number): Promise<Sampled> {
     client: clientWith(url, { authorization: `Bearer ${TOKEN}` }),
     runSample: () => run("test/sandbox/dist/sample.js", env),
     stop: async () => {
-      await end(site);
+      await site.stop();
       await service.stop();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }
-
-const start = (file: string, env: Record<string, string>) =>
-  spawn(process.execPath, [path.resolve(file)], {
-    env: { ...process.env, ...env },
-    stdio: ["ignore", "pipe", "ignore"],
-  });
 
 async function run(file: string, env: Record<string, string>): Promise<{ code: number | null; said: string }> {
   const child = spawn(process.execPath, [path.resolve(file)], { env: { ...process.env, ...env } });
@@ -75,11 +62,4 @@ async function run(file: string, env: Record<string, string>): Promise<{ code: n
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (data: Buffer) => said.push(data.toString()));
   await once(child, "close");
   return { code: child.exitCode, said: said.join("") };
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const gone = once(child, "exit");
-  child.kill("SIGTERM");
-  await gone;
 }

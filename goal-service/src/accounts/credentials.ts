@@ -65,8 +65,10 @@ export async function readCredential(ground: Ground, kind: Kind, text: string): 
   const row = await ground.db.prisma.credential.findUnique({
     where: { workspaceId_hash: { workspaceId, hash: hashOf(text) } },
   });
-  const ended = row && (row.endedAt !== null || (row.expiresAt !== null && row.expiresAt <= ground.clock.now()));
-  return row?.kind === kind && !ended ? row : null;
+  const now = ground.clock.now();
+  const ended = row && (row.endedAt !== null || (row.expiresAt !== null && row.expiresAt <= now));
+  if (row?.kind !== kind || ended) return null;
+  return kind === "session" ? stayIn(ground, row, now) : row;
 }
 
 /** Ends a credential; true for exactly one caller, which is what makes a one-time address work once. */
@@ -81,4 +83,17 @@ export async function endCredential(ground: Ground, credential: Credential): Pro
 /** Whether a given secret is the expected one, in constant time; no secret expected: never. */
 export function isSame(given: string, expected: string | undefined): boolean {
   return expected !== undefined && timingSafeEqual(Buffer.from(hashOf(given)), Buffer.from(hashOf(expected)));
+}
+
+const DAY = 24 * 3600_000;
+
+/** Who comes back stays signed in: a session ends thirty days after its last use, noted once a day. */
+async function stayIn(ground: Ground, row: Credential, now: Date): Promise<Credential> {
+  const expiresAt = new Date(now.getTime() + (LIFE.session ?? 0));
+  if (row.expiresAt !== null && expiresAt.getTime() - row.expiresAt.getTime() < DAY) return row;
+  await ground.db.prisma.credential.updateMany({
+    where: { workspaceId: row.workspaceId, id: row.id },
+    data: { expiresAt },
+  });
+  return { ...row, expiresAt };
 }

@@ -138,7 +138,7 @@ export const readOperations: Operation[] = [
         missing.length === 0
           ? []
           : [{ id: missing.join(","), errorMessage: "Issue does not exist or you do not have permission to see it." }];
-      return ok({ expand: "names,schema", issues, issueErrors });
+      return ok({ issues, issueErrors });
     },
   },
   {

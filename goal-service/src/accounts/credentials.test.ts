@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { buildWorkspace, type Person } from "../../../test/factories/graph.ts";
+import { testGround, type TestGround } from "../../../test/factories/ground.ts";
+import { endCredential, issueCredential, isSame, readCredential } from "./credentials.ts";
+
+let ground: TestGround;
+let admin: Person;
+const who = () => ({ workspaceId: admin.workspaceId, personId: admin.person.id });
+const later = (minutes: number) => {
+  ground.setNow(new Date(ground.clock.now().getTime() + minutes * 60_000).toISOString());
+};
+const DAY = 24 * 60;
+
+beforeAll(async () => {
+  ground = await testGround();
+  admin = await buildWorkspace(ground);
+});
+afterAll(() => ground.close());
+
+test("only the hash of a secret is kept, and its text opens the door once it is given back", async () => {
+  const { text, id } = await issueCredential(ground, "token", who(), { name: "CI" });
+  expect(await readCredential(ground, "token", text)).toMatchObject({ id, name: "CI" });
+  const { rows } = await ground.db.pool.query<{ row: string }>("SELECT credential::text AS row FROM credential");
+  expect(rows.filter(({ row }) => row.includes(text.split("_")[2] ?? "?"))).toEqual([]);
+});
+
+test("a token is no session, and another workspace's text is nothing", async () => {
+  const { text } = await issueCredential(ground, "token", who());
+  expect(await readCredential(ground, "session", text)).toBeNull();
+  expect(await readCredential(ground, "token", text.replace(/.$/, "!"))).toBeNull();
+  expect(await readCredential(ground, "token", "tl_nonsense")).toBeNull();
+});
+
+test("a one-time address works once, for exactly one of two who come at the same moment, and for ten minutes", async () => {
+  const once = await issueCredential(ground, "sign-in", who());
+  expect((await Promise.all([endCredential(ground, once), endCredential(ground, once)])).sort()).toEqual([false, true]);
+  expect(await readCredential(ground, "sign-in", once.text)).toBeNull();
+  const late = await issueCredential(ground, "sign-in", who());
+  later(11);
+  expect(await readCredential(ground, "sign-in", late.text)).toBeNull();
+});
+
+test("a session ends thirty days after its last use, not after its first", async () => {
+  const { text } = await issueCredential(ground, "session", who());
+  later(20 * DAY);
+  expect(await readCredential(ground, "session", text)).not.toBeNull();
+  later(20 * DAY);
+  expect(await readCredential(ground, "session", text)).not.toBeNull();
+  later(31 * DAY);
+  expect(await readCredential(ground, "session", text)).toBeNull();
+});
+
+test("no expected secret: never the same", () => {
+  expect(isSame("", undefined)).toBe(false);
+  expect(isSame("abc", "abc")).toBe(true);
+});
