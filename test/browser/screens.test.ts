@@ -1,7 +1,6 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { expect as see } from "@playwright/test";
+import axe from "axe-core";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { z } from "zod";
 import { openBrowser, openPage } from "../setup/browser.ts";
@@ -9,7 +8,6 @@ import { type System, theSystem } from "../setup/system.ts";
 
 jest.setTimeout(120_000);
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const Violations = z.array(z.object({ id: z.string(), nodes: z.array(z.object({ html: z.string() })) }));
 
 let system: System;
@@ -38,7 +36,7 @@ async function signedIn(options: Parameters<Browser["newContext"]>[0] = {}): Pro
 /** Through the debugging protocol, so that the page's own strict policy stays on. */
 async function violations(page: Page): Promise<string[]> {
   const protocol = await page.context().newCDPSession(page);
-  await protocol.send("Runtime.evaluate", { expression: AXE });
+  await protocol.send("Runtime.evaluate", { expression: axe.source });
   const expression = `axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }).then((done) => JSON.stringify(done.violations))`;
   const { result } = await protocol.send("Runtime.evaluate", { expression, awaitPromise: true });
   const found = Violations.parse(JSON.parse(z.string().parse(result.value)));

@@ -1,8 +1,9 @@
-import { createHmac, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { Endpoint } from "@throughline/shared/endpoint";
 import { API_PREFIX, endpoints } from "@throughline/shared/endpoints";
 import fc from "fast-check";
+import { Webhook } from "standardwebhooks";
 import { buildGoal, buildInitiative, buildKeyResult, buildWorkspace } from "../factories/graph.ts";
 import { buildConnection, buildItem } from "../factories/work.ts";
 import { type Service, startService } from "../setup/service.ts";
@@ -233,17 +234,10 @@ const secretOf = async () => {
 };
 
 function signedHook(id: string, secret: string, body: string, over: Record<string, string> = {}) {
-  const timestamp = String(Math.floor(service.ground.clock.now().getTime() / 1000));
-  const sign = (at: string) =>
-    `v1,${createHmac("sha256", Buffer.from(secret.slice(6), "base64"))
-      .update(`${id}.${at}.${body}`)
-      .digest("base64")}`;
-  return {
-    "webhook-id": id,
-    "webhook-timestamp": timestamp,
-    "webhook-signature": sign(over["webhook-timestamp"] ?? timestamp),
-    ...over,
-  };
+  const now = Math.floor(service.ground.clock.now().getTime() / 1000);
+  const timestamp = over["webhook-timestamp"] ?? String(now);
+  const signature = new Webhook(secret).sign(id, new Date(Number(timestamp) * 1000), body);
+  return { "webhook-id": id, "webhook-timestamp": timestamp, "webhook-signature": signature, ...over };
 }
 
 test("the generic hook: stored once; bad, missing or old signature and unknown connection are 401 and store nothing", async () => {

@@ -1,9 +1,10 @@
-import { createHmac, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { type Client, Refusal } from "@throughline/shared/client";
+import { Webhook } from "standardwebhooks";
 import { z } from "zod";
 import { createClock } from "../../goal-service/src/clock.ts";
 import { POINTS } from "../../goal-service/src/points.ts";
@@ -82,13 +83,15 @@ const itemOf = (id: string, linkId: string, at: string) => ({
 /** A tool tells, and tells again with the same delivery id until it is heard. */
 async function deliver(id: string, body: string): Promise<void> {
   await eventually(async () => {
-    const timestamp = String(Math.floor(clock.now().getTime() / 1000));
-    const signature = createHmac("sha256", Buffer.from(secret.slice(6), "base64"))
-      .update(`${id}.${timestamp}.${body}`)
-      .digest("base64");
+    const now = clock.now();
+    const signature = new Webhook(secret).sign(id, now, body);
     const response = await fetch(`http://127.0.0.1:${PORT}/hooks/${connectionId}`, {
       method: "POST",
-      headers: { "webhook-id": id, "webhook-timestamp": timestamp, "webhook-signature": `v1,${signature}` },
+      headers: {
+        "webhook-id": id,
+        "webhook-timestamp": String(Math.floor(now.getTime() / 1000)),
+        "webhook-signature": signature,
+      },
       body,
       signal: AbortSignal.timeout(5000),
     });

@@ -3,7 +3,6 @@ import { now } from "./clock.ts";
 const UTC = { timeZone: "UTC" } as const;
 const dayFormat = new Intl.DateTimeFormat("en-GB", { ...UTC, weekday: "short", day: "numeric", month: "short" });
 const shortFormat = new Intl.DateTimeFormat("en-GB", { ...UTC, day: "numeric", month: "short" });
-const longFormat = new Intl.DateTimeFormat("en-GB", { ...UTC, dateStyle: "full" });
 
 const atNoon = (day: string) => new Date(`${day.slice(0, 10)}T12:00:00Z`);
 const plain = (text: string) => text.replace(",", "").replace("Sept", "Sep");
@@ -15,8 +14,6 @@ export const day = (value: string): string => withYear(value, plain(dayFormat.fo
 
 /** "6 Nov", for columns. */
 export const shortDay = (value: string): string => withYear(value, plain(shortFormat.format(atNoon(value))));
-
-export const longDay = (value: string): string => longFormat.format(atNoon(value));
 
 /** "Mon 16 Nov, 16:21" in the workspace's zone; a bare day stays a day. */
 export function moment(value: string, zone: string): string {

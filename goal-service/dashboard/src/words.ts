@@ -1,4 +1,4 @@
-import type { Tool, WorkClass } from "@throughline/shared/vocabulary";
+import type { Tool } from "@throughline/shared/vocabulary";
 
 export const TOOL_WORDS: Record<string, string> = {
   jira: "Jira",
@@ -8,10 +8,3 @@ export const TOOL_WORDS: Record<string, string> = {
 } satisfies Record<Tool, string>;
 
 export const toolWord = (tool: string): string => TOOL_WORDS[tool] ?? tool;
-
-export const CLASS_WORDS: Record<WorkClass, string> = {
-  maintenance: "Maintenance",
-  emergency: "Emergency",
-  opportunity: "Opportunity",
-  debt: "Technical debt",
-};

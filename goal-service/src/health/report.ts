@@ -7,7 +7,7 @@ import { sameStored } from "@throughline/shared/health/stored";
 import { evidenceSentence } from "@throughline/shared/health/sentences";
 import type { WorkItem } from "@throughline/shared/work-items";
 import type { Caller } from "../accounts/caller.ts";
-import { dayOf, type GoalRow } from "../goals/wire.ts";
+import type { GoalRow } from "../goals/wire.ts";
 import { visibleTo } from "../goals/visibility.ts";
 import type { Ground } from "../ground.ts";
 import { readLoads } from "../insight/load.ts";
@@ -140,5 +140,3 @@ async function history(ground: Ground, goal: GoalRow): Promise<GoalReport["histo
   );
   return rows.map((row) => ({ ...row, since: row.since.toISOString() }));
 }
-
-export const goalPeriod = (goal: GoalRow) => ({ start: dayOf(goal.start), due: dayOf(goal.due) });

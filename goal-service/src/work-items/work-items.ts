@@ -43,7 +43,7 @@ async function filters(ground: Ground, caller: Caller, asked: Asked): Promise<Pr
     wanted.push({ initiativeId: { in: await initiativesAsked(ground, caller, asked) } });
   if (asked.ownerId) wanted.push({ OR: await accountsOf(ground, caller, asked.ownerId) });
   if (connectionId !== undefined) wanted.push({ connectionId: asUuid(connectionId) });
-  if (asked.id !== undefined) wanted.push({ remoteId: asked.id });
+  if (asked.id !== undefined) wanted.push({ OR: [{ remoteId: asked.id }, { key: asked.id }] });
   if (asked.status) wanted.push({ category: asked.status });
   if (asked.class) wanted.push({ class: asked.class });
   if (asked.linked) wanted.push({ initiativeId: asked.linked === "true" ? { not: null } : null });

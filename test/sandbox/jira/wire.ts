@@ -9,7 +9,7 @@ export const Status = z.object({
   transition: z.string(),
 });
 export const Named = z.object({ id: z.string(), name: z.string() });
-export const ProjectInfo = z.object({
+const ProjectInfo = z.object({
   id: z.string(),
   key: z.string(),
   name: z.string(),
@@ -40,7 +40,7 @@ export const Bootstrap = z.object({
 export type Bootstrap = z.infer<typeof Bootstrap>;
 export type Person = z.infer<typeof Person>;
 export type Status = z.infer<typeof Status>;
-export type ProjectInfo = z.infer<typeof ProjectInfo>;
+type ProjectInfo = z.infer<typeof ProjectInfo>;
 export type ModuleInfo = z.infer<typeof ModuleInfo>;
 
 export const Card = z.object({

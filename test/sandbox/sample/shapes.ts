@@ -65,7 +65,7 @@ export type Row = readonly [
   owner: First,
   made: number,
   moves: string,
-  due?: number,
+  due?: number | undefined,
   more?: More,
 ];
 

@@ -1,5 +1,5 @@
 import { MenuCheck } from "../components/menu-items.tsx";
-import { type Theme, THEME_WORDS } from "./theme-switch.tsx";
+import { type Theme, THEME_WORDS } from "./theme-words.ts";
 
 const THEMES: readonly Theme[] = ["system", "light", "dark"];
 

@@ -1,14 +1,12 @@
 import { Monitor, Moon, Sun } from "lucide-react";
 import { lazy, useState } from "react";
 import { MenuButton } from "../components/menu.tsx";
+import { type Theme, THEME_WORDS } from "./theme-words.ts";
 
 const ThemeChoices = lazy(async () => ({ default: (await import("./theme-choices.tsx")).ThemeChoices }));
 
-export type Theme = "system" | "light" | "dark";
-
 const KEY = "throughline.theme";
 const ICONS = { system: Monitor, light: Sun, dark: Moon } as const;
-export const THEME_WORDS: Record<Theme, string> = { system: "As the system", light: "Light", dark: "Dark" };
 
 function stored(): Theme {
   const value = localStorage.getItem(KEY);

@@ -54,10 +54,7 @@ const refused = (status: number, reason: string): Response =>
   Response.json({ code: status, message: reason }, { status, headers: { "forge-proxy-error": reason } });
 
 /** Where a remote is: the address that the site's admin entered, else the service that this sandbox belongs to. */
-export function remoteUrl(
-  parts: Pick<FetchParts, "data" | "manifest" | "serviceUrl">,
-  key: string,
-): string | undefined {
+function remoteUrl(parts: Pick<FetchParts, "data" | "manifest" | "serviceUrl">, key: string): string | undefined {
   const remote = parts.manifest.remotes.find((entry) => entry.key === key);
   if (!remote) return undefined;
   return (remote.configurable === undefined ? undefined : parts.data.remoteEndpoint) ?? parts.serviceUrl;

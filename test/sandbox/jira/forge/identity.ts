@@ -1,7 +1,7 @@
 // Who the app is on this site, in Atlassian's own notation.
 import { type SiteData } from "../state/model.ts";
 
-export interface Identity {
+interface Identity {
   appId: string;
   appAri: string;
   installContext: string;

@@ -8,8 +8,8 @@ import { writeWhole } from "../state/store.ts";
 import { type SiteData } from "../state/model.ts";
 import { identityOf } from "./identity.ts";
 
-export const ISSUER = "forge/invocation-token";
-export const LIFETIME = 25;
+const ISSUER = "forge/invocation-token";
+const LIFETIME = 25;
 
 const KeyFile = z.object({
   kid: z.string(),
@@ -39,7 +39,7 @@ export const keySet = (key: SigningKey): { keys: JWK[] } => ({
 });
 
 /** Given only for calls that start in the browser; a function's own call carries neither. */
-export interface Trusted {
+interface Trusted {
   context?: Record<string, unknown>;
   principal?: string;
 }

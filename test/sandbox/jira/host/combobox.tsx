@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useId, useRef } from "react";
 import { ComboboxMenu } from "./combobox-menu.tsx";
 import { type Choosing, type Item, useCombobox } from "./use-combobox.ts";
 
-export interface ComboboxProps extends Choosing {
+interface ComboboxProps extends Choosing {
   inputId: string | undefined;
   name: string | undefined;
   placeholder: string;

@@ -4,7 +4,7 @@ import { type Issue } from "../state/model.ts";
 import { people } from "../state/people.ts";
 import { findProject, projects } from "../state/projects.ts";
 
-export type Kind = "choice" | "date" | "text" | "number" | "issue";
+type Kind = "choice" | "date" | "text" | "number" | "issue";
 export interface SearchField {
   kind: Kind;
   /** The values of an item, lower case for choices; none means EMPTY. */

@@ -17,7 +17,7 @@ export interface IndexedPath {
   alias: string | undefined;
 }
 
-export interface Searching {
+interface Searching {
   site: Site;
   who: Principal;
   indexed: IndexedPath[];

@@ -8,7 +8,7 @@ import { Menu } from "./menu.tsx";
 import { message, useSite } from "./site-context.ts";
 import { useLoaded } from "./use-loaded.ts";
 
-export const shortDay = (day: string): string =>
+const shortDay = (day: string): string =>
   new Date(`${day}T12:00:00Z`).toLocaleDateString("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
 
 const SHOWN_WHEN_DONE = 30;

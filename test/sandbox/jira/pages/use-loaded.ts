@@ -4,7 +4,7 @@ import { type z } from "zod";
 import { api } from "./api.ts";
 import { message, useSite } from "./site-context.ts";
 
-export interface Loaded<T> {
+interface Loaded<T> {
   value: T | undefined;
   problem: string | undefined;
   again: () => void;

@@ -15,13 +15,13 @@ import {
   POINTS,
 } from "../state/fields.ts";
 import { type Issue } from "../state/model.ts";
-import { canEdit, canSee, type Principal } from "../state/permissions.ts";
+import { canSee, type Principal } from "../state/permissions.ts";
 import { findUser } from "../state/people.ts";
 import { type Project } from "../state/projects.ts";
 import { type Site } from "../state/site.ts";
 import { type Values } from "../state/write.ts";
 
-export interface Setting {
+interface Setting {
   site: Site;
   who: Principal;
   project: Project;
@@ -239,5 +239,3 @@ const requiredText = (field: Field): string =>
     : field.id === "parent"
       ? "Issue type is a sub-task but parent issue key or id not specified."
       : `${field.name} is required.`;
-
-export const mayEdit = (setting: Setting): boolean => !setting.issue || canEdit(setting.who, setting.issue);

@@ -8,7 +8,7 @@ const reasons = [
   "jira-burst-based",
   "jira-per-issue-on-write",
 ] as const;
-export type LimitReason = (typeof reasons)[number];
+type LimitReason = (typeof reasons)[number];
 export const limitReasons = reasons;
 
 export const tooMany = (reason: LimitReason, retryAfter: number, resetAt: number): Refusal =>
@@ -39,7 +39,7 @@ class Window {
   }
 }
 
-export interface LimitSettings {
+interface LimitSettings {
   quota: number;
   burst: number;
   perIssue: number;

@@ -11,14 +11,14 @@ const list = (text: string | undefined): string[] | undefined =>
   text === undefined || text === "" ? undefined : text.split(",").map((part) => part.trim());
 
 /** `*all`, `*navigable`, names, and `-name` to leave one out. */
-export function pickFields(all: Record<string, unknown>, wanted: string[]): Record<string, unknown> {
+function pickFields(all: Record<string, unknown>, wanted: string[]): Record<string, unknown> {
   const everything =
     wanted.some((name) => name === "*all" || name === "*navigable") || wanted.every((name) => name.startsWith("-"));
   const out = new Set(wanted.filter((name) => name.startsWith("-")).map((name) => name.slice(1)));
   return Object.fromEntries(Object.entries(all).filter(([id]) => !out.has(id) && (everything || wanted.includes(id))));
 }
 
-export const pickProperties = (issue: Issue, wanted: string[]): Record<string, unknown> =>
+const pickProperties = (issue: Issue, wanted: string[]): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(issue.properties).filter(([key]) => wanted.includes("*all") || wanted.includes(key)),
   );

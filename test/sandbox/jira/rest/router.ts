@@ -13,7 +13,7 @@ import { badPayload, missingScope, notSignedIn, refuse, Refusal } from "./refusa
 import { searchOperations } from "./search-issues.ts";
 import { type Tokens } from "./tokens.ts";
 
-export interface RestParts {
+interface RestParts {
   site: Site;
   tokens: Tokens;
   limits: Limits;
@@ -100,6 +100,11 @@ const send = (response: Response, refusal: Refusal): void => {
 
 export function restRouter(parts: RestParts): Router {
   const router = express.Router();
+  // The site's own time, as Jira's answers carry Jira's: it is the only clock that the app goes by.
+  router.use((_request, response, next) => {
+    response.setHeader("date", new Date(parts.site.clock.now()).toUTCString());
+    next();
+  });
   router.use(express.raw({ type: () => true, limit: LARGEST_BODY }));
   for (const operation of operations(parts.indexed)) {
     const method = operation.method.toLowerCase() as "get" | "post" | "put" | "delete";

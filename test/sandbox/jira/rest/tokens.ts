@@ -5,7 +5,7 @@ import { type Request } from "express";
 import { asApp, asPerson, type Principal } from "../state/permissions.ts";
 import { findUser, userByName } from "../state/people.ts";
 
-export interface Caller {
+interface Caller {
   who: Principal;
   scopes: string[] | undefined;
   pages: boolean;

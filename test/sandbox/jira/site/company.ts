@@ -9,7 +9,7 @@ import { editIssue } from "../state/write.ts";
 const DAY = 86_400_000;
 
 /** A number from 0 to 1 that depends on nothing but these words. */
-export function chance(...words: string[]): number {
+function chance(...words: string[]): number {
   return createHash("sha256").update(words.join("|")).digest().readUInt32BE(0) / 0x1_0000_0000;
 }
 
@@ -29,7 +29,7 @@ function nextStatus(issue: Issue, day: string): string {
 }
 
 /** Items move on the fifth day without a move at the latest, some of them sooner. */
-export function dueToMove(issue: Issue, now: number, day: string): boolean {
+function dueToMove(issue: Issue, now: number, day: string): boolean {
   if (!open(issue) || issue.byHand) return false;
   const rested = (now - issue.statusChangedAt) / DAY;
   return rested >= 4 || (rested >= 1 && chance("when", issue.id, day) < 0.25);

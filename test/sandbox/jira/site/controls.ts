@@ -16,7 +16,7 @@ import { Seed, seed } from "./seed.ts";
 /** How long a passing day waits for its events to have been delivered, in milliseconds. */
 const SETTLE = 10_000;
 
-export interface ControlParts {
+interface ControlParts {
   site: Site;
   events: Events;
   schedule: Schedule;

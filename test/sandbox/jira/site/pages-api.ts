@@ -15,7 +15,7 @@ import { createIssue, moveIssue } from "../state/write.ts";
 import { board, bootstrap, issueView } from "./views.ts";
 import { answerErrors } from "./controls.ts";
 
-export interface PagesParts {
+interface PagesParts {
   site: Site;
   clock: Clock;
   manifest: Manifest;

@@ -12,7 +12,7 @@ export interface Category {
 }
 export type Status = Named & { category: Category };
 export type IssueType = Named & { description: string; subtask: boolean; hierarchyLevel: number };
-export type SecurityLevel = Named & { projectKeys: string[]; members: "app" | "people" };
+type SecurityLevel = Named & { projectKeys: string[]; members: "app" | "people" };
 
 export const categories: Category[] = [
   { id: 2, key: "new", name: "To Do", colorName: "blue-gray" },

@@ -13,7 +13,7 @@ export const ChangeItem = z.object({
 
 export const History = z.object({ id: z.string(), author: z.string(), at: z.number(), items: z.array(ChangeItem) });
 export const Comment = z.object({ id: z.string(), author: z.string(), at: z.number(), body: z.unknown() });
-export const Worklog = z.object({ id: z.string(), author: z.string(), at: z.number(), seconds: z.number() });
+const Worklog = z.object({ id: z.string(), author: z.string(), at: z.number(), seconds: z.number() });
 
 export const Issue = z.object({
   id: z.string(),
@@ -50,7 +50,7 @@ export const Issue = z.object({
   byHand: z.boolean(),
 });
 
-export const IssueLink = z.object({ id: z.string(), typeId: z.string(), inwardId: z.string(), outwardId: z.string() });
+const IssueLink = z.object({ id: z.string(), typeId: z.string(), inwardId: z.string(), outwardId: z.string() });
 
 export const QueuedEvent = z.object({
   id: z.string(),
@@ -90,7 +90,7 @@ export const SiteData = z.object({
 export type ChangeItem = z.infer<typeof ChangeItem>;
 export type History = z.infer<typeof History>;
 export type Issue = z.infer<typeof Issue>;
-export type IssueLink = z.infer<typeof IssueLink>;
+type IssueLink = z.infer<typeof IssueLink>;
 export type QueuedEvent = z.infer<typeof QueuedEvent>;
 export type EventMode = z.infer<typeof EventMode>;
 export type SiteData = z.infer<typeof SiteData>;

@@ -4,7 +4,7 @@ import { mkdir, open, readFile, rename } from "node:fs/promises";
 import { dirname } from "node:path";
 import { SiteData } from "./model.ts";
 
-export function emptySite(): SiteData {
+function emptySite(): SiteData {
   return {
     version: 1,
     cloudId: randomUUID(),

@@ -28,7 +28,7 @@ export type Values = Partial<
   >
 >;
 
-export interface Stroke {
+interface Stroke {
   actor: string;
   at: number;
   byHand?: boolean;

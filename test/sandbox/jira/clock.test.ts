@@ -1,0 +1,17 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { START, task, testSite, type TestSite } from "./fixtures/test-site.ts";
+
+const DAY = 86_400_000;
+let site: TestSite;
+beforeAll(async () => {
+  site = await testSite();
+});
+afterAll(() => site.stop());
+
+test("every answer is dated by the site's own time, which days may have moved: the app has no other clock", async () => {
+  site.clock.set(START + 3 * DAY);
+  const made = await site.call("POST", "/rest/api/3/issue", task());
+  const refused = await site.call("GET", "/rest/api/3/issue/CS-99");
+  expect([made.status, refused.status]).toEqual([201, 404]);
+  for (const { headers } of [made, refused]) expect(Date.parse(headers.get("date") ?? "")).toBe(START + 3 * DAY);
+});
