@@ -39,7 +39,9 @@ function checkNode() {
 
 // ── Packages ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-async function install(dev) {
+async function install(asked) {
+  // Who has run the tests here keeps their packages: a start must not take them away.
+  const dev = asked || existsSync(at("node_modules", "jest"));
   const lock = hash(["package-lock.json"]);
   const stamps = readStamps();
   const all = stamps.lock === lock ? stamps.dev : byHand();

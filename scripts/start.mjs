@@ -1,5 +1,6 @@
 // npm start: the goal service with its embedded database and the dashboard, the sandboxes and both apps.
-import { existsSync, readFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { answers, isTaken, startProgram, stopProgram } from "./programs.mjs";
 import { refuse, root, say, setUp } from "./set-up.mjs";
@@ -92,6 +93,7 @@ for (const { title, port: wanted, variable } of present) {
   }
 }
 
+wipeHalfMadeSample();
 let welcome = service;
 for (const plan of present) {
   if (stopping) break;
@@ -118,6 +120,22 @@ if (!stopping) {
   const width = Math.max(...present.map(({ title }) => title.length));
   const lines = present.map(({ title, address }) => `  ${title.padEnd(width)}  ${address}`);
   process.stdout.write(`\n${lines.join("\n")}\n\nThroughline is ready: ${welcome}\n`);
+}
+
+/**
+ * A sample that was broken off stands in the past and can't go on: its data are sample data and nothing else, so it
+ * begins again from nothing. Only the embedded database is ours to empty.
+ */
+function wipeHalfMadeSample() {
+  const dataDir = path.resolve(env.DATA_DIR || ".data");
+  const marker = path.join(dataDir, "sample");
+  if (env.THROUGHLINE_SAMPLE === "0" || !existsSync(marker) || readFileSync(marker, "utf8").trim() === "done") return;
+  if (env.DATABASE_URL)
+    refuse("The sample was broken off. Empty the database and DATA_DIR, or set THROUGHLINE_SAMPLE=0.");
+  say("The last start was broken off while it made the sample: beginning again.");
+  // As root the cluster may lie elsewhere (goal-service/src/database/place.ts).
+  const name = createHash("sha256").update(dataDir).digest("hex").slice(0, 12);
+  for (const dir of [dataDir, path.join("/var/lib/throughline", name)]) rmSync(dir, { recursive: true, force: true });
 }
 
 /** Fills an empty workspace through the doors that everybody uses. It says itself when there is nothing to do. */

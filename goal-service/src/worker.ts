@@ -41,8 +41,10 @@ export function startWorker(ground: Ground): Worker {
     drain: async () => {
       for (let more = true; more;) {
         const applied = await processBatch(ground);
+        await intake.held();
         const woken = await wakeDue(ground);
         const evaluated = await evaluateDirty(ground);
+        await evaluator.held();
         more = applied || woken || evaluated;
       }
     },
@@ -55,6 +57,8 @@ export function startWorker(ground: Ground): Worker {
 
 interface Loop {
   hint: () => void;
+  /** Resolves when the round under way, if any, is over: what it holds nobody else can see. */
+  held: () => Promise<void>;
   stop: () => Promise<void>;
 }
 
@@ -62,12 +66,14 @@ interface Loop {
 function loop(ground: Ground, apart: number, round: () => Promise<boolean>): Loop {
   let wanted = true;
   let running: Promise<void> | null = null;
+  let underWay: Promise<boolean> | null = null;
   let stopped = false;
   const run = async () => {
     while (wanted && !stopped) {
       wanted = false;
       try {
-        if (await round()) wanted = true;
+        underWay = round();
+        if (await underWay) wanted = true;
       } catch (error) {
         ground.log.error({ error }, "a round failed and will be tried again");
       }
@@ -83,6 +89,9 @@ function loop(ground: Ground, apart: number, round: () => Promise<boolean>): Loo
     hint: () => {
       wanted = true;
       start();
+    },
+    held: async () => {
+      await underWay?.catch(() => false);
     },
     stop: async () => {
       stopped = true;

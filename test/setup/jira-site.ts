@@ -7,6 +7,7 @@ export interface JiraSite {
   /** A call of the app's own resolver, from one of its panels, as this person. */
   inApp: <T>(call: string, payload: object, reply: z.ZodType<T>, from?: Panel) => Promise<T>;
   /** `/sandbox/*` and what its pages can do beyond REST. */
+  get: <T>(path: string, reply: z.ZodType<T>) => Promise<T>;
   post: <T>(path: string, body: object, reply: z.ZodType<T>) => Promise<T>;
   /** Runs one of the app's scheduled triggers now. */
   beat: (key: "every-five-minutes" | "every-hour" | "every-week") => Promise<void>;
@@ -58,6 +59,7 @@ export function jiraSite(url: string): JiraSite {
       const answer = await ask("POST", "/site/invoke", cookie(account), { place, functionKey, payload });
       return reply.parse(Invoked.parse(answer).result);
     },
+    get: async (path, reply) => reply.parse(await ask("GET", path, cookie(DANA))),
     post,
     beat: async (key) => {
       await post(`/sandbox/schedule/${key}`, {}, z.object({ ran: z.literal(true) }));

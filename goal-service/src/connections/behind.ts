@@ -1,3 +1,4 @@
+import { transaction } from "../db.ts";
 import type { Ground } from "../ground.ts";
 
 /** A connection whose app has not synced for this long is behind: silence of the sync is not silence of the work. */
@@ -6,8 +7,9 @@ const BEHIND_HOURS = 26;
 /** Marks connections that fell behind, and the goals that trust them. Generic ones have no schedule to miss. */
 export async function markBehind(ground: Ground): Promise<boolean> {
   const now = ground.clock.now();
-  const { rowCount } = await ground.db.pool.query(
-    `WITH late AS (
+  const { rowCount } = await transaction(ground.db, (tx) =>
+    tx.query(
+      `WITH late AS (
        UPDATE connection SET behind_since = last_sync_at, version = version + 1, problem = 'No sync for ${BEHIND_HOURS} hours.'
        WHERE tool <> 'generic' AND state = 'active' AND behind_since IS NULL AND last_sync_at < $1 RETURNING workspace_id, id, version),
      told AS (INSERT INTO live_event (workspace_id, kind, ref, version, at) SELECT workspace_id, 'connection', id::text, version, $2 FROM late),
@@ -17,7 +19,8 @@ export async function markBehind(ground: Ground): Promise<boolean> {
        JOIN initiative i ON i.workspace_id = w.workspace_id AND i.id = w.initiative_id)
      INSERT INTO goal_dirty (workspace_id, goal_id, since) SELECT workspace_id, goal_id, $2 FROM goals ORDER BY 1, 2
      ON CONFLICT (workspace_id, goal_id) DO UPDATE SET since = excluded.since`,
-    [new Date(now.getTime() - BEHIND_HOURS * 3600_000), now],
+      [new Date(now.getTime() - BEHIND_HOURS * 3600_000), now],
+    ),
   );
   return (rowCount ?? 0) > 0;
 }

@@ -1,9 +1,11 @@
 // The sandbox Jira, a process of `npm start`.
 import { readConfig } from "./config.ts";
+import { stopAtPoint } from "./forge/points.ts";
 import { startSandbox } from "./server.ts";
 
 const log = (line: string): void => void process.stderr.write(`sandbox-jira: ${line}\n`);
 
+stopAtPoint(process.env["THROUGHLINE_STOP_AT"]);
 try {
   const running = await startSandbox(readConfig(process.env, process.cwd()), log);
   process.stdout.write(`Sandbox Jira is ready: ${running.url}\n`);

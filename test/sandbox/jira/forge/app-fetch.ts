@@ -7,6 +7,7 @@ import { type Tokens } from "../rest/tokens.ts";
 import { type SiteData } from "../state/model.ts";
 import { mintToken, type SigningKey } from "./invocation-token.ts";
 import { type Manifest } from "./manifest.ts";
+import { stoppable } from "./points.ts";
 
 const Target = z.discriminatedUnion("type", [
   z
@@ -102,9 +103,12 @@ export function appFetch(parts: FetchParts, current: () => Invocation | undefine
     if (!known.success || typeof path !== "string")
       throw new Error(`this sandbox has no ${JSON.stringify(target)} for the app to call`);
     const options = (Init.parse(init) ?? {}) as RequestInit;
-    if (known.data.type === "frc") return toRemote(known.data.remote, path, options);
-    if (known.data.remote !== "jira") throw new Error(`this sandbox is a Jira site; it has no ${known.data.remote}`);
-    return toJira(known.data.provider, known.data.accountId, path, options);
+    const to = known.data;
+    if (to.type === "fpp" && to.remote !== "jira")
+      throw new Error(`this sandbox is a Jira site; it has no ${to.remote}`);
+    return stoppable(options.method ?? "GET", path, () =>
+      to.type === "frc" ? toRemote(to.remote, path, options) : toJira(to.provider, to.accountId, path, options),
+    );
   };
 }
 

@@ -21,6 +21,8 @@ const WantsRetry = z.object({
     .optional(),
 });
 const MOST_RETRIES = 4;
+/** How many events are delivered side by side. */
+const LANES = 8;
 const LONGEST_RETRY_DATA = 4096;
 
 export class Events {
@@ -64,7 +66,7 @@ export class Events {
         });
       }
     }
-    this.pump();
+    this.#pumpIn(0);
   }
 
   release(): void {
@@ -79,21 +81,26 @@ export class Events {
     return this.#site.data.queue;
   }
 
-  /** Starts whatever is due and sleeps until the next one is. */
+  /** Starts whatever is due, a few at a time, and sleeps until the next one is. */
   pump(): void {
     if (this.#stopped) return;
     clearTimeout(this.#timer);
     const now = realTime();
     const ready = this.#site.data.queue.filter((entry) => !entry.held && !this.#running.has(entry.id));
-    for (const entry of ready.filter((candidate) => candidate.dueAt <= now)) void this.#deliver(entry);
+    const due = ready.filter((entry) => entry.dueAt <= now);
+    for (const entry of due.slice(0, LANES - this.#running.size)) void this.#deliver(entry);
     const next = ready.filter((entry) => entry.dueAt > now).map((entry) => entry.dueAt);
-    if (next.length > 0)
-      this.#timer = setTimeout(
-        () => {
-          this.pump();
-        },
-        Math.max(10, Math.min(...next) - now),
-      );
+    if (next.length > 0) this.#pumpIn(Math.min(...next) - now);
+  }
+
+  #pumpIn(wait: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(
+      () => {
+        this.pump();
+      },
+      Math.max(5, wait),
+    );
   }
 
   async #deliver(entry: QueuedEvent): Promise<void> {

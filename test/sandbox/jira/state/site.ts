@@ -28,7 +28,10 @@ export class Site {
     this.save = save;
     this.index = new SearchIndex(jqlLag);
     for (const issue of data.issues) this.#remember(issue);
-    this.index.load(data.issues);
+    // The index of a Jira outlives our process, and so does its lag.
+    const written = (issue: Issue): boolean => issue.updatedAt > clock.now() - jqlLag;
+    this.index.load(data.issues.filter((issue) => !written(issue)));
+    for (const issue of data.issues.filter(written)) this.index.wrote(issue.id, structuredClone(issue));
   }
 
   #remember(issue: Issue): void {
