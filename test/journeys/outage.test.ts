@@ -127,7 +127,7 @@ test("while the service is down, people go on in Jira, and creating under an ini
   down.days = 2;
   await on.site.post("/sandbox/day", { day: dayAfter(2), mode: "goes_on" }, None);
 
-  await edit("Dated", { duedate: dayAfter(30), summary: "Dated, and renamed" });
+  await edit("Dated", { duedate: dayAfter(0), summary: "Overdue, and renamed" });
   await move("Closed", DONE);
   const { key: clone } = await on.site.post(`/site/issue/${key("Cloned")}/clone`, {}, z.object({ key: z.string() }));
   keys.set("Clone", clone);
@@ -217,8 +217,8 @@ test("no delivery waits or failed, the connection is fresh, and the goal's healt
     const report = await on.admin.getGoalHealth({ id: on.goalId });
     expect(report.asOf).toBe(dayAfter(2));
     expect(report.flags).not.toContain("SOURCE_BEHIND");
-    const blocked = report.evidence.filter(({ kind }) => kind === "blocked").flatMap(({ items: ids }) => ids ?? []);
-    expect(blocked).toEqual([(await itemOf("Flagged"))?.id]);
+    const overdue = report.evidence.filter(({ kind }) => kind === "overdue").flatMap(({ items: ids }) => ids ?? []);
+    expect(overdue).toEqual([(await itemOf("Dated"))?.id]);
   });
 });
 
