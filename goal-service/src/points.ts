@@ -1,12 +1,18 @@
 /**
  * Named points between two writes of creation and of intake. In life they do nothing. Under THROUGHLINE_STOP_AT the
  * process says that it has reached the point and waits there for ever, so that a parent can kill it exactly there
- * (test/journeys/kill.test.ts). That test also finds a write that has no point before it.
+ * (test/journeys/kill.test.ts). A write without a point between it and the one before fails test/house/points.test.ts.
  */
 export const POINTS = [
   "hook: verified, not stored",
   "hook: stored, not answered",
   "intake: claimed, not applied",
+  "intake: reads applied, no sweep taken",
+  "sweep: page noted, not ended",
+  "sweep: ended, nothing gone",
+  "sweep: gone, nothing looked up",
+  "intake: reads applied, not synced",
+  "intake: synced, nothing done",
   "intake: applied, not finished",
   "intake: finished, not committed",
   "intake: committed, not told",

@@ -102,13 +102,18 @@ async function take(tx: Tx, ground: Ground, claimed: Claimed, outcomes: readonly
     into,
     readable.flatMap((outcome) => arrivals(outcome, claimed.containers)),
   );
-  for (const sweep of sweeps) await takeSweep(tx, ground, into, sweep);
+  for (const sweep of sweeps) {
+    await point("intake: reads applied, no sweep taken");
+    await takeSweep(tx, ground, into, sweep);
+  }
+  await point("intake: reads applied, not synced");
   await takeSync(
     tx,
     into,
     readable.map(({ parsed }) => parsed),
     ground.clock.now(),
   );
+  await point("intake: synced, nothing done");
   await takeDone(
     tx,
     into,
@@ -128,25 +133,33 @@ function arrivals(
     .map((read) => ({ read, readAt: parsed.readAt ?? delivery.received_at, deliveryId: delivery.delivery_id }));
 }
 
-async function finish(tx: Tx, ground: Ground, claimed: Claimed, outcomes: readonly Outcome[]): Promise<void> {
-  const now = ground.clock.now();
-  const done = outcomes.filter((outcome) => "parsed" in outcome).map(({ delivery }) => delivery.id);
-  await tx.query(
-    `WITH done AS (UPDATE delivery SET state = 'done', done_at = $3, error = NULL, attempts = attempts + 1 WHERE workspace_id = $1 AND id = ANY($4::bigint[]))
-     UPDATE connection SET last_event_at = $3 WHERE workspace_id = $1 AND id = $2`,
-    [claimed.workspace_id, claimed.connection_id, now, done],
-  );
-  for (const outcome of outcomes) {
-    if ("error" in outcome) await fail(tx, claimed.workspace_id, outcome.delivery, outcome.error, now);
-  }
+/** How one delivery ended: applied, or to be tried again, or failed for good. */
+interface Ending {
+  id: string;
+  state: "done" | "pending" | "failed";
+  error: string | null;
+  due: Date | null;
 }
 
-async function fail(tx: Tx, workspaceId: string, delivery: Waiting, error: unknown, now: Date): Promise<void> {
-  const what = verdict(error, delivery.attempts);
+function endingOf(outcome: Outcome, now: Date): Ending {
+  const { id, attempts } = outcome.delivery;
+  if ("parsed" in outcome) return { id, state: "done", error: null, due: null };
+  const what = verdict(outcome.error, attempts);
   const due = new Date(now.getTime() + (what.again ? what.inMs : 0));
+  return { id, state: what.again ? "pending" : "failed", error: what.error.slice(0, 2000), due };
+}
+
+/** One statement writes how each delivery of a batch ended, and that the tool was heard. */
+async function finish(tx: Tx, ground: Ground, claimed: Claimed, outcomes: readonly Outcome[]): Promise<void> {
+  const now = ground.clock.now();
   await tx.query(
-    `UPDATE delivery SET state = $3, error = $4, due_at = $5, attempts = attempts + 1 WHERE workspace_id = $1 AND id = $2`,
-    [workspaceId, delivery.id, what.again ? "pending" : "failed", what.error.slice(0, 2000), due],
+    `WITH ended AS (
+       UPDATE delivery d SET state = x.state, error = x.error, attempts = d.attempts + 1, due_at = COALESCE(x.due, d.due_at),
+         done_at = CASE WHEN x.state = 'done' THEN $3::timestamptz END
+       FROM jsonb_to_recordset($4::jsonb) AS x(id bigint, state text, error text, due timestamptz)
+       WHERE d.workspace_id = $1 AND d.id = x.id)
+     UPDATE connection SET last_event_at = $3 WHERE workspace_id = $1 AND id = $2`,
+    [claimed.workspace_id, claimed.connection_id, now, JSON.stringify(outcomes.map((one) => endingOf(one, now)))],
   );
 }
 

@@ -18,10 +18,13 @@ const AT_ONCE = 50;
 export async function evaluateDirty(ground: Ground): Promise<boolean> {
   return transaction(ground.db, async (tx) => {
     const claimed = await claim(tx);
-    if (claimed.length > 0) await point("health: claimed, not evaluated");
-    for (const [workspaceId, goalIds] of byWorkspace(claimed)) await evaluateGoals(tx, ground, workspaceId, goalIds);
-    if (claimed.length > 0) await point("health: written, not committed");
-    return claimed.length > 0;
+    if (claimed.length === 0) return false;
+    for (const [workspaceId, goalIds] of byWorkspace(claimed)) {
+      await point("health: claimed, not evaluated");
+      await evaluateGoals(tx, ground, workspaceId, goalIds);
+    }
+    await point("health: written, not committed");
+    return true;
   });
 }
 
