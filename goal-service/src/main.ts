@@ -23,7 +23,7 @@ async function main(): Promise<void> {
   const database = await openDatabase(config, log);
   closers.push(() => database.close());
   const db = createDb(database.connection, (error) => {
-    log.warn({ error }, "a database connection broke");
+    if (!closing) log.warn({ error }, "a database connection broke");
   });
   closers.push(() => db.close());
   const ground: Ground = { db, clock: createClock(), log, config };

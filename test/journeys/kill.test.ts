@@ -68,8 +68,8 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-const itemOf = (id: string, linkId: string, at: string) => ({
-  ref: { container: "OPS", id },
+const itemOf = (id: string, linkId: string, at: string, container = "OPS") => ({
+  ref: { container, id },
   key: `OPS-${id}`,
   title: `Item ${id}`,
   url: `https://tool.example/${id}`,
@@ -99,7 +99,7 @@ async function deliver(id: string, body: string): Promise<void> {
   }, 30_000);
 }
 
-/** One item created through the app and one told by a hook; every step is tried again by whoever asked for it. */
+/** One item created through the app, one told by a hook, one by a sweep; whoever asked for a step tries it again. */
 async function oneDay(run: number): Promise<void> {
   const linkId = randomUUID();
   const at = clock.now().toISOString();
@@ -107,6 +107,10 @@ async function oneDay(run: number): Promise<void> {
   await eventually(async () => (await app()).putLink({ linkId, initiativeId: initiative.id }), 30_000);
   await eventually(async () => (await app()).putLinkItem({ linkId, item: born }), 30_000);
   await deliver(`delivery-${run}`, JSON.stringify({ items: [itemOf(`hook-${run}`, randomUUID(), at)] }));
+  const container = `SWEPT-${run}`;
+  const items = [itemOf(`sweep-${run}`, randomUUID(), at, container)];
+  const sweep = { id: randomUUID(), containers: [container], last: true };
+  await deliver(`sweep-${run}`, JSON.stringify({ items, sweep }));
 }
 
 test(`${KILLS} kills at ${POINTS.length} named points: no orphan, no double, nothing lost\n    ${POINTS.join("\n    ")}`, async () => {
@@ -127,17 +131,18 @@ async function expectWhole(run: number): Promise<void> {
   const client = admin();
   await eventually(async () => {
     const { items } = await client.listWorkItems({ initiativeId: initiative.id, limit: 200 });
-    const told = items.filter((item) => item.ref.id === `app-${run}` || item.ref.id === `hook-${run}`);
+    const told = items.filter((item) => [`app-${run}`, `hook-${run}`, `sweep-${run}`].includes(item.ref.id));
     expect(told.map((item) => [item.ref.id, item.link?.origin]).sort()).toEqual([
       [`app-${run}`, "born"],
       [`hook-${run}`, "born"],
+      [`sweep-${run}`, "born"],
     ]);
     expect((await client.listDeliveries({ state: "pending" })).items).toEqual([]);
     expect((await client.listDeliveries({ state: "failed" })).items).toEqual([]);
   }, 20_000);
   const detail = await Promise.all(
     (await client.listWorkItems({ initiativeId: initiative.id, limit: 200 })).items
-      .slice(0, 2)
+      .slice(0, 3)
       .map(({ id }) => client.getWorkItem({ id })),
   );
   for (const item of detail) {

@@ -211,7 +211,7 @@ test("no delivery waits or failed, the connection is fresh, and the goal's healt
         behindSince: null,
         problem: null,
         backlog: { pending: 0, failed: 0, wanted: 0 },
-        lastSyncAt: expect.stringMatching(`^${dayAfter(2)}`) as string,
+        lastSyncAt: expect.stringMatching(`^${dayAfter(2)}`) as unknown,
       }),
     ]);
     const report = await on.admin.getGoalHealth({ id: on.goalId });

@@ -149,18 +149,20 @@ function endingOf(outcome: Outcome, now: Date): Ending {
   return { id, state: what.again ? "pending" : "failed", error: what.error.slice(0, 2000), due };
 }
 
+const END = `
+  UPDATE delivery d SET state = x.state, error = x.error, attempts = d.attempts + 1, due_at = COALESCE(x.due, d.due_at),
+    done_at = CASE WHEN x.state = 'done' THEN $3::timestamptz END
+  FROM jsonb_to_recordset($2::jsonb) AS x(id bigint, state text, error text, due timestamptz)
+  WHERE d.workspace_id = $1 AND d.id = x.id`;
+const FINISH = `
+WITH ended AS (${END})
+UPDATE connection SET last_event_at = $3 WHERE workspace_id = $1 AND id = $4`;
+
 /** One statement writes how each delivery of a batch ended, and that the tool was heard. */
 async function finish(tx: Tx, ground: Ground, claimed: Claimed, outcomes: readonly Outcome[]): Promise<void> {
   const now = ground.clock.now();
-  await tx.query(
-    `WITH ended AS (
-       UPDATE delivery d SET state = x.state, error = x.error, attempts = d.attempts + 1, due_at = COALESCE(x.due, d.due_at),
-         done_at = CASE WHEN x.state = 'done' THEN $3::timestamptz END
-       FROM jsonb_to_recordset($4::jsonb) AS x(id bigint, state text, error text, due timestamptz)
-       WHERE d.workspace_id = $1 AND d.id = x.id)
-     UPDATE connection SET last_event_at = $3 WHERE workspace_id = $1 AND id = $2`,
-    [claimed.workspace_id, claimed.connection_id, now, JSON.stringify(outcomes.map((one) => endingOf(one, now)))],
-  );
+  const endings = JSON.stringify(outcomes.map((outcome) => endingOf(outcome, now)));
+  await tx.query(FINISH, [claimed.workspace_id, endings, now, claimed.connection_id]);
 }
 
 /** A batch of one that throws is our own fault or the database's: the delivery waits, and says why. */
@@ -170,7 +172,8 @@ async function blame(ground: Ground, error: unknown): Promise<boolean> {
     const claimed = await claim(tx, ground.clock.now());
     const first = claimed && (await waiting(tx, claimed, ground.clock.now(), 1))[0];
     if (!claimed || !first) return false;
-    await fail(tx, claimed.workspace_id, first, error, ground.clock.now());
+    const now = ground.clock.now();
+    await tx.query(END, [claimed.workspace_id, JSON.stringify([endingOf({ delivery: first, error }, now)]), now]);
     return true;
   });
 }

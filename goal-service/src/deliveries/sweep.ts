@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { Tx } from "../db.ts";
 import type { Ground } from "../ground.ts";
 import { newId } from "../ids.ts";
+import { point } from "../points.ts";
 import { applyGone } from "../work-items/gone.ts";
 import type { Into } from "../work-items/apply.ts";
 
@@ -19,31 +20,44 @@ export async function takeSweep(tx: Tx, ground: Ground, into: Into, sweep: z.inf
   );
   const started = rows[0];
   if (!sweep.last || !started || started.ended) return;
-  const scope = [into.workspaceId, into.connection.id, sweep.id, sweep.containers, started.started_at];
-  const { rows: missed } = await tx.query<{ remote_id: string; missed: number }>(
-    `UPDATE work_item SET missed = missed + 1 WHERE workspace_id = $1 AND connection_id = $2 AND container = ANY($4)
-       AND sweep_id IS DISTINCT FROM $3 AND seen_at < $5 AND presence = 'live' RETURNING remote_id, missed`,
-    scope,
-  );
-  await tx.query(
-    `UPDATE sweep SET ended = true WHERE workspace_id = $1 AND connection_id = $2 AND id = $3`,
-    scope.slice(0, 3),
-  );
-  await tx.query(`UPDATE connection SET last_sync_at = $3 WHERE workspace_id = $1 AND id = $2`, [
-    into.workspaceId,
-    into.connection.id,
-    now,
-  ]);
+  await point("sweep: page noted, not ended");
+  const missed = await endSweep(tx, into, sweep, { started: started.started_at, now });
+  await point("sweep: ended, nothing gone");
   await applyGone(
     tx,
     ground,
     into,
     missed.filter((item) => item.missed >= 2).map((item) => item.remote_id),
   );
-  for (const item of missed.filter(({ missed: times }) => times === 1)) {
-    await tx.query(
-      `INSERT INTO wanted (workspace_id, id, connection_id, kind, ref, value, created_at, due_at) VALUES ($1,$2,$3,'lookup',$4,NULL,$5,$5)`,
-      [into.workspaceId, newId(), into.connection.id, item.remote_id, now],
-    );
-  }
+  await point("sweep: gone, nothing looked up");
+  const lookups = missed
+    .filter(({ missed: times }) => times === 1)
+    .map((item) => ({ id: newId(), ref: item.remote_id }));
+  await tx.query(
+    `INSERT INTO wanted (workspace_id, id, connection_id, kind, ref, value, created_at, due_at)
+     SELECT $1, x.id, $2, 'lookup', x.ref, NULL, $3, $3 FROM jsonb_to_recordset($4::jsonb) AS x(id uuid, ref text)`,
+    [into.workspaceId, into.connection.id, now, JSON.stringify(lookups)],
+  );
+}
+
+interface Missed {
+  remote_id: string;
+  missed: number;
+}
+
+/** One statement ends the sweep: what it did not list is missed once more, and the connection has synced. */
+async function endSweep(
+  tx: Tx,
+  into: Into,
+  sweep: z.infer<typeof Sweep>,
+  at: { started: Date; now: Date },
+): Promise<Missed[]> {
+  const { rows } = await tx.query<Missed>(
+    `WITH ended AS (UPDATE sweep SET ended = true WHERE workspace_id = $1 AND connection_id = $2 AND id = $3),
+     synced AS (UPDATE connection SET last_sync_at = $6 WHERE workspace_id = $1 AND id = $2)
+     UPDATE work_item SET missed = missed + 1 WHERE workspace_id = $1 AND connection_id = $2 AND container = ANY($4)
+       AND sweep_id IS DISTINCT FROM $3 AND seen_at < $5 AND presence = 'live' RETURNING remote_id, missed`,
+    [into.workspaceId, into.connection.id, sweep.id, sweep.containers, at.started, at.now],
+  );
+  return rows;
 }
