@@ -73,7 +73,7 @@ function names(source: ts.SourceFile): Omit<Known, "table"> {
 function functionsIn(source: ts.SourceFile): ts.FunctionLikeDeclaration[] {
   const found: ts.FunctionLikeDeclaration[] = [];
   const visit = (node: ts.Node): void => {
-    if (ts.isFunctionLike(node) && "body" in node && node.body) found.push(node as ts.FunctionLikeDeclaration);
+    if (ts.isFunctionLike(node) && "body" in node && node.body) found.push(node);
     ts.forEachChild(node, visit);
   };
   visit(source);
