@@ -3,13 +3,30 @@ import tseslint from "typescript-eslint";
 const time = [
   { selector: "MemberExpression[object.name='Date'][property.name='now']", message: "Take the time from clock.ts." },
   { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: "Take the time from clock.ts." },
-  { selector: "TemplateElement[value.raw=/\\bnow\\(\\)|\\bcurrent_date\\b|\\bcurrent_timestamp\\b/i]", message: "Time reaches SQL as a parameter." },
+  {
+    selector: "TemplateElement[value.raw=/\\bnow\\(\\)|\\bcurrent_date\\b|\\bcurrent_timestamp\\b/i]",
+    message: "Time reaches SQL as a parameter.",
+  },
 ];
-const env = { selector: "MemberExpression[object.name='process'][property.name='env']", message: "Only main.ts reads the environment, through config.ts." };
+const env = {
+  selector: "MemberExpression[object.name='process'][property.name='env']",
+  message: "Only main.ts reads the environment, through config.ts.",
+};
 const enums = { selector: "TSEnumDeclaration", message: "Use a zod enum or a union." };
 
 export default tseslint.config(
-  { ignores: ["**/dist/**", "**/.cache/**", ".data/**", "goal-service/src/generated/**", "**/*.js", "**/*.cjs", "**/*.mjs", "jira-app/checks/**"] },
+  {
+    ignores: [
+      "**/dist/**",
+      "**/.cache/**",
+      ".data/**",
+      "goal-service/src/generated/**",
+      "**/*.js",
+      "**/*.cjs",
+      "**/*.mjs",
+      "jira-app/checks/**",
+    ],
+  },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   {
@@ -20,7 +37,10 @@ export default tseslint.config(
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
       "no-restricted-syntax": ["error", env, enums, ...time],
       "no-console": "error",
-      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_", ignoreRestSiblings: true }],
+      "@typescript-eslint/no-unused-vars": [
+        "error",
+        { argsIgnorePattern: "^_", varsIgnorePattern: "^_", ignoreRestSiblings: true },
+      ],
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
       eqeqeq: ["error", "always", { null: "ignore" }],
       "max-lines": ["warn", { max: 300, skipBlankLines: true, skipComments: true }],
@@ -29,7 +49,15 @@ export default tseslint.config(
   },
   { files: ["goal-service/src/clock.ts"], rules: { "no-restricted-syntax": ["error", env, enums] } },
   {
-    files: ["**/*.test.ts", "**/*.test.tsx", "test/**/*.ts", "test/**/*.tsx", "goal-service/src/main.ts", "goal-service/src/*-cli.ts", "goal-service/bench/**"],
+    files: [
+      "**/*.test.ts",
+      "**/*.test.tsx",
+      "test/**/*.ts",
+      "test/**/*.tsx",
+      "goal-service/src/main.ts",
+      "goal-service/src/*-cli.ts",
+      "goal-service/bench/**",
+    ],
     rules: { "no-restricted-syntax": ["error", enums, ...time] },
   },
 );

@@ -14,6 +14,7 @@ import {
   type Person,
 } from "../../../test/factories/graph.ts";
 import { testGround, type TestGround } from "../../../test/factories/ground.ts";
+import { generic } from "../connectors/generic/generic.ts";
 import { processBatch } from "./process.ts";
 import { storeDelivery } from "./receive.ts";
 
@@ -77,15 +78,38 @@ test("an older read is ignored, whatever the order of arrival", async () => {
   expect(await stored("2")).toMatchObject({ category: "done" });
 });
 
-test("a delivery that can't be read fails with its reason; mended and replayed it is applied once", async () => {
-  const to = { workspaceId: admin.workspaceId, connectionId };
-  await storeDelivery(ground, to, "broken", JSON.stringify({ items: "none" }));
-  while (await processBatch(ground));
-  const where = { workspaceId_connectionId_deliveryId: { ...to, deliveryId: "broken" } };
-  expect(await ground.db.prisma.delivery.findUniqueOrThrow({ where })).toMatchObject({
-    state: "failed",
-    error: expect.stringContaining("items") as unknown,
+test("a broken parser: the delivery fails with its reason; mended and replayed, all is applied once and in order", async () => {
+  const healthy = generic.parse;
+  generic.parse = () => {
+    throw new TypeError("no such field");
+  };
+  const step = (minute: number, name: string, category: string) =>
+    item("9", { updatedAt: `2026-11-20T11:${minute}:00Z`, status: { name, category } });
+  await send(step(10, "To Do", "todo"));
+  await send(step(20, "In Progress", "doing"));
+  generic.parse = healthy;
+  await send(step(30, "Done", "done"));
+
+  const where = { workspaceId: admin.workspaceId, connectionId, state: "failed" };
+  const failed = await ground.db.prisma.delivery.findMany({ where, orderBy: { id: "asc" } });
+  expect(failed.map(({ error }) => error)).toEqual(
+    Array(2).fill("The generic connector could not read this: no such field"),
+  );
+  for (let again = 0; again < 2; again++) {
+    await ground.db.prisma.delivery.updateMany({
+      where: { ...where, state: { in: ["failed", "done"] } },
+      data: { state: "pending", dueAt: ground.clock.now() },
+    });
+    while (await processBatch(ground));
+  }
+  const row = await stored("9");
+  // The late reads taught one thing: when it had moved. The second replay taught nothing.
+  expect(row).toMatchObject({ category: "done", version: 2, movedIsGuess: false });
+  const events = await ground.db.prisma.itemEvent.findMany({
+    where: { workspaceId: admin.workspaceId, itemId: row.id },
   });
+  expect(events.map(({ change }) => change)).toEqual(["seen"]);
+  expect(row.movedAt.toISOString()).toBe("2026-11-20T11:30:00.000Z");
 });
 
 test("a clone of a born item is attached to the same initiative under a link of its own", async () => {

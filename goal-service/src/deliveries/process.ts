@@ -1,4 +1,4 @@
-import type { Parsed } from "../connectors/connector.ts";
+import { type Parsed, Unreadable } from "../connectors/connector.ts";
 import { connectorFor } from "../connectors/registry.ts";
 import { takeDone } from "../connections/outbox.ts";
 import { takeSync } from "../connections/synced.ts";
@@ -7,7 +7,7 @@ import type { Ground } from "../ground.ts";
 import { point } from "../points.ts";
 import { applyReads } from "../work-items/apply.ts";
 import type { Arrival } from "../work-items/read-rows.ts";
-import { verdict } from "./retry.ts";
+import { ParserFault, verdict } from "./retry.ts";
 import { takeSweep } from "./sweep.ts";
 
 interface Waiting {
@@ -81,7 +81,9 @@ function parse(tool: string, delivery: Waiting): Outcome {
   try {
     return { delivery, parsed: connectorFor(tool).parse(delivery.body) };
   } catch (error) {
-    return { delivery, error };
+    if (error instanceof Unreadable) return { delivery, error };
+    const reason = error instanceof Error ? error.message : String(error);
+    return { delivery, error: new ParserFault(`The ${tool} connector could not read this: ${reason}`) };
   }
 }
 
