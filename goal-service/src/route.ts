@@ -59,7 +59,7 @@ export function mount<E extends Endpoint>(router: Router, ground: Ground, endpoi
       refuse("not_allowed", `This needs the role ${endpoint.who}. An admin of the workspace can give it to you.`);
     const inQuery = method === "get" || method === "delete";
     const given = { ...(inQuery ? request.query : bodyOf(request)), ...request.params };
-    refuseNul(given);
+    if (!isStorable(given)) refuse("invalid_input", NOT_STORABLE);
     const input = endpoint.input.parse(given) as ParsedInputOf<E>;
     const reply = endpoint.reply.parse(await answer({ caller, input, refuse }));
     response.status(endpoint.status).json(reply);
@@ -71,12 +71,6 @@ function bodyOf(request: Request): object {
   if (typeof body === "object" && body !== null && !Array.isArray(body)) return body;
   if (body === undefined) return {};
   return refuse("invalid_input", "Send a JSON object.");
-}
-
-/** PostgreSQL stores any character but this one. */
-function refuseNul(given: unknown): void {
-  if (JSON.stringify(given).includes("\\u0000"))
-    refuse("invalid_input", "Remove the NUL character (\\u0000); it can't be stored.");
 }
 
 const issuesOf = (error: z.ZodError) =>

@@ -29,6 +29,14 @@ export const text = (max: number) =>
     .max(max, `Keep it to ${max} characters.`)
     .refine((value) => !value.includes("\u0000"), "Remove the NUL character.");
 
+/**
+ * What PostgreSQL can store: any text without NUL and without half a character (a lone surrogate). JSON writes both as
+ * escapes, and the same words typed by a person with a backslash more.
+ */
+export const isStorable = (value: unknown): boolean =>
+  !/(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/.test(JSON.stringify(value) ?? "");
+export const NOT_STORABLE = "Remove the NUL character (\\u0000) or the half character (\\ud800 to \\udfff); it can't be stored.";
+
 export const Title = text(200);
 export const Prose = text(5000);
 

@@ -1,12 +1,9 @@
+import { isStorable, NOT_STORABLE } from "@throughline/shared/basics";
 import { ItemRead, Page } from "@throughline/shared/page";
 import type { z } from "zod";
 import { type Parsed, Unreadable } from "./connector.ts";
 
-/** PostgreSQL stores any character but NUL. */
-const Storable = ItemRead.refine(
-  (item) => !JSON.stringify(item).includes("\\u0000"),
-  "Remove the NUL character (\\u0000); it can't be stored.",
-);
+const Storable = ItemRead.refine(isStorable, NOT_STORABLE);
 
 const issuesOf = (error: z.ZodError) =>
   error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message }));

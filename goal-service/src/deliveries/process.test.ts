@@ -132,3 +132,10 @@ test("children of a linked item inherit, whoever comes first", async () => {
   await send(item("7", { parent: { container: "OPS", id: "6" } }));
   expect(await stored("7")).toMatchObject({ origin: "inherited" });
 });
+
+test("half a character, which no database can write, costs its own item and nothing else of the page", async () => {
+  await send(item("half", { title: "Cut \ud83d" }), item("whole", { title: "Left whole \ud83d\ude80" }));
+  expect(await stored("whole")).toMatchObject({ title: "Left whole \ud83d\ude80" });
+  expect(await ground.db.prisma.workItem.count({ where: { remoteId: "half" } })).toBe(0);
+  expect(await ground.db.prisma.delivery.count({ where: { state: { not: "done" } } })).toBe(0);
+});

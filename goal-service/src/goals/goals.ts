@@ -104,21 +104,16 @@ const REASONED = ["due", "priority", "state"] as const;
 export async function changeGoal(ground: Ground, caller: Caller, input: Change): Promise<GoalRow> {
   return ground.db.prisma.$transaction(async (tx) => {
     const before = await lockGoal(tx, caller, input.id);
-    if (before.version !== input.version) throw stale(showGoal(before));
-    if (before.state === "closed") throw new Refused("goal_closed", "This goal is closed. Reopen it first.");
     const { id: _id, version: _version, reason, viewers, start, due, parentId, ...fields } = given(input);
-    checkDates(start ?? dayOf(before.start), due ?? dayOf(before.due));
-    checkReason(before, input);
-    await checkMeasures(tx, before, { start: start ?? dayOf(before.start), due: due ?? dayOf(before.due) });
-    await requireNamed(tx, caller.workspaceId, input);
-    const parent = parentId ? await lockGoal(tx, caller, parentId) : null;
-    if (parent) await refuseLoop(tx, caller.workspaceId, before.id, parent.id);
+    const period = { start: start ?? dayOf(before.start), due: due ?? dayOf(before.due) };
+    await checkChange(tx, caller, before, input, period);
+    const parent = parentId ? await parentFor(tx, caller, before.id, parentId) : null;
     const row = await tx.goal.update({
       where: { workspaceId_id: { workspaceId: caller.workspaceId, id: before.id } },
       data: {
         ...fields,
-        ...(start && { start: dateOf(start) }),
-        ...(due && { due: dateOf(due) }),
+        start: dateOf(period.start),
+        due: dateOf(period.due),
         ...(parentId !== undefined && { parentId: parent?.id ?? null }),
         ...(viewers !== undefined && { private: true }),
         version: { increment: 1 },
@@ -130,6 +125,28 @@ export async function changeGoal(ground: Ground, caller: Caller, input: Change):
     await markDirty(tx, caller.workspaceId, [before.parentId], ground.clock.now());
     return after;
   });
+}
+
+/** Whether this change may be made to the goal as it stands. */
+async function checkChange(
+  tx: PrismaTx,
+  caller: Caller,
+  before: GoalRow,
+  input: Change,
+  period: { start: string; due: string },
+): Promise<void> {
+  if (before.version !== input.version) throw stale(showGoal(before));
+  if (before.state === "closed") throw new Refused("goal_closed", "This goal is closed. Reopen it first.");
+  checkDates(period.start, period.due);
+  checkReason(before, input);
+  await checkMeasures(tx, before, period);
+  await requireNamed(tx, caller.workspaceId, input);
+}
+
+async function parentFor(tx: PrismaTx, caller: Caller, id: string, parentRef: string): Promise<GoalRow> {
+  const parent = await lockGoal(tx, caller, parentRef);
+  await refuseLoop(tx, caller.workspaceId, id, parent.id);
+  return parent;
 }
 
 export async function closeGoal(

@@ -86,16 +86,14 @@ test("it equals the plain walk over the reads in the tool's own order", () => {
   fc.assert(
     fc.property(points, (reads) => {
       const sorted = [...reads].sort((a, b) => a.t - b.t || a.readAt - b.readAt);
-      let last: number | null = null;
-      sorted.forEach((read, index) => {
+      const moves = sorted.flatMap((read, index) => {
         const before = sorted[index - 1];
-        if (
+        const moved =
           before &&
-          (before.status !== read.status || read.subDone > before.subDone || (before.blocked && !read.blocked))
-        )
-          last = read.t;
+          (before.status !== read.status || read.subDone > before.subDone || (before.blocked && !read.blocked));
+        return moved ? [read.t] : [];
       });
-      expect(movement(...reads).movedAt).toBe(last ?? sorted[0]?.t);
+      expect(movement(...reads).movedAt).toBe(moves.at(-1) ?? sorted[0]?.t);
     }),
   );
 });
