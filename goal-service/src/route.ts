@@ -1,3 +1,4 @@
+import { isStorable, NOT_STORABLE } from "@throughline/shared/basics";
 import type { Endpoint, ParsedInputOf, RefusalOf } from "@throughline/shared/endpoint";
 import { API_PREFIX } from "@throughline/shared/endpoints";
 import type { NextFunction, Request, Response, Router } from "express";

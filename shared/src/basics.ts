@@ -34,8 +34,9 @@ export const text = (max: number) =>
  * escapes, and the same words typed by a person with a backslash more.
  */
 export const isStorable = (value: unknown): boolean =>
-  !/(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/.test(JSON.stringify(value) ?? "");
-export const NOT_STORABLE = "Remove the NUL character (\\u0000) or the half character (\\ud800 to \\udfff); it can't be stored.";
+  !/(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/.test(JSON.stringify([value]));
+export const NOT_STORABLE =
+  "Remove the NUL character (\\u0000) or the half character (\\ud800 to \\udfff); it can't be stored.";
 
 export const Title = text(200);
 export const Prose = text(5000);

@@ -83,6 +83,7 @@ const odd = fc.oneof(
     "",
     " ",
     "\u0000",
+    "half a character \ud83d",
     "x".repeat(70_000),
     "2026-02-30",
     "G-0",

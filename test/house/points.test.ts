@@ -92,6 +92,12 @@ test.each(planted)("the check sees %s", (_what, body, gaps) => {
   expect(findGaps(text, table).gaps).toHaveLength(gaps);
 });
 
+test("a point taken out of the code itself is missed", () => {
+  const text = readFileSync(path.join(root, "goal-service/src/deliveries/process.ts"), "utf8");
+  const without = text.replace('await point("intake: reads applied, not synced");', "");
+  expect(findGaps(without, table).gaps).toContainEqual({ in: "take", between: ["applyReads", "takeSync"] });
+});
+
 test("the check asks about an imported call that it does not know", () => {
   const text = `import { erase } from "./erase.ts"; async function planted() { await erase(); }`;
   expect(findGaps(text, table).unknown).toEqual(["erase"]);

@@ -134,8 +134,23 @@ test("children of a linked item inherit, whoever comes first", async () => {
 });
 
 test("half a character, which no database can write, costs its own item and nothing else of the page", async () => {
-  await send(item("half", { title: "Cut \ud83d" }), item("whole", { title: "Left whole \ud83d\ude80" }));
-  expect(await stored("whole")).toMatchObject({ title: "Left whole \ud83d\ude80" });
+  await send(item("half", { title: "Cut \ud83d" }), item("whole", { title: "Whole 🚀, and spelled \\ud83d" }));
+  expect(await stored("whole")).toMatchObject({ title: "Whole 🚀, and spelled \\ud83d" });
   expect(await ground.db.prisma.workItem.count({ where: { remoteId: "half" } })).toBe(0);
   expect(await ground.db.prisma.delivery.count({ where: { state: { not: "done" } } })).toBe(0);
+});
+
+test("what we fail to apply ourselves waits, says why, and is applied once we can", async () => {
+  const key = { workspaceId_id: { workspaceId: admin.workspaceId, id: connectionId } };
+  await ground.db.prisma.connection.update({ where: key, data: { tool: "unheard-of" } });
+  await send(item("10"));
+  const where = { workspaceId: admin.workspaceId, connectionId, state: "pending" };
+  const [waiting] = await ground.db.prisma.delivery.findMany({ where });
+  expect(waiting).toMatchObject({ attempts: 1, doneAt: null, error: expect.stringContaining("unheard-of") as unknown });
+  expect(waiting?.dueAt.getTime()).toBeGreaterThan(waiting?.receivedAt.getTime() ?? Infinity);
+
+  await ground.db.prisma.connection.update({ where: key, data: { tool: "generic" } });
+  await ground.db.prisma.delivery.updateMany({ where, data: { dueAt: ground.clock.now() } });
+  while (await processBatch(ground));
+  expect(await stored("10")).toMatchObject({ version: 1 });
 });

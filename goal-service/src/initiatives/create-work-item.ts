@@ -31,16 +31,20 @@ export async function createWorkItem(
   return { open: formAddress(site, { ...input, initiative: initiative.key }) };
 }
 
-/** Our app's page in the tool, filled in. Where a tool's real address of it differs, it differs here only. */
+/** The page of our Jira app with no issue at hand: the key of its module (jira-app/manifest.yml). */
+const PAGE = "throughline-create";
+
+/**
+ * Our app's page in the tool, filled in: what comes after `#` is the page's own address there. Where a tool's real address
+ * of it differs, it differs here only.
+ */
 export function formAddress(
   site: string,
-  asked: Pick<Create, "linkId" | "container" | "title" | "ownerId" | "due"> & { initiative: string },
+  asked: Pick<Create, "linkId" | "container" | "title"> & { initiative: string },
 ): string {
-  const url = new URL("/throughline/create", site);
-  const { initiative, linkId, container, title, ownerId, due } = asked;
-  const given = { initiative, link: linkId, container, title, owner: ownerId, due };
-  for (const [name, value] of Object.entries(given)) if (value !== undefined) url.searchParams.set(name, value);
-  return url.href;
+  const { initiative, linkId, container, title } = asked;
+  const given = new URLSearchParams({ initiative, link: linkId, container, title });
+  return new URL(`/apps/${PAGE}#/?${given.toString()}`, site).href;
 }
 
 /** Where the tool stands: as the sandbox says, as its items' addresses say, else as the connection is named. */

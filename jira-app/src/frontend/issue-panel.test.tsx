@@ -243,6 +243,16 @@ describe("when Throughline is away", () => {
   });
 });
 
+test("opened from the dashboard, the form is filled in under the link that was announced there", async () => {
+  const link = "0190a000-0000-7000-8000-000000000001";
+  const search = `?initiative=INI-12&container=CS&title=Audit&link=${link}`;
+  const createHistory = () => ({ location: { pathname: "/", search }, listen: () => undefined });
+  await show(<GlobalPage />, answers({ createHistory }));
+  expect(sent("createMeta")[0]).toMatchObject({ project: "CS" });
+  await submit();
+  expect(sent("createIssue")[0]).toMatchObject({ linkId: link, summary: "Audit", target: { key: "INI-12" } });
+});
+
 test("with no issue at hand: the project and type used last are asked for", async () => {
   remember({ project: "OPS", type: "10002" });
   await show(<GlobalPage />, answers());

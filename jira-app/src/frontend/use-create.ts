@@ -29,16 +29,16 @@ interface LinkInHand {
   sentFor: string | null;
 }
 
-const newLink = (): LinkInHand => ({ id: crypto.randomUUID(), sentFor: null });
+const newLink = (id: string = crypto.randomUUID()): LinkInHand => ({ id, sentFor: null });
 
 /**
  * A link's id is made when the form opens and stays through every try. A made item ends it, and so does the choice of
  * another initiative after it was sent.
  */
-export function useCreate(looks: number[]) {
+export function useCreate(looks: number[], announced?: string) {
   const [creating, setCreating] = useState<Creating>({ state: "idle" });
   const [made, setMade] = useState<Made | null>(null);
-  const link = useRef<LinkInHand>(newLink());
+  const link = useRef<LinkInHand>(newLink(announced));
   const busy = useRef(false);
   const open = useRef(true);
 

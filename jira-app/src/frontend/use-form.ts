@@ -9,6 +9,7 @@ import { recall, remember } from "./remember.ts";
 import { invoke } from "./rpc.ts";
 import { useAsked } from "./use-asked.ts";
 import { type CreateWish, useCreate } from "./use-create.ts";
+import type { Start } from "./use-start.ts";
 import { typed } from "./words.ts";
 
 /** The initiative of the issue at hand: as the service says, else as the issue's own mark says. */
@@ -18,6 +19,9 @@ function given(view: ItemView | null): { target: Target; title: string | null } 
   const key = view?.mark?.initiative;
   return key === undefined ? null : { target: { id: key, key }, title: null };
 }
+
+/** The initiative that the address names. */
+const asked = ({ initiative: key }: Start) => (key === undefined ? null : { target: { id: key, key }, title: null });
 
 interface Missing {
   initiative: boolean;
@@ -46,25 +50,28 @@ const askMeta = ({ project, type }: Place) =>
 const setOr = (own: string | null | undefined, filledIn: string | null | undefined): string | null =>
   own === undefined ? (filledIn ?? null) : own;
 
-export function useForm(view: ItemView | null, looks: number[]) {
-  const start = given(view);
+/** Where the address says, else where the issue is, else where this person created last. */
+function firstPlace(view: ItemView | null, brought: Start): Place {
+  const used = recall();
+  return { project: brought.project ?? view?.issue.project ?? used.project, type: used.type };
+}
+
+export function useForm(view: ItemView | null, looks: number[], brought: Start) {
+  const start = given(view) ?? asked(brought);
   const [number, setNumber] = useState(0);
   const [chosen, setChosen] = useState<Choice | null>(start === null ? null : choiceFor(start.target, start.title));
   const [owner, setOwner] = useState<string | null | undefined>(undefined);
   const [ownDue, setOwnDue] = useState<string | null | undefined>(undefined);
   const [values, setValues] = useState<Record<string, string>>({});
   const [missing, setMissing] = useState<Missing>(NOTHING);
-  const [asked, setAsked] = useState<Place>(() => {
-    const used = recall();
-    return { project: view === null ? used.project : view.issue.project, type: used.type };
-  });
-  const summary = useRef("");
+  const [place, setPlace] = useState<Place>(() => firstPlace(view, brought));
+  const summary = useRef(brought.title ?? "");
   const last = useRef<CreateWish | null>(null);
 
-  const meta = useAsked<CreateMeta>(`${asked.project ?? ""} ${asked.type ?? ""}`, () => askMeta(asked));
+  const meta = useAsked<CreateMeta>(`${place.project ?? ""} ${place.type ?? ""}`, () => askMeta(place));
   const { project, type, me, extra } = meta.value ?? NO_META;
-  const picking = useChoices(project ?? asked.project ?? null, type);
-  const { creating, made, create } = useCreate(looks);
+  const picking = useChoices(project ?? place.project ?? null, type);
+  const { creating, made, create } = useCreate(looks, brought.link);
 
   // The list knows more of the initiative (its goal, its due date) than the issue does.
   useEffect(() => {
@@ -102,6 +109,7 @@ export function useForm(view: ItemView | null, looks: number[]) {
 
   return {
     number,
+    firstSummary: brought.title ?? "",
     meta,
     picking,
     chosen,
@@ -131,10 +139,10 @@ export function useForm(view: ItemView | null, looks: number[]) {
       setOwnDue(day === "" ? null : day);
     },
     changeType: (id: string) => {
-      setAsked((before) => ({ ...before, type: id }));
+      setPlace((before) => ({ ...before, type: id }));
     },
     changeProject: (key: string) => {
-      setAsked({ project: key, type: undefined });
+      setPlace({ project: key, type: undefined });
     },
     changeValue: (id: string, value: string) => {
       setValues((before) => ({ ...before, [id]: value }));

@@ -65,6 +65,7 @@ describe("an issue becomes a work item", () => {
     ],
     ["an address hidden by privacy", { assignee: { accountId: "x" } }, { assignees: [{ remoteId: "x" }] }],
     ["a NUL in the summary", { summary: "a\u0000b" }, { title: "ab" }],
+    ["a character cut in half", { labels: [`${"x".repeat(254)}🚀`] }, { labels: ["x".repeat(254)] }],
     ["an empty summary", { summary: "" }, { title: "CS-12" }],
   ])("%s", (_, fields, expected) => {
     expect(read(fields)).toMatchObject(expected);

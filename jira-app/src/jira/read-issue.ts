@@ -47,7 +47,12 @@ export function categoryOf(
 /** A key says its project: the last part is the number. */
 export const projectOf = (key: string): string => key.slice(0, key.lastIndexOf("-"));
 
-const clean = (text: string, max: number): string => text.replaceAll("\u0000", "").slice(0, max);
+/** Without NUL, and without the half character that a cut may leave: neither can be stored. */
+const clean = (text: string, max: number): string =>
+  text
+    .replaceAll("\u0000", "")
+    .slice(0, max)
+    .replace(/\p{Surrogate}/gu, "");
 
 export function markOf(issue: Issue): z.output<typeof Mark> | null {
   const mark = Mark.safeParse(issue.properties?.[MARK_KEY]);

@@ -28,6 +28,7 @@ export function Summary({ form }: Props) {
         id="create-summary"
         name="summary"
         maxLength={255}
+        defaultValue={form.number === 0 ? form.firstSummary : ""}
         isInvalid={form.missing.summary}
         autoFocus={form.number > 0}
         onChange={form.changeSummary}

@@ -3,6 +3,7 @@ import type { ItemView } from "../../rpc.ts";
 import { isClass } from "../options.ts";
 import { LOOKS } from "../use-create.ts";
 import { type CreateParts, useForm } from "../use-form.ts";
+import type { Start } from "../use-start.ts";
 import { Extras, OwnerAndDue, Summary, TypeAndProject } from "./create-fields.tsx";
 import { CreateResult } from "./create-result.tsx";
 import { Notice } from "./notice.tsx";
@@ -14,11 +15,13 @@ interface Props {
   view: ItemView | null;
   /** After how many seconds a lost create is looked for. */
   looks?: number[];
+  /** What the address brings along, where the form has a page of its own. */
+  start?: Start;
 }
 
 /** Initiative, summary, Enter: the rest is filled in. */
-export function CreateForm({ view, looks = LOOKS }: Props) {
-  const form = useForm(view, looks);
+export function CreateForm({ view, looks = LOOKS, start = {} }: Props) {
+  const form = useForm(view, looks, start);
   const closed = form.picking.asked.problem;
   if (closed?.kind === "not_paired" || closed?.kind === "no_address") {
     return view?.trouble ? null : <Notice problem={closed} again={form.picking.asked.again} />;
