@@ -9,7 +9,10 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-test("the service works as a role that is no superuser and can change no table", async () => {
+// A server that somebody else runs has the roles that they gave it.
+const embeddedOnly = process.env["TEST_DATABASE_URL"] === undefined ? test : test.skip;
+
+embeddedOnly("the service works as a role that is no superuser and can change no table", async () => {
   const { rows } = await db.pool.query<{ super: boolean }>(
     "SELECT rolsuper AS super FROM pg_roles WHERE rolname = current_user",
   );
