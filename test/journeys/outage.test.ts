@@ -166,7 +166,7 @@ test("back again, one reconcile brings all of it: every item is as Jira says, an
   );
 });
 
-test("what was created in the dark is born, its clone-like copy is attached under a link of its own", async () => {
+test("what was created in the dark is born, and a clone is attached under a link of its own", async () => {
   const dark = await itemOf("Born in the dark");
   const [original, clone] = [await itemOf("Cloned"), await itemOf("Clone")];
   expect(dark?.link).toMatchObject({ origin: "born", initiativeId: on.initiative.id });
