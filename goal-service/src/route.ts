@@ -62,6 +62,7 @@ export function mount<E extends Endpoint>(router: Router, ground: Ground, endpoi
     const given = { ...(inQuery ? request.query : bodyOf(request)), ...request.params };
     if (!isStorable(given)) refuse("invalid_input", NOT_STORABLE);
     const input = endpoint.input.parse(given) as ParsedInputOf<E>;
+    refusePast(input);
     const reply = endpoint.reply.parse(await answer({ caller, input, refuse }));
     response.status(endpoint.status).json(reply);
   });
@@ -72,6 +73,13 @@ function bodyOf(request: Request): object {
   if (typeof body === "object" && body !== null && !Array.isArray(body)) return body;
   if (body === undefined) return {};
   return refuse("invalid_input", "Send a JSON object.");
+}
+
+/** History is written down already; until reads answer from it, a past day is refused rather than shown as the present. */
+function refusePast(input: object): void {
+  if ("at" in input && input.at !== undefined) {
+    refuse("invalid_input", "Past days can't be shown yet. Leave `at` out to see the present.");
+  }
 }
 
 const issuesOf = (error: z.ZodError) =>

@@ -224,6 +224,11 @@ test.each([
   expect(await counted()).toBe(before);
 });
 
+test("a past day is refused rather than shown as the present", async () => {
+  const response = await ask(endpoints.listGoals, { at: "2026-11-01" });
+  expect(response.status).toBe(400);
+});
+
 test("a body over 1 MiB is refused whole", async () => {
   const response = await ask(endpoints.createGoal, {}, JSON.stringify({ title: "x".repeat(1_100_000) }));
   expect(response.status).toBe(413);
