@@ -112,6 +112,13 @@ test("a broken parser: the delivery fails with its reason; mended and replayed, 
   expect(row.movedAt.toISOString()).toBe("2026-11-20T11:30:00.000Z");
 });
 
+test("a mark that names something like an id, and is none, ties nothing and spoils no page", async () => {
+  const mark = { link: randomUUID(), initiative: "a".repeat(36), at: "2026-11-20T11:59:30Z" };
+  await send(item("10", { mark }), item("11"));
+  expect(await stored("10")).toMatchObject({ initiativeId: null });
+  expect(await stored("11")).toMatchObject({ title: "Item 11" });
+});
+
 test("a clone of a born item is attached to the same initiative under a link of its own", async () => {
   const initiative = await buildInitiative(ground, admin, (await buildGoal(ground, admin)).id);
   const linkId = randomUUID();

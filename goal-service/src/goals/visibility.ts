@@ -20,10 +20,12 @@ export function goalRef(ref: string): Prisma.GoalWhereInput {
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+export const isUuid = (ref: string): boolean => UUID.test(ref);
+
 const NOWHERE = "00000000-0000-0000-0000-000000000000";
 
 /** An id that is not a UUID names nothing; PostgreSQL must not be asked to read it as one. */
-export const asUuid = (ref: string): string => (UUID.test(ref) ? ref : NOWHERE);
+export const asUuid = (ref: string): string => (isUuid(ref) ? ref : NOWHERE);
 
 /** The same for raw SQL, over a goal named `g`. */
 export function visibleGoal(caller: Caller): Prisma.Sql {

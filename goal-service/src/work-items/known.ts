@@ -1,5 +1,6 @@
 import { keyInText, Mark } from "@throughline/shared/link";
 import type { Tx } from "../db.ts";
+import { isUuid } from "../goals/visibility.ts";
 import type { KnownInitiative, KnownLink } from "../links/decide.ts";
 import { ITEM_SELECT, type ItemRow } from "./item-row.ts";
 import type { Arrival } from "./read-rows.ts";
@@ -85,7 +86,7 @@ const KEY = /^INI-(\d{1,9})$/i;
 
 async function initiativesNamed(tx: Tx, workspaceId: string, refs: readonly string[]): Promise<KnownInitiative[]> {
   const numbers = refs.flatMap((ref) => Number(KEY.exec(ref)?.[1] ?? NaN)).filter((no) => Number.isInteger(no));
-  const ids = refs.filter((ref) => /^[0-9a-f-]{36}$/i.test(ref));
+  const ids = refs.filter(isUuid);
   if (numbers.length + ids.length === 0) return [];
   const { rows } = await tx.query<KnownInitiative>(
     `SELECT i.id, 'INI-' || i.no AS key, (i.state IN ('proposed','active') AND g.state <> 'closed') AS open, g.private
