@@ -50,7 +50,7 @@ export function bundles(root) {
       .filter(({ file }) => has(file))
       .map(({ name, tool, make, app, file }) => ({
         name,
-        sources: [`test/sandbox/${tool}`, `${app}/src`, `${app}/manifest.yml`, "shared/src"],
+        sources: [`test/sandbox/${tool}`, "test/sandbox/base", `${app}/src`, `${app}/manifest.yml`, "shared/src"],
         made: `test/sandbox/dist/${tool}.js`,
         make: async () => (await import(pathToFileURL(path.join(root, file)).href))[make](),
       })),

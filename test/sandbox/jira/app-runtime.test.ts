@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import { createRemoteJWKSet, decodeProtectedHeader, jwtVerify } from "jose";
 import { z } from "zod";
-import { realTime } from "./clock.ts";
+import { realTime } from "../base/clock.ts";
 import { APP_ID, START, task, testSite, type TestSite, until } from "./fixtures/test-site.ts";
 
 let site: TestSite;

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { z } from "zod";
-import { faults } from "./fixtures/json-schema.ts";
+import { faults } from "../base/fixtures/json-schema.ts";
 import { task, testSite, type TestSite } from "./fixtures/test-site.ts";
 
 const file = join(import.meta.dirname, "../../../../shared/specs/jira-openapi-subset.json");

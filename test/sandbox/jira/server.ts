@@ -1,8 +1,11 @@
 // Puts the site together and serves it.
 import { join } from "node:path";
-import { createServer, type Server } from "node:http";
+import { createServer } from "node:http";
 import express, { type Express } from "express";
-import { type Clock, serviceClock } from "./clock.ts";
+import { type Clock, serviceClock } from "../base/clock.ts";
+import { checkHost, checkOrigin } from "../base/guards.ts";
+import { listen } from "../base/listen.ts";
+import { saver } from "../base/whole-file.ts";
 import { type Config } from "./config.ts";
 import { Events } from "./forge/events.ts";
 import { Functions } from "./forge/functions.ts";
@@ -17,10 +20,9 @@ import { Faults } from "./rest/faults.ts";
 import { Limits } from "./rest/limits.ts";
 import { restRouter } from "./rest/router.ts";
 import { Tokens } from "./rest/tokens.ts";
-import { readSite, saver } from "./state/store.ts";
+import { readSite } from "./state/store.ts";
 import { Site } from "./state/site.ts";
 import { controls } from "./site/controls.ts";
-import { checkHost, checkOrigin } from "./site/guards.ts";
 import { pagesApi } from "./site/pages-api.ts";
 import { shellPages } from "./site/shell.ts";
 
@@ -89,11 +91,7 @@ export async function startSandbox(config: Config, log: (line: string) => void, 
   app.use(lastResort(log));
 
   const server = createServer(app);
-  await listen(server, config);
-  const bound = server.address();
-  const port = typeof bound === "object" && bound ? bound.port : config.port;
-  const shown = config.host === "0.0.0.0" || config.host === "::" ? "127.0.0.1" : config.host;
-  address = `http://${shown.includes(":") ? `[${shown}]` : shown}:${String(port)}`;
+  address = await listen(server, config);
 
   await lifecycle.start();
   events.pump();
@@ -113,12 +111,6 @@ export async function startSandbox(config: Config, log: (line: string) => void, 
     },
   };
 }
-
-const listen = (server: Server, config: Config): Promise<void> =>
-  new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(config.port, config.host, resolve);
-  });
 
 function lastResort(log: (line: string) => void): express.ErrorRequestHandler {
   return (error: unknown, request, response, next) => {

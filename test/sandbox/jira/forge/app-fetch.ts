@@ -2,7 +2,7 @@
 // Jira through tokens that carry only the manifest's scopes; a declared remote with an invocation token; nothing else.
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
-import { type Clock } from "../clock.ts";
+import { type Clock } from "../../base/clock.ts";
 import { type Tokens } from "../rest/tokens.ts";
 import { type SiteData } from "../state/model.ts";
 import { mintToken, type SigningKey } from "./invocation-token.ts";

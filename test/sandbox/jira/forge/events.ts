@@ -2,7 +2,7 @@
 // demand also twice, shuffled, held back, or not at all. What waits is in the state file, so a restart loses none of it.
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { realTime } from "../clock.ts";
+import { realTime } from "../../base/clock.ts";
 import { type QueuedEvent } from "../state/model.ts";
 import { type Site } from "../state/site.ts";
 import { eventOf } from "./event-payloads.ts";

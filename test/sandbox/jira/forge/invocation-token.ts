@@ -3,8 +3,8 @@ import { randomUUID } from "node:crypto";
 import { chmod, readFile } from "node:fs/promises";
 import { exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from "jose";
 import { z } from "zod";
-import { type Clock } from "../clock.ts";
-import { writeWhole } from "../state/store.ts";
+import { type Clock } from "../../base/clock.ts";
+import { writeWhole } from "../../base/whole-file.ts";
 import { type SiteData } from "../state/model.ts";
 import { identityOf } from "./identity.ts";
 

@@ -1,17 +1,12 @@
 // The company goes on: everybody else works, deterministically. Every open item that no one touched by hand in these
 // pages changes its status at least every five days; nothing new is made, and no item of the user is moved or finished.
-import { createHash } from "node:crypto";
+import { chance } from "../../base/chance.ts";
 import { byId, statuses } from "../state/catalogue.ts";
 import { type Issue } from "../state/model.ts";
 import { type Site } from "../state/site.ts";
 import { editIssue } from "../state/write.ts";
 
 const DAY = 86_400_000;
-
-/** A number from 0 to 1 that depends on nothing but these words. */
-function chance(...words: string[]): number {
-  return createHash("sha256").update(words.join("|")).digest().readUInt32BE(0) / 0x1_0000_0000;
-}
 
 const open = (issue: Issue): boolean => byId(statuses, issue.statusId).category.key !== "done";
 

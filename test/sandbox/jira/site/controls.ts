@@ -1,6 +1,7 @@
 // `/sandbox/*`: what a person or a test can do to this site that no Jira offers. From this machine only.
 import express, { type Router } from "express";
 import { z } from "zod";
+import { loopbackOnly } from "../../base/guards.ts";
 import { type Events } from "../forge/events.ts";
 import { type Lifecycle } from "../forge/lifecycle.ts";
 import { type Schedule } from "../forge/schedule.ts";
@@ -10,7 +11,6 @@ import { Refusal } from "../rest/refusal.ts";
 import { EventMode } from "../state/model.ts";
 import { type Site } from "../state/site.ts";
 import { companyWorks } from "./company.ts";
-import { loopbackOnly } from "./guards.ts";
 import { Seed, seed } from "./seed.ts";
 
 /** How long a passing day waits for its events to have been delivered, in milliseconds. */

@@ -1,7 +1,7 @@
 // `/site/*`: what the pages read, the few things they do beyond REST, and the app's frontends' calls through the bridge.
 import express, { type Request, type Router } from "express";
 import { z } from "zod";
-import { type Clock } from "../clock.ts";
+import { type Clock } from "../../base/clock.ts";
 import { type Manifest, uiModules } from "../forge/manifest.ts";
 import { Invoke, Place, type Resolvers } from "../forge/resolver.ts";
 import { noSuchIssue, refuse } from "../rest/refusal.ts";

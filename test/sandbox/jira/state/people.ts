@@ -1,4 +1,6 @@
 // The people of the site. Account ids look like Atlassian's and never change.
+import { addressOf, adminName, type Name, names } from "../../base/people.ts";
+
 export interface User {
   accountId: string;
   accountType: "atlassian" | "app";
@@ -8,30 +10,13 @@ export interface User {
   admin: boolean;
 }
 
-const names = [
-  "Dana Okafor",
-  "Priya Raman",
-  "Marco Silva",
-  "Lena Fischer",
-  "Sam Whitlock",
-  "Tomás Herrera",
-  "Aiko Tanaka",
-  "Nadia Haddad",
-  "Oskar Lindqvist",
-  "Grace Mensah",
-  "Wei Zhang",
-] as const;
-
-const address = (name: string): string =>
-  `${name.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(" ", ".")}@example.com`;
-
 export const people: User[] = names.map((displayName, index) => ({
   accountId: `5f7c1e9ad4b2830069a1${String(index + 1).padStart(4, "0")}`,
   accountType: "atlassian",
   displayName,
-  emailAddress: address(displayName),
+  emailAddress: addressOf(displayName),
   timeZone: "Etc/UTC",
-  admin: displayName === "Oskar Lindqvist",
+  admin: displayName === adminName,
 }));
 
 /** The account under which the installed app acts. */
@@ -50,7 +35,7 @@ export const findUser = (accountId: string): User | undefined => everyone.get(ac
 export const userByName = (name: string): User | undefined =>
   people.find((user) => user.displayName === name || user.emailAddress === name || user.accountId === name);
 
-export const account = (name: (typeof names)[number]): string => {
+export const account = (name: Name): string => {
   const user = people.find((candidate) => candidate.displayName === name);
   if (!user) throw new Error(`no user ${name}`);
   return user.accountId;

@@ -1,5 +1,5 @@
 // The site in memory: its data, its clock, and everyone who wants to hear of a change.
-import { type Clock } from "../clock.ts";
+import { type Clock } from "../../base/clock.ts";
 import { SearchIndex } from "./search-index.ts";
 import { type ChangeItem, type Issue, type SiteData } from "./model.ts";
 

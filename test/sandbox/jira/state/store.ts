@@ -1,7 +1,6 @@
-// One file, written whole beside its place and renamed over it: a kill at any moment leaves the old file or the new one.
+// The site's one file, and what an empty site is.
 import { randomUUID } from "node:crypto";
-import { mkdir, open, readFile, rename } from "node:fs/promises";
-import { dirname } from "node:path";
+import { readWhole } from "../../base/whole-file.ts";
 import { SiteData } from "./model.ts";
 
 function emptySite(): SiteData {
@@ -26,43 +25,6 @@ function emptySite(): SiteData {
 }
 
 export async function readSite(file: string): Promise<SiteData> {
-  let text: string;
-  try {
-    text = await readFile(file, "utf8");
-  } catch (error) {
-    if (typeof error === "object" && error !== null && "code" in error && error.code === "ENOENT") return emptySite();
-    throw error;
-  }
-  return SiteData.parse(JSON.parse(text));
-}
-
-export async function writeWhole(file: string, text: string): Promise<void> {
-  const beside = `${file}.new`;
-  await mkdir(dirname(file), { recursive: true });
-  const handle = await open(beside, "w", 0o600);
-  await handle.writeFile(text);
-  await handle.sync();
-  await handle.close();
-  await rename(beside, file);
-}
-
-/** Saves that arrive while one is running are folded into a single further one. */
-export function saver(file: string, data: SiteData): () => Promise<void> {
-  let running: Promise<void> | undefined;
-  let next: Promise<void> | undefined;
-  const write = async (): Promise<void> => writeWhole(file, JSON.stringify(data));
-  return () => {
-    if (!running) {
-      running = write().finally(() => (running = undefined));
-      return running;
-    }
-    next ??= running
-      .catch(() => undefined)
-      .then(() => {
-        next = undefined;
-        running = write().finally(() => (running = undefined));
-        return running;
-      });
-    return next;
-  };
+  const kept = await readWhole(file);
+  return kept === undefined ? emptySite() : SiteData.parse(kept);
 }
