@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { at, Id, list, Moment, paging, text } from "./basics.ts";
 import { endpoint } from "./endpoint.ts";
-import { ConnectionState, DeliveryState, Tool } from "./vocabulary.ts";
+import { Category, ConnectionState, DeliveryState, Tool } from "./vocabulary.ts";
 
 export const Connection = z.object({
   id: z.string(),
@@ -26,6 +26,44 @@ export const Pairing = z.object({
   seenAt: z.string(),
   reinstallOf: z.string().nullable(),
 });
+
+/** A tool that is connected by signing in to it: where that begins, or what an operator has to set first. */
+export const SignInTool = z.object({ tool: Tool, connectUrl: z.string().nullable(), needs: z.string().nullable() });
+
+/** A project of the tool, as an admin chooses it. */
+export const Container = z.object({
+  id: z.string(),
+  name: z.string(),
+  restricted: z.boolean(),
+  chosen: z.boolean(),
+  items: z.number(),
+  /** How its changes reach us; null where nothing is subscribed. */
+  subscription: z
+    .object({
+      state: z.enum(["pending", "active", "broken"]),
+      heardAt: z.string().nullable(),
+      problem: z.string().nullable(),
+    })
+    .nullable(),
+});
+export type Container = z.infer<typeof Container>;
+
+/** What a status of the tool means to us: by an admin's rule, or as the connector guesses from its name. */
+export const StatusRule = z.object({
+  container: z.string(),
+  name: z.string().min(1).max(200),
+  category: Category,
+  blocked: z.boolean().default(false),
+});
+export const MappedStatus = StatusRule.extend({ guessed: z.boolean(), items: z.number() });
+
+/** What is written into the tool beyond marks: off until an admin asks for it (product.md, rule 8). */
+export const WriteBack = z.strictObject({
+  projectField: z.boolean().default(false),
+  statusUpdate: z.boolean().default(false),
+  nativeGoal: z.boolean().default(false),
+});
+export type WriteBack = z.infer<typeof WriteBack>;
 
 export const Delivery = z.object({
   id: z.string(),
@@ -52,7 +90,56 @@ export const connectionEndpoints = {
     path: "/connections",
     summary: "Connections and how fresh they are.",
     input: z.strictObject({ ...at, ...paging }),
-    reply: list(Connection).extend({ pending: z.array(Pairing) }),
+    reply: list(Connection).extend({ pending: z.array(Pairing), tools: z.array(SignInTool) }),
+  }),
+  endConnection: endpoint({
+    method: "DELETE",
+    path: "/connections/:id",
+    who: "admin",
+    summary: "Disconnect: our permissions and webhooks in the tool are given back, history stays.",
+    input: z.strictObject({ id: Id }),
+    reply: Connection,
+  }),
+  syncConnection: endpoint({
+    method: "POST",
+    path: "/connections/:id/sync",
+    status: 200,
+    who: "admin",
+    summary: "Read everything again now, and repair the webhooks.",
+    input: z.strictObject({ id: Id }),
+    reply: Connection,
+    refusals: ["not_pulled"],
+  }),
+  listContainers: endpoint({
+    method: "GET",
+    path: "/connections/:id/containers",
+    who: "admin",
+    summary: "The tool's projects: which are read, and how their changes reach us.",
+    input: z.strictObject({ id: Id, ...at }),
+    reply: z.object({ items: z.array(Container) }),
+    refusals: ["not_pulled", "not_connected", "tool_unreachable"],
+  }),
+  getMapping: endpoint({
+    method: "GET",
+    path: "/connections/:id/mapping",
+    who: "admin",
+    summary: "What each status of the tool means to us, and what we write back.",
+    input: z.strictObject({ id: Id, ...at }),
+    reply: z.object({ statuses: z.array(MappedStatus), writeBack: WriteBack, fullPermissions: z.boolean() }),
+    refusals: ["not_pulled"],
+  }),
+  setMapping: endpoint({
+    method: "PUT",
+    path: "/connections/:id/mapping",
+    who: "admin",
+    summary: "Set what statuses mean; known items are judged anew, as a new version of each.",
+    input: z.strictObject({
+      id: Id,
+      statuses: z.array(StatusRule).max(1000),
+      writeBack: WriteBack.optional(),
+    }),
+    reply: z.object({ statuses: z.array(MappedStatus), writeBack: WriteBack, fullPermissions: z.boolean() }),
+    refusals: ["not_pulled", "needs_full_permissions"],
   }),
   pairConnection: endpoint({
     method: "POST",

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { at, Day, Id } from "./basics.ts";
+import { at, Day, Id, LinkId, Prose, Title, Url } from "./basics.ts";
 import { endpoint } from "./endpoint.ts";
 import { HealthState, WorkClass, WorkLevel } from "./vocabulary.ts";
 import { WorkItem } from "./work-items.ts";
@@ -85,7 +85,61 @@ export const Warning = z.object({
 });
 export type Warning = z.infer<typeof Warning>;
 
+/** What a small surface ties an item to: an initiative or a class, one of the two. */
+const target = {
+  linkId: LinkId,
+  initiativeId: Id.optional(),
+  class: WorkClass.optional(),
+  until: Day.optional(),
+};
+
+/** How a tool that we call can say no; `not_connected` has `details.authorizeUrl`. */
+const TOOL_REFUSALS = ["not_connected", "tool_refused", "tool_unreachable"] as const;
+
 export const panelEndpoints = {
+  getPanelAccount: endpoint({
+    method: "GET",
+    path: "/panel/account",
+    summary: "Whether we may act in the tool for the account at hand, and where it allows us to.",
+    input: z.strictObject({}),
+    reply: z.object({
+      account: z.string().nullable(),
+      connected: z.boolean(),
+      authorizeUrl: Url.nullable(),
+      person: z.object({ id: z.string(), name: z.string() }).nullable(),
+      dashboard: z.string(),
+    }),
+  }),
+  createPanelItem: endpoint({
+    method: "POST",
+    path: "/panel/items",
+    apps: true,
+    summary: "Make an item in the tool that carries its link from birth; the same linkId again makes nothing new.",
+    input: z.strictObject({
+      ...target,
+      connectionId: Id.optional(),
+      title: Title,
+      /** Where it is made, or the item (the tool's own id) beside which it is made. */
+      container: z.string().min(1).max(200).optional(),
+      beside: z.string().min(1).max(200).optional(),
+      due: Day.optional(),
+      ownerId: Id.optional(),
+      assignToMe: z.boolean().optional(),
+      body: Prose.optional(),
+    }),
+    reply: WorkItem,
+    refusals: ["initiative_or_class", "initiative_closed", "link_taken", "no_container", ...TOOL_REFUSALS],
+  }),
+  linkPanelItem: endpoint({
+    method: "POST",
+    path: "/panel/item",
+    apps: true,
+    status: 200,
+    summary: "Link the item at hand, by the tool's own id, and write its mark into the tool.",
+    input: z.strictObject({ ...target, connectionId: Id.optional(), id: z.string().min(1).max(200) }),
+    reply: WorkItem,
+    refusals: ["initiative_or_class", "initiative_closed", "link_taken", ...TOOL_REFUSALS],
+  }),
   getPanelItem: endpoint({
     method: "GET",
     path: "/panel/item",

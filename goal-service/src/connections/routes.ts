@@ -17,7 +17,7 @@ export function connectionRoutes(ground: Ground): Router {
       orderBy: { createdAt: "asc" },
     });
     const items = await Promise.all(rows.map((row) => showConnection(ground, row)));
-    return { items, next: null, pending: await reinstalls(ground, caller.workspaceId) };
+    return { items, next: null, pending: await reinstalls(ground, caller.workspaceId), tools: [] };
   });
   mount(router, ground, endpoints.getAppHealth, async ({ caller, refuse }) => {
     if (!caller.connection) return refuse("not_allowed", "Only an app asks this, with its own token.");

@@ -1,6 +1,21 @@
-import type { ItemRead, Rejected } from "@throughline/shared/page";
-import type { Done, Sweep } from "@throughline/shared/page";
+import type { Mark } from "@throughline/shared/link";
+import type { Done, ItemRead, Rejected, Sweep } from "@throughline/shared/page";
+import type { Category } from "@throughline/shared/vocabulary";
 import type { z } from "zod";
+
+/**
+ * A translator for one tool. It verifies, parses, reads, creates; it touches no database, never sleeps, knows no other
+ * connector and no clock.
+ */
+export type Connector = PushConnector | PullConnector;
+
+/** push: deliveries bring the read with them. */
+export interface PushConnector {
+  mode: "push";
+  /** True where our app can write the mark into the tool for us, through the outbox. */
+  writesMarks: boolean;
+  parse: (body: string) => Parsed;
+}
 
 /** What a delivery means in our words: items as a tool said they are, each read at `readAt` by the sender's clock. */
 export interface Parsed {
@@ -24,13 +39,91 @@ export class Unreadable extends Error {
 }
 
 /**
- * A translator for one tool. It parses, and later reads and creates; it touches no database, never sleeps, knows no other
- * connector and no clock.
+ * pull: deliveries say what to look at, and the service reads it with the token of an account that allowed it. Every call
+ * takes `Reach` and fails with a ToolError and nothing else.
  */
-export interface Connector {
-  /** push: deliveries bring the read with them. */
-  mode: "push";
-  /** True where our app can write the mark into the tool for us, through the outbox. */
-  writesMarks: boolean;
-  parse: (body: string) => Parsed;
+export interface PullConnector {
+  mode: "pull";
+  writesMarks: true;
+  /** How many items one read takes at most. */
+  readsAtOnce: number;
+  /** The tool's own ids of the items that a stored delivery names; none for a sign of life. */
+  touches: (body: string) => string[];
+  /** The items as they are now, in the order of `ids`; null for one that the tool doesn't show to this account. */
+  read: (reach: Reach, ids: readonly string[]) => Promise<(ItemRead | null)[]>;
+  /** What changed in a container since `cursor` (a tool time; null: everything live), page by page, oldest first. */
+  changes: (reach: Reach, container: string, cursor: string | null) => AsyncIterable<Changes>;
+  containers: (reach: Reach) => Promise<ToolContainer[]>;
+  create: (reach: Reach, draft: Draft) => Promise<ItemRead>;
+  /** The item that carries this link, wherever it lies; null when there is none that this account may see. */
+  findByMark: (reach: Reach, linkId: string) => Promise<ItemRead | null>;
+  /** Writes the mark on an item that exists; the same mark again is the same. */
+  writeMark: (reach: Reach, id: string, mark: Mark) => Promise<void>;
+  /** Our card on the item, for the page at `url`; a second time changes nothing. */
+  showCard: (reach: Reach, id: string, card: { name: string; url: string }) => Promise<void>;
+  comment: (reach: Reach, id: string, text: string) => Promise<void>;
+  /** Asks for a webhook; the tool shakes hands with `target` before this returns. */
+  subscribe: (reach: Reach, container: string, target: string) => Promise<{ remoteId: string; secret: string }>;
+  /** The webhooks that the tool still keeps for us. */
+  subscriptions: (reach: Reach) => Promise<{ remoteId: string; target: string; problem: string | null }[]>;
+  unsubscribe: (reach: Reach, remoteId: string) => Promise<void>;
 }
+
+/** With whose token, where, and by which rules a connector reaches its tool. */
+export interface Reach {
+  token: string;
+  /** The tool's API, for example https://app.asana.com/api/1.0. */
+  api: string;
+  /** The tenant in the tool: Asana's workspace. */
+  tenant: string;
+  /** The containers that are read: an item in several of them counts in the first. */
+  containers: readonly string[];
+  /** What an admin said of statuses; the connector guesses the others. */
+  statuses: readonly { container: string; name: string; category: Category; blocked: boolean }[];
+  /** The registration allows everything (events, batch), not only granular scopes. */
+  full: boolean;
+}
+
+export interface Changes {
+  items: ItemRead[];
+  /** The tool time up to which this page is complete. */
+  cursor: string;
+  last: boolean;
+}
+
+export interface ToolContainer {
+  id: string;
+  name: string;
+  restricted: boolean;
+}
+
+export interface Draft {
+  mark: Mark;
+  container: string;
+  title: string;
+  /** The tool's account that is to own it. */
+  owner: string | null;
+  due: string | null;
+  body: string | null;
+  /** The initiative in words for people (key and title) and its page; null for a class and for a private goal. */
+  initiative: { key: string; title: string | null; url: string } | null;
+}
+
+/** How a tool says no. Decided once, in its gateway, from status and words; never holds a token or a request. */
+export class ToolError extends Error {
+  readonly kind: ToolErrorKind;
+  readonly retryAfterMs: number | null;
+  constructor(kind: ToolErrorKind, message: string, retryAfterMs: number | null = null) {
+    super(message);
+    this.kind = kind;
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+/**
+ * limited: wait as told. signed_out: the token no longer holds. not_allowed: this account may not. missing: there is no
+ * such thing, or it is hidden. unpaid: the tool's plan lacks it. refused: it says what is wrong with the request.
+ * unknown: no answer came, so it may or may not have been done. unreachable: it was not done, the tool is not there.
+ */
+export type ToolErrorKind =
+  "limited" | "signed_out" | "not_allowed" | "missing" | "unpaid" | "refused" | "unknown" | "unreachable";

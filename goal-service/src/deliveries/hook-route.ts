@@ -3,7 +3,7 @@ import { connectionOfFit } from "../connections/installation.ts";
 import { nextWanted } from "../connections/outbox.ts";
 import { cursorOf, secretsOf } from "../connections/hook-target.ts";
 import { Unreadable } from "../connectors/connector.ts";
-import { connectorFor } from "../connectors/registry.ts";
+import { pushConnectorFor } from "../connectors/registry.ts";
 import { standardWebhookHolds } from "../connectors/signature.ts";
 import type { Ground } from "../ground.ts";
 import { newId } from "../ids.ts";
@@ -69,7 +69,7 @@ async function fromJira(ground: Ground, request: IncomingMessage, body: Buffer):
   const token = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? "")?.[1];
   const connection = token === undefined ? null : await connectionOfFit(ground, token);
   if (!connection) return refusal(401, "bad_signature", "The invocation token does not hold.");
-  const parsed = connectorFor("jira").parse(body.toString("utf8"));
+  const parsed = pushConnectorFor("jira").parse(body.toString("utf8"));
   const given = request.headers["webhook-id"];
   await point("hook: verified, not stored");
   await storeDelivery(
@@ -99,7 +99,7 @@ async function fromGeneric(
   const target = await secretsOf(ground, connectionId);
   const holds = standardWebhookHolds(hook, target.secrets, ground.clock.now());
   if (!target.known || !holds || hook.id === "" || hook.id.length > 200) return unknown();
-  const parsed = connectorFor("generic").parse(body.toString("utf8"));
+  const parsed = pushConnectorFor("generic").parse(body.toString("utf8"));
   await point("hook: verified, not stored");
   const received = await storeDelivery(ground, target, hook.id, body.toString("utf8"));
   await point("hook: stored, not answered");

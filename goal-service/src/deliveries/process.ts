@@ -1,5 +1,5 @@
 import { type Parsed, Unreadable } from "../connectors/connector.ts";
-import { connectorFor } from "../connectors/registry.ts";
+import { connectorFor, pushConnectorFor } from "../connectors/registry.ts";
 import { takeDone } from "../connections/outbox.ts";
 import { takeSync } from "../connections/synced.ts";
 import { transaction, type Tx } from "../db.ts";
@@ -79,7 +79,7 @@ async function waiting(tx: Tx, claimed: Claimed, now: Date, limit: number): Prom
 
 function parse(tool: string, delivery: Waiting): Outcome {
   try {
-    return { delivery, parsed: connectorFor(tool).parse(delivery.body) };
+    return { delivery, parsed: pushConnectorFor(tool).parse(delivery.body) };
   } catch (error) {
     if (error instanceof Unreadable) return { delivery, error };
     const reason = error instanceof Error ? error.message : String(error);
