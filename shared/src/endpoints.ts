@@ -1,7 +1,9 @@
 import { connectionEndpoints } from "./connections.ts";
 import type { Endpoint } from "./endpoint.ts";
-import { goalEndpoints, keyResultEndpoints } from "./goals.ts";
+import { goalEndpoints } from "./goals.ts";
 import { initiativeEndpoints } from "./initiatives.ts";
+import { judgementEndpoints } from "./judgements.ts";
+import { keyResultEndpoints } from "./key-results.ts";
 import { panelEndpoints } from "./panel.ts";
 import { peopleEndpoints } from "./people.ts";
 import { portfolioEndpoints } from "./portfolio.ts";
@@ -13,6 +15,7 @@ export const API_PREFIX = "/api/v1";
 export const endpoints = {
   ...peopleEndpoints,
   ...goalEndpoints,
+  ...judgementEndpoints,
   ...keyResultEndpoints,
   ...initiativeEndpoints,
   ...workItemEndpoints,

@@ -1,7 +1,8 @@
 import { endpoints } from "@throughline/shared/endpoints";
 import type { InputOf } from "@throughline/shared/endpoint";
 import type { Initiative } from "@throughline/shared/initiatives";
-import type { Goal, KeyResult } from "@throughline/shared/goals";
+import type { Goal } from "@throughline/shared/goals";
+import type { KeyResult } from "@throughline/shared/key-results";
 import type { Role } from "@throughline/shared/vocabulary";
 import type { Caller } from "../../goal-service/src/accounts/caller.ts";
 import { createGoal } from "../../goal-service/src/goals/goals.ts";

@@ -1,6 +1,6 @@
 import type { ParsedInputOf } from "@throughline/shared/endpoint";
 import type { endpoints } from "@throughline/shared/endpoints";
-import type { CheckIn as CheckInShape } from "@throughline/shared/goals";
+import type { CheckIn as CheckInShape } from "@throughline/shared/judgements";
 import type { z } from "zod";
 import type { Caller } from "../accounts/caller.ts";
 import type { CheckIn } from "../generated/prisma/client.ts";

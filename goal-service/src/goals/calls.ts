@@ -1,6 +1,6 @@
 import type { ParsedInputOf } from "@throughline/shared/endpoint";
 import type { endpoints } from "@throughline/shared/endpoints";
-import type { Call as CallShape } from "@throughline/shared/goals";
+import type { Call as CallShape } from "@throughline/shared/judgements";
 import { isLevel, severity } from "@throughline/shared/health/states";
 import { z } from "zod";
 import type { Caller } from "../accounts/caller.ts";

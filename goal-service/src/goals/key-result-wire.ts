@@ -1,4 +1,4 @@
-import type { KeyResult as KeyResultWire } from "@throughline/shared/goals";
+import type { KeyResult as KeyResultWire } from "@throughline/shared/key-results";
 import type { KeyResult } from "../generated/prisma/client.ts";
 import type { Measure } from "./measure.ts";
 

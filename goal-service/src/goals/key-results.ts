@@ -1,6 +1,6 @@
 import type { ParsedInputOf } from "@throughline/shared/endpoint";
 import type { endpoints } from "@throughline/shared/endpoints";
-import type { KeyResult as KeyResultWire } from "@throughline/shared/goals";
+import type { KeyResult as KeyResultWire } from "@throughline/shared/key-results";
 import type { Caller } from "../accounts/caller.ts";
 import type { PrismaTx } from "../db.ts";
 import type { KeyResult } from "../generated/prisma/client.ts";

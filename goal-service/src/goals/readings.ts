@@ -1,6 +1,6 @@
 import type { ParsedInputOf } from "@throughline/shared/endpoint";
 import type { endpoints } from "@throughline/shared/endpoints";
-import type { Reading as ReadingWire } from "@throughline/shared/goals";
+import type { Reading as ReadingWire } from "@throughline/shared/key-results";
 import type { Caller } from "../accounts/caller.ts";
 import { signed } from "../accounts/caller.ts";
 import type { Reading } from "../generated/prisma/client.ts";

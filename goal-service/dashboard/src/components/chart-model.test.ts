@@ -1,4 +1,4 @@
-import type { KeyResult } from "@throughline/shared/goals";
+import type { KeyResult } from "@throughline/shared/key-results";
 import { describe, expect, test } from "@jest/globals";
 import { chartModel, valueOn } from "./chart-model.ts";
 

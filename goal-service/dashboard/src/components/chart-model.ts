@@ -1,4 +1,4 @@
-import type { KeyResult, Reading } from "@throughline/shared/goals";
+import type { KeyResult, Reading } from "@throughline/shared/key-results";
 import { addDays, daysBetween } from "@throughline/shared/calendar";
 
 /** What the chart draws, in the metric's own values and calendar days. */

@@ -1,4 +1,5 @@
-import type { Goal, KeyResult } from "@throughline/shared/goals";
+import type { Goal } from "@throughline/shared/goals";
+import type { KeyResult } from "@throughline/shared/key-results";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../api.ts";
 import { Field, TextArea } from "../components/field.tsx";

@@ -1,5 +1,6 @@
 import type { GoalReport } from "@throughline/shared/goal-report";
-import type { Goal, KeyResult } from "@throughline/shared/goals";
+import type { Goal } from "@throughline/shared/goals";
+import type { KeyResult } from "@throughline/shared/key-results";
 import { useQuery } from "@tanstack/react-query";
 import clsx from "clsx";
 import { Plus } from "lucide-react";

@@ -1,4 +1,5 @@
-import type { Goal, KeyResult } from "@throughline/shared/goals";
+import type { Goal } from "@throughline/shared/goals";
+import type { KeyResult } from "@throughline/shared/key-results";
 import type { Initiative } from "@throughline/shared/initiatives";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../api.ts";

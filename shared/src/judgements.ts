@@ -1,0 +1,89 @@
+import { z } from "zod";
+import { at, Day, Id, list, paging, Prose, Title } from "./basics.ts";
+import { endpoint } from "./endpoint.ts";
+
+/** What people say of a goal beside its facts: calls, check-ins, decisions. All three are appended, none is changed. */
+
+export const Call = z.object({
+  id: z.string(),
+  at: z.string(),
+  level: z.enum(["green", "amber", "red"]),
+  reason: z.string().nullable(),
+  by: z.string().nullable(),
+  recordedAt: z.string(),
+});
+export const CheckIn = z.object({
+  id: z.string(),
+  on: z.string(),
+  note: z.string(),
+  confidence: z.number().nullable(),
+  by: z.string().nullable(),
+  recordedAt: z.string(),
+});
+export const Decision = z.object({
+  id: z.string(),
+  what: z.string(),
+  reason: z.string().nullable(),
+  until: z.string().nullable(),
+  workItemId: z.string().nullable(),
+  by: z.string().nullable(),
+  recordedAt: z.string(),
+  /** The stored report as it stood when the decision was made. */
+  evidence: z.unknown(),
+});
+
+const id = { id: Id };
+
+export const judgementEndpoints = {
+  listCalls: endpoint({
+    method: "GET",
+    path: "/goals/:id/calls",
+    summary: "A person's differing judgements.",
+    input: z.strictObject({ ...id, ...at, ...paging }),
+    reply: list(Call),
+  }),
+  createCall: endpoint({
+    method: "POST",
+    path: "/goals/:id/calls",
+    summary: "Call the health differently, for 14 days at most.",
+    input: z.strictObject({ ...id, level: z.enum(["green", "amber", "red"]), reason: Prose.optional() }),
+    reply: Call,
+    refusals: ["goal_closed", "reason_missing"],
+  }),
+  listCheckIns: endpoint({
+    method: "GET",
+    path: "/goals/:id/check-ins",
+    summary: "Dated notes.",
+    input: z.strictObject({ ...id, ...at, ...paging }),
+    reply: list(CheckIn),
+  }),
+  createCheckIn: endpoint({
+    method: "POST",
+    path: "/goals/:id/check-ins",
+    summary: "A dated note on the goal.",
+    input: z.strictObject({ ...id, note: Prose, on: Day.optional(), confidence: z.number().min(0).max(1).optional() }),
+    reply: CheckIn,
+    refusals: ["in_future"],
+  }),
+  listDecisions: endpoint({
+    method: "GET",
+    path: "/goals/:id/decisions",
+    summary: "What was decided, on which evidence.",
+    input: z.strictObject({ ...id, ...at, ...paging }),
+    reply: list(Decision),
+  }),
+  createDecision: endpoint({
+    method: "POST",
+    path: "/goals/:id/decisions",
+    summary: "A decision; the evidence of this moment is kept with it.",
+    input: z.strictObject({
+      ...id,
+      what: Title,
+      reason: Prose.optional(),
+      until: Day.optional(),
+      workItemId: Id.optional(),
+    }),
+    reply: Decision,
+    refusals: ["until_passed"],
+  }),
+} as const;
