@@ -1,31 +1,41 @@
 import { readFileSync } from "node:fs";
 import { evaluateFile } from "./health-file.ts";
+import { verifyFile } from "./receipt-file.ts";
 
-/** `npm run health -- FILE`: the reports on stdout and nothing else there, what is wrong on stderr. */
+const USAGE = `Usage: npm run health -- FILE             FILE holds [{"name", "asOf", "facts"}]
+       npm run health -- verify RECEIPT   RECEIPT holds one receipt or a list of them
+A - in place of the file reads stdin.
+`;
+
+/** The reports, or what became of the receipts, on stdout and nothing else there; what is wrong on stderr. */
 function main(args: string[]): number {
-  const [file, ...more] = args;
-  if (file === undefined || more.length > 0) {
-    process.stderr.write(
-      'Usage: npm run health -- FILE, where FILE holds [{"name", "asOf", "facts"}]; - reads stdin.\n',
-    );
-    return 1;
-  }
+  const verify = args[0] === "verify";
+  const [file, ...more] = verify ? args.slice(1) : args;
+  const bad = verify ? 2 : 1;
+  if (file === undefined || more.length > 0) return complain(USAGE, bad);
   let text: string;
   try {
     text = readFileSync(file === "-" ? 0 : file, "utf8");
   } catch (error) {
-    process.stderr.write(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}\n`);
-    return 1;
+    return complain(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}\n`, bad);
   }
-  const answer = evaluateFile(text);
+  const answer = verify ? verifyFile(text) : evaluateFile(text);
   if ("problems" in answer) {
-    process.stderr.write(
-      `${file} cannot be evaluated:\n${answer.problems.map((problem) => `  - ${problem}\n`).join("")}`,
-    );
-    return 1;
+    const list = answer.problems.map((problem) => `  - ${problem}\n`).join("");
+    return complain(`${file} cannot be ${verify ? "verified" : "evaluated"}:\n${list}`, bad);
   }
-  process.stdout.write(answer.reports);
-  return 0;
+  if ("reports" in answer) {
+    process.stdout.write(answer.reports);
+    return 0;
+  }
+  process.stdout.write(`${JSON.stringify(answer.verified, undefined, 2)}\n`);
+  return answer.verified.every(({ holds }) => holds) ? 0 : 1;
+}
+
+/** What a receipt shows is 0 or 1; a file that shows nothing is 2. */
+function complain(message: string, code: number): number {
+  process.stderr.write(message);
+  return code;
 }
 
 process.exitCode = main(process.argv.slice(2));

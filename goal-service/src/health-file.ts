@@ -2,6 +2,7 @@ import { Day } from "@throughline/shared/calendar";
 import { evaluate } from "@throughline/shared/health/evaluate";
 import { parseFacts } from "@throughline/shared/health/facts";
 import { z } from "zod";
+import { at, readJson } from "./json-text.ts";
 
 const Cases = z.array(
   z.looseObject({ name: z.string(), asOf: Day, facts: z.unknown() }),
@@ -12,15 +13,9 @@ export type Answer = { reports: string } | { problems: string[] };
 
 /** Evaluates a file of cases. One case that breaks the rules refuses the whole file: half an answer would be taken for all. */
 export function evaluateFile(text: string): Answer {
-  let content: unknown;
-  try {
-    content = JSON.parse(text.replace(/^\uFEFF/, ""));
-  } catch (error) {
-    return { problems: [`it is not JSON: ${error instanceof Error ? error.message : String(error)}`] };
-  }
-  const cases = Cases.safeParse(content);
-  if (!cases.success) return { problems: cases.error.issues.map(({ path, message }) => at(path.map(String), message)) };
-  const answers = cases.data.map(({ name, asOf, facts }) => ({ name, asOf, parsed: parseFacts(facts) }));
+  const cases = readJson(text, Cases);
+  if ("problems" in cases) return cases;
+  const answers = cases.content.map(({ name, asOf, facts }) => ({ name, asOf, parsed: parseFacts(facts) }));
   const problems = answers.flatMap(({ name, parsed }, index) =>
     parsed.ok
       ? []
@@ -31,9 +26,4 @@ export function evaluateFile(text: string): Answer {
     parsed.ok ? [{ name, report: evaluate(parsed.facts, asOf) }] : [],
   );
   return { reports: `${JSON.stringify(reports, undefined, 2)}\n` };
-}
-
-function at(path: string[], message: string): string {
-  const place = path.filter(Boolean).join(".");
-  return place ? `${place}: ${message}` : message;
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { at, Day, Id, list, paging, Prose, Title, Version } from "./basics.ts";
 import { endpoint } from "./endpoint.ts";
 import { GoalReport } from "./goal-report.ts";
+import { Receipt } from "./health/receipt.ts";
 import { Ambition, GoalLevel, GoalState } from "./vocabulary.ts";
 
 const Viewers = z.array(Id).max(200);
@@ -117,5 +118,12 @@ export const goalEndpoints = {
     summary: "The stored report with its evidence (health.md).",
     input: z.strictObject({ ...id, ...at }),
     reply: GoalReport,
+  }),
+  getGoalReceipt: endpoint({
+    method: "GET",
+    path: "/goals/:id/health/receipt",
+    summary: "What reproduces the stored report anywhere: npm run health -- verify.",
+    input: z.strictObject({ ...id, ...at }),
+    reply: Receipt,
   }),
 } as const;

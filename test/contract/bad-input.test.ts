@@ -178,6 +178,7 @@ test.each([
   ["closeGoal", "goal"],
   ["reopenGoal", "goal"],
   ["getGoalHealth", "goal"],
+  ["getGoalReceipt", "goal"],
   ["listCalls", "goal"],
   ["createCheckIn", "goal"],
   ["createDecision", "goal"],

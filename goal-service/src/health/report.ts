@@ -66,7 +66,7 @@ export function aged(stored: HealthReport, facts: GoalFacts, today: string): Hea
   return sameStored(now, stored) ? now : stored;
 }
 
-async function storedHealth(ground: Ground, goal: GoalRow) {
+export async function storedHealth(ground: Ground, goal: GoalRow) {
   const where = { workspaceId_goalId: { workspaceId: goal.workspaceId, goalId: goal.id } };
   const row = await ground.db.prisma.goalHealth.findUnique({ where });
   if (row) return row;
