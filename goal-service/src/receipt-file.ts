@@ -1,4 +1,5 @@
-import { ClaimedReceipt, type Verified, verifyReceipt } from "@throughline/shared/health/receipt";
+import { ClaimedReceipt } from "@throughline/shared/health/receipt";
+import { type Verified, verifyReceipt } from "@throughline/shared/health/verify-receipt";
 import { z } from "zod";
 import { readJson } from "./json-text.ts";
 

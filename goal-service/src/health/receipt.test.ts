@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
 import { endpoints } from "@throughline/shared/endpoints";
-import { ClaimedReceipt, Receipt, verifyReceipt } from "@throughline/shared/health/receipt";
+import { ClaimedReceipt, Receipt } from "@throughline/shared/health/receipt";
+import { verifyReceipt } from "@throughline/shared/health/verify-receipt";
 import {
   buildGoal,
   buildInitiative,

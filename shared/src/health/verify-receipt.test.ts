@@ -3,7 +3,8 @@ import * as fc from "fast-check";
 import { evaluate } from "./evaluate.ts";
 import { goal, items, metric, TODAY } from "./half-way.test-kit.ts";
 import { randomFacts } from "./random-facts.test-kit.ts";
-import { ClaimedReceipt, Receipt, verifyReceipt } from "./receipt.ts";
+import { ClaimedReceipt, Receipt } from "./receipt.ts";
+import { verifyReceipt } from "./verify-receipt.ts";
 
 const heading = { kind: "throughline.receipt", version: 1, name: "G-1", asOf: TODAY } as const;
 const facts = goal({ keyResults: [metric([[3, 50]])], items: items(3, { moved: "2026-11-02" }) });
