@@ -88,6 +88,8 @@ export const goalEndpoints = {
       ...id,
       ...z.strictObject(GoalFields).partial().shape,
       state: z.enum(["draft", "active", "paused"]).optional(),
+      /** null: everybody in the workspace sees it again. */
+      viewers: Viewers.nullable().optional(),
       version: Version,
       reason: Prose.optional(),
     }),

@@ -10,7 +10,8 @@ import {
 } from "../../../test/factories/graph.ts";
 import { testGround, type TestGround } from "../../../test/factories/ground.ts";
 import { refused } from "../../../test/factories/refused.ts";
-import { changeGoal, closeGoal, findGoal, reopenGoal } from "./goals.ts";
+import { closeGoal, reopenGoal } from "./close-goal.ts";
+import { changeGoal, findGoal } from "./goals.ts";
 import { listGoals } from "./list-goals.ts";
 import { showOne } from "./show.ts";
 
@@ -34,6 +35,20 @@ test("a private goal exists for its owner and nobody else: no row, no count, 404
   expect((await all(other)).items.map((goal) => goal.id)).not.toContain(secret.id);
   expect(await refused(findGoal(ground, other, secret.id))).toBe("not_found");
   expect(await refused(findGoal(ground, other, secret.key))).toBe("not_found");
+});
+
+test("a private goal can be made public again, and its audience is whom it names last", async () => {
+  const secret = await buildPrivateGoal(ground, admin);
+  const { person } = other;
+  expect(await change({ id: secret.id, version: 1, viewers: [person.id] })).toMatchObject({ private: true });
+  expect((await findGoal(ground, other, secret.id)).id).toBe(secret.id);
+  await change({ id: secret.id, version: 2, viewers: [] });
+  expect(await refused(findGoal(ground, other, secret.id))).toBe("not_found");
+  await change({ id: secret.id, version: 3, title: "Still secret" });
+  expect(await refused(findGoal(ground, other, secret.id))).toBe("not_found");
+  const open = await change({ id: secret.id, version: 4, viewers: null });
+  expect(await showOne(ground, other, await findGoal(ground, other, secret.id))).toMatchObject({ viewers: null });
+  expect(open.viewers).toEqual([]);
 });
 
 test("a goal below a private one does not name its parent to people outside its audience", async () => {

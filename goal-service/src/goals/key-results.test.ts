@@ -11,7 +11,7 @@ import {
 } from "../../../test/factories/graph.ts";
 import { type TestGround, testGround } from "../../../test/factories/ground.ts";
 import { refused } from "../../../test/factories/refused.ts";
-import { closeGoal } from "./goals.ts";
+import { closeGoal } from "./close-goal.ts";
 import { changeKeyResult, listKeyResults } from "./key-results.ts";
 import { createReading, listReadings } from "./readings.ts";
 

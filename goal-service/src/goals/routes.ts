@@ -2,7 +2,8 @@ import { endpoints } from "@throughline/shared/endpoints";
 import { Router } from "express";
 import type { Ground } from "../ground.ts";
 import { mount } from "../route.ts";
-import { changeGoal, closeGoal, createGoal, findGoal, reopenGoal } from "./goals.ts";
+import { closeGoal, reopenGoal } from "./close-goal.ts";
+import { changeGoal, createGoal, findGoal } from "./goals.ts";
 import { listGoals } from "./list-goals.ts";
 import { showOne } from "./show.ts";
 

@@ -27,9 +27,10 @@ const NOWHERE = "00000000-0000-0000-0000-000000000000";
 /** An id that is not a UUID names nothing; PostgreSQL must not be asked to read it as one. */
 export const asUuid = (ref: string): string => (isUuid(ref) ? ref : NOWHERE);
 
-/** The same for raw SQL, over a goal named `g`. */
-export function visibleGoal(caller: Caller): Prisma.Sql {
+/** The same for raw SQL, over a goal named `g` or as said. Of many listeners at once live/audience.ts asks it. */
+export function visibleGoal(caller: Caller, name: "g" | "sg" = "g"): Prisma.Sql {
   const sees = caller.person?.sees ?? [];
-  return Prisma.sql`g.workspace_id = ${caller.workspaceId}::uuid AND (NOT g.private OR g.owner_id = ANY(${sees}::uuid[])
-    OR EXISTS (SELECT 1 FROM goal_viewer v WHERE v.workspace_id = g.workspace_id AND v.goal_id = g.id AND v.viewer_id = ANY(${sees}::uuid[])))`;
+  const g = Prisma.raw(name);
+  return Prisma.sql`${g}.workspace_id = ${caller.workspaceId}::uuid AND (NOT ${g}.private OR ${g}.owner_id = ANY(${sees}::uuid[])
+    OR EXISTS (SELECT 1 FROM goal_viewer v WHERE v.workspace_id = ${g}.workspace_id AND v.goal_id = ${g}.id AND v.viewer_id = ANY(${sees}::uuid[])))`;
 }

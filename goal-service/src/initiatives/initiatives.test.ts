@@ -13,7 +13,7 @@ import {
 import { type TestGround, testGround } from "../../../test/factories/ground.ts";
 import { refused } from "../../../test/factories/refused.ts";
 import { buildConnection, buildItem } from "../../../test/factories/work.ts";
-import { closeGoal } from "../goals/goals.ts";
+import { closeGoal } from "../goals/close-goal.ts";
 import { createWorkItem } from "./create-work-item.ts";
 import { changeInitiative, getInitiative, listInitiatives } from "./initiatives.ts";
 

@@ -15,7 +15,8 @@ import {
 import { type TestGround, testGround } from "../../../test/factories/ground.ts";
 import { refused } from "../../../test/factories/refused.ts";
 import { buildConnection, buildItem, type NewItem } from "../../../test/factories/work.ts";
-import { changeGoal, closeGoal } from "../goals/goals.ts";
+import { closeGoal } from "../goals/close-goal.ts";
+import { changeGoal } from "../goals/goals.ts";
 import { changeInitiative } from "../initiatives/initiatives.ts";
 import { checkPanel } from "./check.ts";
 import { panelChoices } from "./choices.ts";
