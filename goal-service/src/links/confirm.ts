@@ -24,7 +24,8 @@ export async function confirmLink(ground: Ground, caller: Caller, input: Confirm
   const visible = await initiativeInMark(ground, caller, input);
   const confirmed = await transaction(ground.db, async (tx) => {
     const into = await holdConnection(tx, caller, connectionId);
-    const mine = { ...into, by: signed(caller), maySee: (id: string) => id === visible, sweepId: null };
+    const maySee = (id: string) => id === visible;
+    const mine = { ...into, by: signed(caller), maySee, sweepId: null, confirms: input.linkId };
     const arrival = { read: withLink(input), readAt: ground.clock.now(), deliveryId: null };
     const rows = await applyReads(tx, ground, mine, [arrival]);
     const row = rows.find((item) => item.remote_id === input.item.ref.id);

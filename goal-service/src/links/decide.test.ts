@@ -27,6 +27,7 @@ function found(
     title: "Audit accounts",
     parentInitiative: null,
     maySee: () => false,
+    confirmed: false,
     link: (id) => (id === LINK ? knownLink : undefined),
     initiative: (ref) => (ref === knownInitiative.id || ref === knownInitiative.key ? knownInitiative : undefined),
     ...rest,
@@ -51,6 +52,52 @@ test("an old item that is given an announced link is attached", () => {
 test("an unannounced mark is a birth within five minutes of the item's creation, and attached after", () => {
   expect(decideLink(found({ mark: mark({ at: minutes(5) }) }))).toMatchObject({ origin: "born" });
   expect(decideLink(found({ mark: mark({ at: minutes(6) }) }))).toMatchObject({ origin: "attached" });
+});
+
+test("a form that stood open for an hour is as good as any: the mark is made when it is sent", () => {
+  const early = { ...announced, created_at: minutes(-60) };
+  expect(decideLink(found({ mark: mark(), knownLink: early }))).toMatchObject({ origin: "born", linkId: LINK });
+});
+
+test.each([
+  ["announced", { ...announced, created_at: minutes(-60) }],
+  ["unknown", undefined],
+])("an item made long after its mark is a copy, and leaves an %s link to the original", (_, knownLink) => {
+  const copy = found({ mark: mark({ at: minutes(-6) }), ...(knownLink && { knownLink }) });
+  expect(decideLink(copy)).toMatchObject({ initiativeId: "i-12", origin: "attached", linkId: null });
+  const original = found({ mark: mark({ at: minutes(-4) }), ...(knownLink && { knownLink }) });
+  expect(decideLink(original)).toMatchObject({ initiativeId: "i-12", origin: "born", linkId: LINK });
+});
+
+test("an old item that is given a mark is no copy: it takes the link", () => {
+  const old = { mark: mark({ at: minutes(600) }) };
+  expect(decideLink(found(old))).toMatchObject({ origin: "attached", linkId: LINK });
+  expect(decideLink(found({ ...old, knownLink: { ...announced, created_at: minutes(600) } }))).toMatchObject({
+    origin: "attached",
+    linkId: LINK,
+  });
+});
+
+test("whoever made the item says that it is the link's own: then it is, however late", () => {
+  const late = { mark: mark({ at: minutes(-60) }), confirmed: true };
+  const early = { ...announced, created_at: minutes(-60) };
+  expect(decideLink(found({ ...late, knownLink: early }))).toMatchObject({ origin: "born", linkId: LINK });
+  expect(decideLink(found(late))).toMatchObject({ origin: "attached", linkId: LINK });
+  const taken = { ...early, item_id: "w-0" };
+  expect(decideLink(found({ ...late, knownLink: taken }))).toMatchObject({ origin: "attached", linkId: null });
+});
+
+test("a copy of work for no goal has the class, and leaves the link to the original", () => {
+  const debt = mark({ initiative: undefined, class: "debt", at: minutes(-6) });
+  const known = { ...announced, initiative_id: null, class: "debt", until: "2026-12-31" };
+  const copy = { to: "class", class: "debt", linkId: null };
+  expect(decideLink(found({ mark: debt }))).toMatchObject(copy);
+  expect(decideLink(found({ mark: debt, knownLink: known }))).toMatchObject({ ...copy, until: "2026-12-31" });
+  expect(decideLink(found({ mark: debt, knownLink: { ...known, item_id: "w-0" } }))).toMatchObject(copy);
+});
+
+test("an item whose link was taken away keeps its mark, and is not linked by it again", () => {
+  expect(decideLink(found({ mark: mark(), knownLink: { ...announced, item_id: "w-1" } }))).toEqual({ to: "nothing" });
 });
 
 test("the announced target wins over what the mark claims", () => {

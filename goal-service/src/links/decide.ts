@@ -31,14 +31,19 @@ export interface Found {
   parentInitiative: string | null;
   /** The person who acts, where a call (not a hook) brought the item: may this person see the initiative's goal? */
   maySee: (initiativeId: string) => boolean;
+  /** Whoever made the item names it as the link's own, in a call (not a hook). */
+  confirmed: boolean;
   link: (id: string) => KnownLink | undefined;
   initiative: (keyOrId: string) => KnownInitiative | undefined;
 }
 
-/** What an unlinked item is tied to, and how it came to it. The service decides it, no caller does. */
+/**
+ * What an unlinked item is tied to, and how it came to it. The service decides it, no caller does. Without a `linkId` the
+ * item gets a link of its own.
+ */
 export type Decision =
-  | { to: "initiative"; initiativeId: string; origin: Origin; linkId: string | null; confirms: boolean }
-  | { to: "class"; class: string; until: string | null; linkId: string; confirms: boolean }
+  | { to: "initiative"; initiativeId: string; origin: Origin; linkId: string | null }
+  | { to: "class"; class: string; until: string | null; linkId: string | null }
   | { to: "nothing" };
 
 const NOTHING: Decision = { to: "nothing" };
@@ -47,54 +52,47 @@ export function decideLink(found: Found): Decision {
   const mark = Mark.safeParse(found.mark);
   if (mark.success) return byMark(found, mark.data);
   if (found.parentInitiative)
-    return {
-      to: "initiative",
-      initiativeId: found.parentInitiative,
-      origin: "inherited",
-      linkId: null,
-      confirms: false,
-    };
+    return { to: "initiative", initiativeId: found.parentInitiative, origin: "inherited", linkId: null };
   const key = keyInText(typeof found.mark === "string" ? found.mark : found.title);
   return key ? attach(found, key) : NOTHING;
 }
 
+const time = (moment: string): number => Date.parse(moment);
+
+/**
+ * The mark is made in the create call itself, or put on an item that was there before. So an item made well after its
+ * mark is a copy of the one that it was made for, and leaves the link to it, even if the original is heard of later.
+ */
+const isCopy = (found: Found, mark: Mark): boolean =>
+  !found.confirmed && time(found.createdAt) > time(mark.at) + BIRTH_MS;
+
 function byMark(found: Found, mark: Mark): Decision {
   const link = found.link(mark.link);
   if (!link) return unknownMark(found, mark);
-  const free = link.item_id === null || link.item_id === found.itemId;
-  const born = free && Date.parse(found.createdAt) >= Date.parse(link.created_at) - BIRTH_MS;
-  if (link.class !== null)
-    return { to: "class", class: link.class, until: link.until, linkId: link.id, confirms: free };
+  // Its own link, and yet it is untied: a person took the tie away.
+  if (link.item_id === found.itemId) return NOTHING;
+  const own = link.item_id === null && !isCopy(found, mark);
+  const linkId = own ? link.id : null;
+  if (link.class !== null) return { to: "class", class: link.class, until: link.until, linkId };
   if (link.initiative_id === null) return NOTHING;
   const initiative = found.initiative(link.initiative_id);
   if (!initiative?.open) return NOTHING;
-  return {
-    to: "initiative",
-    initiativeId: initiative.id,
-    origin: born ? "born" : "attached",
-    linkId: free ? link.id : null,
-    confirms: free,
-  };
+  const born = own && time(found.createdAt) >= time(link.created_at) - BIRTH_MS;
+  return { to: "initiative", initiativeId: initiative.id, origin: born ? "born" : "attached", linkId };
 }
 
 /** A mark that nobody announced is a claim: its initiative must be open, here, and one that its maker may see. */
 function unknownMark(found: Found, mark: Mark): Decision {
-  if (mark.class !== undefined)
-    return { to: "class", class: mark.class, until: null, linkId: mark.link, confirms: true };
+  const linkId = isCopy(found, mark) ? null : mark.link;
+  if (mark.class !== undefined) return { to: "class", class: mark.class, until: null, linkId };
   const initiative = found.initiative(mark.initiative ?? "");
   if (!initiative?.open || (initiative.private && !found.maySee(initiative.id))) return NOTHING;
-  const born = Math.abs(Date.parse(mark.at) - Date.parse(found.createdAt)) <= BIRTH_MS;
-  return {
-    to: "initiative",
-    initiativeId: initiative.id,
-    origin: born ? "born" : "attached",
-    linkId: mark.link,
-    confirms: true,
-  };
+  const born = Math.abs(time(mark.at) - time(found.createdAt)) <= BIRTH_MS;
+  return { to: "initiative", initiativeId: initiative.id, origin: born ? "born" : "attached", linkId };
 }
 
 function attach(found: Found, key: string): Decision {
   const initiative = found.initiative(key);
   if (!initiative?.open || initiative.private) return NOTHING;
-  return { to: "initiative", initiativeId: initiative.id, origin: "attached", linkId: null, confirms: false };
+  return { to: "initiative", initiativeId: initiative.id, origin: "attached", linkId: null };
 }

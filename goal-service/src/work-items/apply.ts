@@ -1,3 +1,4 @@
+import { Mark } from "@throughline/shared/link";
 import type { Tx } from "../db.ts";
 import type { Ground } from "../ground.ts";
 import { newId } from "../ids.ts";
@@ -17,6 +18,8 @@ export interface Into {
   by: object;
   /** The sweep that these reads belong to, if any. */
   sweepId: string | null;
+  /** The link that whoever made the item names as the item's own. */
+  confirms?: string;
 }
 
 /**
@@ -29,7 +32,9 @@ export async function applyReads(tx: Tx, ground: Ground, into: Into, arrivals: r
   const known = await readKnown(tx, into, arrivals);
   const batch: Batch = { rows: new Map(), events: [], links: [], identities: identitiesIn(arrivals) };
   for (const arrival of arrivals) take(ground, into, known, batch, arrival);
-  for (const row of batch.rows.values()) tie(ground, known, batch, row, into);
+  // The older first: of an original and its copy told together, the link is the original's.
+  const byAge = [...batch.rows.values()].sort((a, b) => Date.parse(a.tool_created) - Date.parse(b.tool_created));
+  for (const row of byAge) tie(ground, known, batch, row, into);
   await inheritDown(tx, ground, known, batch);
   return writeBatch(tx, ground, into, known, batch);
 }
@@ -87,7 +92,9 @@ function addEvents(batch: Batch, row: ItemRow, found: readonly Difference[], arr
 
 /** An item that is tied stays tied: a mark that changes or vanishes changes nothing, the right one is written back. */
 function tie(ground: Ground, known: Known, batch: Batch, row: ItemRow, into: Into): void {
-  if (row.initiative_id !== null || row.class !== null || row.presence === "gone") return;
+  if (row.presence === "gone") return;
+  const confirmed = marked(row) !== null && marked(row) === into.confirms;
+  if (isTied(row) && !(confirmed && isTakenForCopy(known, row))) return;
   const parent =
     row.parent_remote === null ? undefined : (batch.rows.get(row.parent_remote) ?? known.items.get(row.parent_remote));
   const found: Found = {
@@ -97,10 +104,25 @@ function tie(ground: Ground, known: Known, batch: Batch, row: ItemRow, into: Int
     title: row.title,
     parentInitiative: parent?.initiative_id ?? null,
     maySee: into.maySee,
+    confirmed,
     link: (id) => known.links.get(id),
     initiative: (ref) => known.initiatives.get(ref.toUpperCase()) ?? known.initiatives.get(ref),
   };
   settle(ground, known, batch, row, decideLink(found));
+}
+
+const isTied = (row: ItemRow): boolean => row.initiative_id !== null || row.class !== null;
+
+function marked(row: ItemRow): string | null {
+  const mark = Mark.safeParse(row.mark);
+  return mark.success ? mark.data.link : null;
+}
+
+/** Tied for the same as the link in its mark, which is still free: the tool told of it before its maker could. */
+function isTakenForCopy(known: Known, row: ItemRow): boolean {
+  const link = known.links.get(marked(row) ?? "");
+  const free = link?.item_id === null && row.origin !== "inherited";
+  return free && link.initiative_id === row.initiative_id && link.class === row.class;
 }
 
 function settle(ground: Ground, known: Known, batch: Batch, row: ItemRow, decision: Decision): void {
@@ -158,7 +180,6 @@ export async function inheritDown(tx: Tx, ground: Ground, known: Known, batch: B
         initiativeId: parent.initiative_id,
         origin: "inherited",
         linkId: null,
-        confirms: false,
       });
       return [row];
     });
