@@ -3,6 +3,9 @@ import type { First, Project, TeamName } from "./company.ts";
 
 export const LAST_DAY = 70;
 
+/** From when to when most goals run. */
+export const CYCLE = { start: 0, due: 150 };
+
 export interface KeyResultPlan {
   name: string;
   unit: string;
