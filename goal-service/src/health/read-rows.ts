@@ -1,9 +1,5 @@
-import { SettingOverrides } from "@throughline/shared/health/settings";
-import { z } from "zod";
 import type { Tx } from "../db.ts";
-
-/** What a workspace may set: company holidays and thresholds of the model that differ from the defaults. */
-const Settings = z.object({ holidays: z.array(z.string()).optional(), thresholds: SettingOverrides.optional() });
+import { WorkspaceSettings } from "../people/workspace-settings.ts";
 
 export interface GoalRow {
   id: string;
@@ -15,7 +11,7 @@ export interface GoalRow {
   start: string;
   due: string;
   zone: string;
-  settings: z.infer<typeof Settings>;
+  settings: WorkspaceSettings;
 }
 
 export interface KeyResultRow {
@@ -63,7 +59,7 @@ export async function readRows(tx: Tx, workspaceId: string, goalIds: readonly st
     (await tx.query<T>(text, [workspaceId, goalIds])).rows;
   const goals = await ask<GoalRow>(GOALS);
   return {
-    goals: goals.map((goal) => ({ ...goal, settings: Settings.parse(goal.settings) })),
+    goals: goals.map((goal) => ({ ...goal, settings: WorkspaceSettings.parse(goal.settings) })),
     keyResults: await ask(KEY_RESULTS),
     items: await ask(ITEMS),
     finished: await ask(FINISHED),

@@ -1,14 +1,13 @@
-import { dayNumber, type Day, holidaysOf, workingDaysBetween } from "@throughline/shared/calendar";
-import { SettingOverrides, settingsOf } from "@throughline/shared/health/settings";
+import type { Day } from "@throughline/shared/calendar";
 import { initiativeMark } from "@throughline/shared/health/initiative-mark";
-import { readyWork, stalledItems } from "@throughline/shared/health/work";
+import { type Standing, standingsOf } from "@throughline/shared/health/stalling";
 import type { WorkLevel } from "@throughline/shared/vocabulary";
-import { z } from "zod";
 import type { Ground } from "../ground.ts";
 import { grouped } from "../grouped.ts";
+import { readWorkspaceSettings, type WorkspaceSettings } from "../people/workspace-settings.ts";
 
 /** An open, live, primary-linked item: what the model needs of it, and whose it is. */
-export interface OpenItem {
+interface OpenRow {
   id: string;
   initiativeId: string;
   status: "todo" | "doing";
@@ -18,10 +17,10 @@ export interface OpenItem {
   blockedSince: Day | null;
   syncedTo: Day | null;
   personId: string | null;
-  stalled: boolean;
-  /** Working days since it last moved. */
-  idle: number;
 }
+
+/** The same with how it stands on the day asked about. */
+export type OpenItem = OpenRow & Standing;
 
 export interface InitiativeWork {
   mark: WorkLevel;
@@ -38,11 +37,6 @@ interface Finished {
   last: Day;
 }
 
-const WorkSettings = z.object({
-  holidays: z.array(z.string()).catch([]),
-  thresholds: SettingOverrides.catch({}),
-});
-
 interface Where {
   workspaceId: string;
   zone: string;
@@ -55,46 +49,47 @@ export async function readWork(
   initiativeIds: readonly string[],
 ): Promise<Map<string, InitiativeWork>> {
   const today = ground.clock.dayIn(where.zone, ground.clock.now());
-  const [open, finished, workspace] = await Promise.all([
+  const [open, finished, settings] = await Promise.all([
     readOpen(ground, where, initiativeIds),
     readFinished(ground, where, initiativeIds),
-    ground.db.prisma.workspace.findUniqueOrThrow({ where: { id: where.workspaceId }, select: { settings: true } }),
+    readWorkspaceSettings(ground, where.workspaceId),
   ]);
-  const settings = WorkSettings.parse(workspace.settings);
   const openOf = grouped(open, (item) => item.initiativeId);
   const finishedOf = new Map(finished.map((row) => [row.initiativeId, row]));
   return new Map(initiativeIds.map((id) => [id, judge(openOf.get(id) ?? [], finishedOf.get(id), settings, today)]));
 }
 
 function judge(
-  open: OpenItem[],
+  rows: readonly OpenRow[],
   finished: Finished | undefined,
-  settings: z.infer<typeof WorkSettings>,
+  { holidays = [], thresholds = {} }: WorkspaceSettings,
   today: Day,
 ): InitiativeWork {
-  const synced = open.flatMap(({ syncedTo }) => (syncedTo === null || syncedTo >= today ? [] : [syncedTo])).sort()[0];
-  const t = synced ?? today;
+  const syncedTo = rows.flatMap((item) => item.syncedTo ?? []).sort()[0];
   const facts = {
-    items: open.map(factsOf),
+    items: rows.map(factsOf),
     finished: finished
       ? [{ items: finished.items, sized: finished.sized, size: finished.size, last: finished.last }]
       : [],
+    holidays,
+    settings: thresholds,
+    ...(syncedTo !== undefined && { syncedTo }),
   };
-  const work = readyWork(facts, holidaysOf(settings.holidays), settingsOf(settings.thresholds));
-  const stalled = new Set(stalledItems(work, dayNumber(t)).map(({ id }) => id));
-  for (const item of open) {
-    item.stalled = stalled.has(item.id);
-    item.idle = workingDaysBetween(item.moved, t, settings.holidays);
-  }
+  const standings = standingsOf(facts, today);
+  const open = rows.flatMap((row) => {
+    const standing = standings.get(row.id);
+    return standing ? [{ ...row, ...standing }] : [];
+  });
   const doing = open.filter(({ status }) => status === "doing").length;
+  const stalled = open.filter((item) => item.stalled).length;
   return {
-    mark: initiativeMark({ ...facts, holidays: settings.holidays, settings: settings.thresholds, syncedTo: t }, today),
-    counts: { todo: open.length - doing, doing, done: finished?.items ?? 0, stalled: stalled.size },
+    mark: initiativeMark(facts, today),
+    counts: { todo: open.length - doing, doing, done: finished?.items ?? 0, stalled },
     open,
   };
 }
 
-function factsOf({ id, status, moved, due, size, blockedSince }: OpenItem) {
+function factsOf({ id, status, moved, due, size, blockedSince }: OpenRow) {
   return {
     id,
     status,
@@ -105,11 +100,11 @@ function factsOf({ id, status, moved, due, size, blockedSince }: OpenItem) {
   };
 }
 
-function readOpen(ground: Ground, { workspaceId, zone }: Where, ids: readonly string[]): Promise<OpenItem[]> {
-  return ground.db.prisma.$queryRaw<OpenItem[]>`
+function readOpen(ground: Ground, { workspaceId, zone }: Where, ids: readonly string[]): Promise<OpenRow[]> {
+  return ground.db.prisma.$queryRaw<OpenRow[]>`
     SELECT w.id, w.initiative_id AS "initiativeId", w.category AS status, w.moved_on::text AS moved, w.due::text AS due, w.size,
       CASE WHEN w.blocked THEN (w.blocked_since AT TIME ZONE ${zone})::date::text END AS "blockedSince",
-      (c.behind_since AT TIME ZONE ${zone})::date::text AS "syncedTo", i.person_id AS "personId", false AS stalled, 0 AS idle
+      (c.behind_since AT TIME ZONE ${zone})::date::text AS "syncedTo", i.person_id AS "personId"
     FROM work_item w
     JOIN connection c ON c.workspace_id = w.workspace_id AND c.id = w.connection_id
     LEFT JOIN identity i ON i.workspace_id = w.workspace_id AND i.connection_id = w.connection_id AND i.remote_id = w.owner_remote

@@ -1,10 +1,10 @@
-import { dayNumber, dayOf, holidaysOf } from "@throughline/shared/calendar";
-import { SettingOverrides, settingsOf } from "@throughline/shared/health/settings";
-import { readyWork } from "@throughline/shared/health/work";
+import { standingsOf } from "@throughline/shared/health/stalling";
 import type { WorkItem } from "@throughline/shared/work-items";
-import { z } from "zod";
 import type { Caller } from "../accounts/caller.ts";
+import { Prisma } from "../generated/prisma/client.ts";
+import { visibleGoal } from "../goals/visibility.ts";
 import type { Ground } from "../ground.ts";
+import { readWorkspaceSettings, type WorkspaceSettings } from "../people/workspace-settings.ts";
 
 interface Row {
   id: string;
@@ -53,9 +53,6 @@ interface Row {
   supporting: WorkItem["supporting"];
 }
 
-const Settings = z.object({ holidays: z.array(z.string()).optional(), thresholds: SettingOverrides.optional() });
-type Rules = z.infer<typeof Settings>;
-
 /** How these items travel to this reader: what a tool hides stays hidden, a private goal is not named. */
 export async function showItems(ground: Ground, caller: Caller, items: readonly { id: string }[]): Promise<WorkItem[]> {
   const shown = await showItemsById(
@@ -72,19 +69,11 @@ export async function showItemsById(
   ids: readonly string[],
 ): Promise<Map<string, WorkItem>> {
   if (ids.length === 0) return new Map();
-  const { rows } = await ground.db.pool.query<Row>(QUERY, [
-    caller.workspaceId,
-    ids,
-    caller.person?.sees ?? [],
-    caller.person?.id ?? null,
-  ]);
-  const workspace = await ground.db.prisma.workspace.findUniqueOrThrow({
-    where: { id: caller.workspaceId },
-    select: { settings: true },
-  });
-  const rules = Settings.parse(workspace.settings);
+  const { text, values } = question(caller, ids);
+  const { rows } = await ground.db.pool.query<Row>(text, values);
+  const settings = await readWorkspaceSettings(ground, caller.workspaceId);
   const today = ground.clock.dayIn(caller.zone, ground.clock.now());
-  return new Map(rows.map((row) => [row.id, show(row, caller, rules, today)]));
+  return new Map(rows.map((row) => [row.id, show(row, caller, settings, today)]));
 }
 
 /** A restricted item's words are for people with an account there who own it, own its goal, or opened it in the tool. */
@@ -95,7 +84,7 @@ function hides(row: Row, caller: Caller): boolean {
   return row.restricted && !openedThere && !(row.member && ownIt);
 }
 
-function show(row: Row, caller: Caller, rules: Rules, today: string): WorkItem {
+function show(row: Row, caller: Caller, settings: WorkspaceSettings, today: string): WorkItem {
   const hidden = hides(row, caller);
   return {
     id: row.id,
@@ -124,28 +113,28 @@ function show(row: Row, caller: Caller, rules: Rules, today: string): WorkItem {
     updatedAt: row.tool_updated.toISOString(),
     movedAt: row.moved_at.toISOString(),
     movedIsGuess: row.moved_is_guess,
-    ...stalling(row, rules, today),
+    ...stalling(row, settings, today),
     link: linkOf(row),
     supporting: row.supporting,
     class: row.class === null ? null : { class: row.class as "debt", until: row.class_until },
   };
 }
 
-/** The same arithmetic as the model's own (F12), for one item. */
-function stalling(row: Row, rules: Rules, today: string): { stalled: boolean; stallsOn: string | null } {
-  if ((row.category !== "todo" && row.category !== "doing") || row.presence !== "live")
-    return { stalled: false, stallsOn: null };
+function stalling(
+  row: Row,
+  { holidays = [], thresholds = {} }: WorkspaceSettings,
+  today: string,
+): Pick<WorkItem, "stalled" | "stallsOn"> {
   const facts = {
     id: row.id,
     status: row.category,
     moved: row.moved_on,
     ...(row.blocked_on !== null && { blockedSince: row.blocked_on }),
   };
-  const [item] = readyWork({ items: [facts] }, holidaysOf(rules.holidays), settingsOf(rules.thresholds)).open;
-  if (!item || !Number.isFinite(item.stalledFrom)) return { stalled: false, stallsOn: null };
-  const asOf = row.synced_to !== null && row.synced_to < today ? row.synced_to : today;
-  const stalled = item.stalledFrom <= dayNumber(asOf);
-  return { stalled, stallsOn: stalled ? null : dayOf(item.stalledFrom) };
+  const synced = row.synced_to === null ? {} : { syncedTo: row.synced_to };
+  const items = row.presence === "live" ? [facts] : [];
+  const standing = standingsOf({ items, holidays, settings: thresholds, ...synced }, today).get(row.id);
+  return { stalled: standing?.stalled ?? false, stallsOn: standing?.stallsOn ?? null };
 }
 
 /** Linked to a goal that this reader may not see: linked, with nothing named. */
@@ -164,21 +153,19 @@ function linkOf(row: Row): WorkItem["link"] {
   };
 }
 
-const VISIBLE = (
-  goal: string,
-) => `(NOT ${goal}.private OR ${goal}.owner_id = ANY($3::uuid[]) OR EXISTS (SELECT 1 FROM goal_viewer v
-  WHERE v.workspace_id = ${goal}.workspace_id AND v.goal_id = ${goal}.id AND v.viewer_id = ANY($3::uuid[])))`;
-
-const QUERY = `SELECT w.id, w.connection_id, c.tool, w.container, w.remote_id, w.key, w.title, w.url, w.type, w.status_name, w.category, w.blocked,
+const question = (
+  caller: Caller,
+  ids: readonly string[],
+) => Prisma.sql`SELECT w.id, w.connection_id, c.tool, w.container, w.remote_id, w.key, w.title, w.url, w.type, w.status_name, w.category, w.blocked,
   w.blocked_since, to_char(w.blocked_since AT TIME ZONE s.zone, 'YYYY-MM-DD') AS blocked_on, w.owner_remote, o.name AS owner_name, o.person_id AS owner_person,
   w.assignees, to_char(w.due, 'YYYY-MM-DD') AS due, w.size, w.sub_done, w.sub_total, w.parent_remote, w.presence, w.restricted, w.tool_created, w.tool_updated,
   w.moved_at, to_char(w.moved_on, 'YYYY-MM-DD') AS moved_on, w.moved_is_guess, to_char(c.behind_since AT TIME ZONE s.zone, 'YYYY-MM-DD') AS synced_to,
   w.link_id, w.linked_at, w.origin, w.class, to_char(w.class_until, 'YYYY-MM-DD') AS class_until,
-  w.initiative_id, i.no AS initiative_no, i.title AS initiative_title, i.goal_id, g.owner_id AS goal_owner, ${VISIBLE("g")} AS goal_visible,
-  EXISTS (SELECT 1 FROM identity m WHERE m.workspace_id = w.workspace_id AND m.connection_id = w.connection_id AND m.person_id = $4::uuid) AS member,
+  w.initiative_id, i.no AS initiative_no, i.title AS initiative_title, i.goal_id, g.owner_id AS goal_owner, (${visibleGoal(caller)}) AS goal_visible,
+  EXISTS (SELECT 1 FROM identity m WHERE m.workspace_id = w.workspace_id AND m.connection_id = w.connection_id AND m.person_id = ${caller.person?.id ?? null}::uuid) AS member,
   COALESCE((SELECT jsonb_agg(jsonb_build_object('initiativeId', si.id, 'initiativeKey', 'INI-' || si.no, 'initiativeTitle', si.title) ORDER BY si.no)
     FROM supporting_link sl JOIN initiative si ON si.workspace_id = sl.workspace_id AND si.id = sl.initiative_id
-    JOIN goal sg ON sg.workspace_id = si.workspace_id AND sg.id = si.goal_id AND ${VISIBLE("sg")}
+    JOIN goal sg ON sg.workspace_id = si.workspace_id AND sg.id = si.goal_id AND ${visibleGoal(caller, "sg")}
     WHERE sl.workspace_id = w.workspace_id AND sl.item_id = w.id), '[]') AS supporting
 FROM work_item w
 JOIN workspace s ON s.id = w.workspace_id
@@ -186,4 +173,4 @@ JOIN connection c ON c.workspace_id = w.workspace_id AND c.id = w.connection_id
 LEFT JOIN identity o ON o.workspace_id = w.workspace_id AND o.connection_id = w.connection_id AND o.remote_id = w.owner_remote
 LEFT JOIN initiative i ON i.workspace_id = w.workspace_id AND i.id = w.initiative_id
 LEFT JOIN goal g ON g.workspace_id = i.workspace_id AND g.id = i.goal_id
-WHERE w.workspace_id = $1 AND w.id = ANY($2::uuid[])`;
+WHERE w.workspace_id = ${caller.workspaceId}::uuid AND w.id = ANY(${ids}::uuid[])`;

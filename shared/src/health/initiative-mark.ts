@@ -2,7 +2,7 @@ import { type Day, dayNumber, holidaysOf } from "../calendar.ts";
 import type { FinishedWork, WorkItemFacts } from "./fact-shapes.ts";
 import { type SettingOverrides, settingsOf } from "./settings.ts";
 import type { WorkLevel } from "./states.ts";
-import { judgeWork, readyWork } from "./work.ts";
+import { judgeWork, readyWork, workDayOf } from "./work.ts";
 
 export interface InitiativeFacts {
   items: readonly WorkItemFacts[];
@@ -16,6 +16,5 @@ export interface InitiativeFacts {
 export function initiativeMark(facts: InitiativeFacts, asOf: Day): WorkLevel {
   const settings = settingsOf(facts.settings);
   const work = readyWork(facts, holidaysOf(facts.holidays), settings);
-  const t = facts.syncedTo !== undefined && facts.syncedTo < asOf ? facts.syncedTo : asOf;
-  return judgeWork(work, dayNumber(t), null, settings).level;
+  return judgeWork(work, dayNumber(workDayOf(asOf, facts.syncedTo)), null, settings).level;
 }

@@ -3,6 +3,7 @@ import type { GoalFacts } from "./facts.ts";
 import { evaluate } from "./evaluate.ts";
 import { daysAgo, goal, item, items, metric, TODAY } from "./half-way.test-kit.ts";
 import { initiativeMark } from "./initiative-mark.ts";
+import { standingsOf } from "./stalling.ts";
 
 const report = (facts: Partial<GoalFacts>) => evaluate(goal({ keyResults: [metric([[0, 50]])], ...facts }), TODAY);
 const workOf = (facts: Partial<GoalFacts>) => report(facts).work;
@@ -108,4 +109,17 @@ test("an initiative with one stalled item of three is slowing", () => {
   expect(initiativeMark({ items: [] }, TODAY)).toBe("uncovered");
   const finished = [{ items: 2, sized: 0, size: 0, last: daysAgo(30) }];
   expect(initiativeMark({ items: [], finished }, TODAY)).toBe("finished");
+});
+
+test("an item alone stands as it does in its goal: stalled, or with the day on which it will", () => {
+  const on = (over: object, more: object = {}) => standingsOf({ items: [item("A", over)], ...more }, TODAY).get("A");
+  expect(on(stalled)).toEqual({ stalled: true, stallsOn: null, idle: 10 });
+  expect(on({ moved: daysAgo(13) })).toMatchObject({ stalled: true });
+  expect(on({ moved: daysAgo(11) })).toEqual({ stalled: false, stallsOn: daysAgo(-3), idle: 9 });
+  expect(on({ status: "todo", moved: daysAgo(60) })).toMatchObject({ stalled: false, stallsOn: null });
+  expect(on({ status: "todo", blockedSince: daysAgo(7) })).toMatchObject({ stalled: true });
+  expect(on(stalled, { holidays: [daysAgo(9)] })).toMatchObject({ stalled: false });
+  expect(on(stalled, { syncedTo: daysAgo(4) })).toMatchObject({ stalled: false, idle: 6 });
+  expect(on({ moved: daysAgo(1) }, { settings: { stallDays: 1 } })).toMatchObject({ stalled: true });
+  expect(standingsOf({ items: [item("A", { status: "done" })] }, TODAY).size).toBe(0);
 });

@@ -148,7 +148,7 @@ export function judgeWork(work: Work, t: DayNumber, forecast: Forecast | null, s
   for (const item of work.open) {
     const weight = weightOf(item, work);
     if (item.due !== null && item.due < t) overdueSize += weight;
-    if (t < item.stalledFrom) continue;
+    if (!isStalled(item, t)) continue;
     stalled = true;
     stalledSize += weight;
     if (t >= item.longIdleFrom) longIdle = true;
@@ -177,6 +177,13 @@ function workLevel(work: Work, signs: Omit<WorkJudgement, "level">, late: boolea
   return slow || late ? "amber" : "green";
 }
 
+/** The day on which work is judged, no later than the tools' data are complete: a broken sync is not silence of the work. */
+export const workDayOf = (asOf: Day, syncedTo: Day | undefined): Day =>
+  syncedTo !== undefined && syncedTo < asOf ? syncedTo : asOf;
+
+/** F12, for an open item */
+export const isStalled = ({ stalledFrom }: OpenItem, t: DayNumber): boolean => t >= stalledFrom;
+
 export function stalledItems({ open }: Work, t: DayNumber): OpenItem[] {
-  return open.filter(({ stalledFrom }) => t >= stalledFrom);
+  return open.filter((item) => isStalled(item, t));
 }
