@@ -24,6 +24,10 @@ export const PortfolioRow = z.object({
   due: z.string(),
   ownerId: z.string().nullable(),
   teamId: z.string().nullable(),
+  /** Seen by its owner and the people and teams named on it, and by nobody else. */
+  private: z.boolean(),
+  /** The priority with which it was planned, where it is less urgent now. */
+  loweredFrom: z.number().nullable(),
   state: HealthState,
   since: z.string().nullable(),
   because: z.string().nullable(),
@@ -79,8 +83,14 @@ export const Portfolio = z.object({
   rows: z.array(PortfolioRow),
   counts: z.record(z.string(), z.number()),
   decisions: z.array(DecisionDue),
-  /** What turned since last week, by shown state. */
-  changed: z.object({ worse: z.number(), better: z.number(), since: z.string() }),
+  /** What turned since the end of a day a week ago, and what two of the numbers were then. */
+  changed: z.object({
+    worse: z.number(),
+    better: z.number(),
+    since: z.string(),
+    counts: z.record(z.string(), z.number()),
+    linkedShare: z.number().nullable(),
+  }),
   numbers: z.object({
     linkedShare: z.number().nullable(),
     goalsWithoutWork: z.number(),

@@ -16,8 +16,17 @@ const ORDER: readonly HealthState[] = [
   "paused",
 ];
 
-/** Work that goes on behind a paused goal asks for a decision before goals that are all right. */
-const PAUSED_WITH_WORK = ORDER.indexOf("outdated") + 0.5;
+export const RUNNING: ReadonlySet<HealthState> = new Set([
+  "red",
+  "amber",
+  "outdated",
+  "unmeasured",
+  "warming",
+  "green",
+]);
+
+/** Work that goes on behind a goal that was paused or lowered asks for a decision before goals that are all right. */
+const LEFT_WITH_WORK = ORDER.indexOf("outdated") + 0.5;
 
 interface Asking {
   state: HealthState;
@@ -25,10 +34,14 @@ interface Asking {
   due: string;
   /** Items in progress, where they are known and count for the order. */
   doing?: number;
+  /** The priority with which it was planned, where it is less urgent now. */
+  loweredFrom?: number | null;
 }
 
-const place = ({ state, doing = 0 }: Asking) =>
-  state === "paused" && doing > 0 ? PAUSED_WITH_WORK : ORDER.indexOf(state);
+const place = ({ state, doing = 0, loweredFrom = null }: Asking) => {
+  const left = state === "paused" || (loweredFrom !== null && RUNNING.has(state));
+  return doing > 0 && left ? Math.min(LEFT_WITH_WORK, ORDER.indexOf(state)) : ORDER.indexOf(state);
+};
 
 /** By state, then by priority, then by due day. */
 export function byAttention(a: Asking, b: Asking): number {

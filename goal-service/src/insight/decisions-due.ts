@@ -38,8 +38,7 @@ export async function decisionsOf(
     const goal = goals.get(row.id);
     if (!goal || decided.has(row.id)) return [];
     const since = goal.since && ground.clock.dayIn(caller.zone, goal.since);
-    const { start, plannedPriority } = goal;
-    const needs = needsDecision({ row, start, since, plannedPriority, riskBefore: before.has(row.id), today });
+    const needs = needsDecision({ row, start: goal.start, since, riskBefore: before.has(row.id), today });
     if (!needs) return [];
     return decisionDue({
       row,

@@ -9,7 +9,6 @@ export interface Asking {
   start: Day;
   /** The day on which the shown state began. */
   since: Day | null;
-  plannedPriority: number | null;
   riskBefore: boolean;
   today: Day;
 }
@@ -34,8 +33,7 @@ const CALM: ReadonlySet<string> = new Set(["green", "warming", "unmeasured"]);
 const isRiskWorthTime = ({ riskBefore, since, today }: Asking) =>
   !riskBefore || (since !== null && since < addDays(today, -RISK_DAYS));
 
-const isLowered = ({ row, plannedPriority }: Asking) =>
-  plannedPriority !== null && row.priority > plannedPriority && row.doing > 0;
+const isLowered = ({ row }: Asking) => row.loweredFrom !== null && row.doing > 0;
 
 /** A goal of priority 1 or 2 with nothing doing (insight.md, coverage); one that has reached its target needs nothing. */
 const isStarving = ({ row, start, today }: Asking) =>

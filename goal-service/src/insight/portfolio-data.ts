@@ -20,6 +20,7 @@ export interface GoalData {
   ownerId: string | null;
   teamId: string | null;
   periodId: string | null;
+  private: boolean;
   lifeCycle: string;
   stored: string | null;
   since: Date | null;
@@ -36,7 +37,7 @@ export async function readGoals(ground: Ground, caller: Caller): Promise<GoalDat
   return ground.db.prisma.$queryRaw<GoalData[]>`
     SELECT g.id, g.no, g.title, g.parent_id AS "parentId", g.level, g.priority, (v.body->>'priority')::int AS "plannedPriority",
       g.start::text AS start, g.due::text AS due, g.owner_id AS "ownerId", g.team_id AS "teamId", g.period_id AS "periodId",
-      g.state AS "lifeCycle", h.state AS stored, h.since, h.body, h.facts
+      g.private, g.state AS "lifeCycle", h.state AS stored, h.since, h.body, h.facts
     FROM goal g
     LEFT JOIN goal_health h ON h.workspace_id = g.workspace_id AND h.goal_id = g.id
     LEFT JOIN version v ON v.workspace_id = g.workspace_id AND v.kind = 'goal' AND v.id = g.id::text AND v.no = 1
@@ -70,9 +71,11 @@ export async function readStatesAt(
   at: Date,
 ): Promise<Map<string, string>> {
   const rows = await ground.db.prisma.$queryRaw<{ id: string; state: string }[]>`
-    SELECT DISTINCT ON (id) id, body->'report'->>'state' AS state FROM version
-    WHERE workspace_id = ${workspaceId}::uuid AND kind = 'health' AND id = ANY(${ids}::text[]) AND recorded_at <= ${at}
-    ORDER BY id, no DESC`;
+    SELECT v.id, v.body->'report'->>'state' AS state FROM (
+      SELECT id, max(no) AS no FROM version
+      WHERE workspace_id = ${workspaceId}::uuid AND kind = 'health' AND id = ANY(${ids}::text[]) AND recorded_at <= ${at}
+      GROUP BY id) last
+    JOIN version v ON v.workspace_id = ${workspaceId}::uuid AND v.kind = 'health' AND v.id = last.id AND v.no = last.no`;
   return new Map(rows.map(({ id, state }) => [id, state]));
 }
 
@@ -97,28 +100,6 @@ export async function readDecided(
     SELECT DISTINCT goal_id FROM decision
     WHERE workspace_id = ${workspaceId}::uuid AND goal_id = ANY(${goalIds}::uuid[]) AND until >= ${today}::date`;
   return new Set(rows.map((row) => row.goal_id));
-}
-
-/** Share of the size of live items created in the window that has a primary link (insight.md, Alignment; size by F11). */
-export async function readLinkedShare(ground: Ground, { workspaceId }: Caller, since: Date): Promise<number | null> {
-  const rows = await ground.db.prisma.$queryRaw<{ linked: boolean; items: number; sized: number; size: number }[]>`
-    SELECT initiative_id IS NOT NULL AS linked, count(*)::int AS items, count(*) FILTER (WHERE size > 0)::int AS sized,
-      coalesce(sum(size) FILTER (WHERE size > 0), 0)::float8 AS size
-    FROM work_item WHERE workspace_id = ${workspaceId}::uuid AND presence = 'live' AND mirror_of IS NULL AND tool_created >= ${since}
-    GROUP BY 1`;
-  const sum = (of: (row: (typeof rows)[number]) => number, among = rows) =>
-    among.reduce((total, row) => total + of(row), 0);
-  const [items, sized] = [sum((row) => row.items), sum((row) => row.sized)];
-  if (items === 0) return null;
-  const bySize = sized >= 0.8 * items;
-  const mean = bySize ? sum((row) => row.size) / sized : 1;
-  const sizeOf = (row: (typeof rows)[number]) => (bySize ? row.size + (row.items - row.sized) * mean : row.items);
-  return (
-    sum(
-      sizeOf,
-      rows.filter((row) => row.linked),
-    ) / sum(sizeOf)
-  );
 }
 
 export async function readFreshness(ground: Ground, { workspaceId }: Caller): Promise<z.output<typeof Freshness>[]> {

@@ -40,6 +40,8 @@ export function rowOf(parts: RowParts): PortfolioRow {
     due: goal.due,
     ownerId: goal.ownerId,
     teamId: goal.teamId,
+    private: goal.private,
+    loweredFrom: loweredFrom(goal),
     state: shownState(goal.lifeCycle, goal.stored),
     since: goal.since?.toISOString() ?? null,
     because: parts.because,
@@ -55,6 +57,10 @@ export function rowOf(parts: RowParts): PortfolioRow {
     initiatives: parts.initiatives.map(initiativeOf),
   };
 }
+
+/** Priority 1 is the most urgent: a higher number than the one it was planned with is less. */
+const loweredFrom = ({ priority, plannedPriority }: GoalData): number | null =>
+  plannedPriority !== null && priority > plannedPriority ? plannedPriority : null;
 
 function metricFor(row: KeyResult, latest: Latest | undefined, goal: GoalData, today: Day): PortfolioRow["metric"] {
   const { name, now, target, unit } = metricOf(row, latest, goal, today);

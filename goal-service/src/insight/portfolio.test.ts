@@ -120,7 +120,47 @@ describe("the portfolio", () => {
     ground.setNow("2026-11-20T12:00:00Z");
     const [keyResult] = await ground.db.prisma.keyResult.findMany({ where: { goalId: goal.id } });
     await buildReading(ground, ada, keyResult?.id ?? "", "2026-11-20", 10);
-    expect((await portfolio()).changed).toEqual({ worse: 1, better: 0, since: "2026-11-13" });
+    await buildGoal(ground, ada, { title: "New" });
+    expect((await portfolio()).changed).toEqual({
+      worse: 1,
+      better: 0,
+      since: "2026-11-13",
+      counts: { outdated: 1 },
+      linkedShare: null,
+    });
+    expect((await portfolio(ada, { health: "unmeasured" })).changed).toMatchObject({
+      worse: 0,
+      counts: { outdated: 1 },
+    });
+  });
+
+  test("tells how much of the work was linked a week ago: what was created by then, and linked by then", async () => {
+    const goal = await buildGoal(ground, ada);
+    const { id } = await buildInitiative(ground, ada, goal.id);
+    const dated = (at: string) => ({ connectionId, createdAt: at, updatedAt: at });
+    ground.setNow("2026-11-12T12:00:00Z");
+    await buildItem(ground, ada, { ...dated("2026-11-10T09:00:00Z"), initiativeId: id });
+    await buildItem(ground, ada, dated("2026-11-10T09:00:00Z"));
+    await buildItem(ground, ada, { ...dated("2026-10-01T09:00:00Z"), initiativeId: id });
+    ground.setNow("2026-11-20T12:00:00Z");
+    await buildItem(ground, ada, { ...dated("2026-11-12T09:00:00Z"), initiativeId: id });
+    await buildItem(ground, ada, { ...dated("2026-11-19T09:00:00Z"), initiativeId: id });
+    const { numbers, changed } = await portfolio();
+    expect(numbers.linkedShare).toBe(0.75);
+    expect(changed.linkedShare).toBeCloseTo(1 / 3, 6);
+  });
+
+  test("says which goals are private, and which were lowered since they were planned", async () => {
+    const secret = await buildPrivateGoal(ground, ada, { title: "Secret", priority: 1 });
+    const lower = await buildGoal(ground, ada, { title: "Lower", priority: 2 });
+    const higher = await buildGoal(ground, ada, { title: "Higher", priority: 2 });
+    await changeGoal(ground, ada, { id: lower.id, version: 1, priority: 3, reason: "Others first." });
+    await changeGoal(ground, ada, { id: higher.id, version: 1, priority: 1, reason: "The board asked." });
+    const { rows } = await portfolio();
+    const of = (goal: Goal) => rows.find(({ id }) => id === goal.id);
+    expect(of(secret)).toMatchObject({ private: true, loweredFrom: null });
+    expect(of(lower)).toMatchObject({ private: false, loweredFrom: 2, priority: 3 });
+    expect(of(higher)).toMatchObject({ private: false, loweredFrom: null });
   });
 });
 

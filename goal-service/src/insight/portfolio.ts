@@ -1,22 +1,22 @@
-import { addDays } from "@throughline/shared/calendar";
+import { addDays, type Day } from "@throughline/shared/calendar";
 import type { ParsedInputOf } from "@throughline/shared/endpoint";
 import type { endpoints } from "@throughline/shared/endpoints";
 import type { Portfolio, PortfolioRow } from "@throughline/shared/portfolio";
 import type { Caller } from "../accounts/caller.ts";
-import { byAttention } from "../goals/attention.ts";
+import { byAttention, RUNNING } from "../goals/attention.ts";
 import { latestReadings } from "../goals/latest-readings.ts";
 import type { Ground } from "../ground.ts";
 import { grouped } from "../grouped.ts";
 import { type InitiativeWork, readWork } from "../initiatives/work.ts";
-import { changedSince } from "./changed.ts";
+import { changedBetween, statesBefore } from "./changed.ts";
 import { type Board, decisionsOf } from "./decisions-due.ts";
+import { readLinkedShares } from "./linked-share.ts";
 import {
   type GoalData,
   readFreshness,
   readGoals,
   readInitiatives,
   readKeyResults,
-  readLinkedShare,
   readWeeks,
 } from "./portfolio-data.ts";
 import { readPeople } from "./portfolio-people.ts";
@@ -35,18 +35,27 @@ export async function readPortfolio(ground: Ground, caller: Caller, asked: Asked
   const visible = await readGoals(ground, caller);
   const goals = visible.filter((goal) => isAsked(goal, asked));
   const { rows, board } = await readRows(ground, caller, visible, goals);
+  const endOf = (day: Day) => ground.clock.endOfDay(caller.zone, day);
+  const window = (day: Day) => ({ after: endOf(addDays(day, -WINDOW_DAYS)), until: endOf(day) });
   const shown = rows.filter((row) => hasHealth(row, asked.health));
-  const window = ground.clock.endOfDay(caller.zone, addDays(today, -WINDOW_DAYS));
+  const since = addDays(today, -7);
+  const before = await statesBefore(ground, caller, rows, since);
+  const [linkedShare, linkedBefore] = await readLinkedShares(ground, caller, [window(today), window(since)]);
   const people = await readPeople(ground, caller, shown, board.work);
   const sum = (count: (row: PortfolioRow) => number) => shown.reduce((total, row) => total + count(row), 0);
   return {
     asOf: now.toISOString(),
     rows: shown,
-    counts: countStates(rows),
+    counts: countStates(rows.map(({ state }) => state)),
     decisions: await decisionsOf(ground, caller, { ...board, rows: shown }, people),
-    changed: await changedSince(ground, caller, shown, addDays(today, -7)),
+    changed: {
+      ...changedBetween(before, shown),
+      since,
+      counts: countStates(before.values()),
+      linkedShare: linkedBefore ?? null,
+    },
     numbers: {
-      linkedShare: await readLinkedShare(ground, caller, window),
+      linkedShare: linkedShare ?? null,
       goalsWithoutWork: shown.filter((row) => row.doing === 0 && isRunning(row)).length,
       stalled: sum((row) => row.stalled),
       active: sum((row) => row.doing),
@@ -114,12 +123,11 @@ const isAsked = (goal: GoalData, { period, team, owner }: Asked) =>
 const hasHealth = (row: PortfolioRow, health: string | undefined) =>
   health === undefined || health.split(",").includes(row.state);
 
-const RUNNING = ["green", "amber", "red", "outdated", "unmeasured", "warming"];
-const isRunning = ({ state }: PortfolioRow) => RUNNING.includes(state);
+const isRunning = ({ state }: PortfolioRow) => RUNNING.has(state);
 
 /** Before the filter by health, because each count is that filter. */
-function countStates(rows: readonly PortfolioRow[]): Record<string, number> {
+function countStates(states: Iterable<string>): Record<string, number> {
   const counts: Record<string, number> = {};
-  for (const { state } of rows) counts[state] = (counts[state] ?? 0) + 1;
+  for (const state of states) counts[state] = (counts[state] ?? 0) + 1;
   return counts;
 }

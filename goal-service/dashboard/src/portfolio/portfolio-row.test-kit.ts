@@ -10,6 +10,8 @@ export const rowOf = (given: Partial<PortfolioRow> & { id: string }): PortfolioR
   due: "2026-12-31",
   ownerId: null,
   teamId: null,
+  private: false,
+  loweredFrom: null,
   state: "green",
   since: null,
   because: null,

@@ -1,0 +1,48 @@
+import type { Caller } from "../accounts/caller.ts";
+import type { Ground } from "../ground.ts";
+
+/** The items of a window: created after its first moment, and linked or not at its last. */
+export interface Window {
+  after: Date;
+  until: Date;
+}
+
+interface Sizes {
+  window: number;
+  linked: boolean;
+  items: number;
+  sized: number;
+  size: number;
+}
+
+/**
+ * Share of the size of live items created in each window that had a primary link at its end (insight.md, Alignment; size
+ * by F11); null where nothing was created. One pass over the items, however many windows; a link that was taken off since
+ * counts as never made.
+ */
+export async function readLinkedShares(
+  ground: Ground,
+  { workspaceId }: Caller,
+  windows: readonly Window[],
+): Promise<(number | null)[]> {
+  const rows = await ground.db.prisma.$queryRaw<Sizes[]>`
+    SELECT w.no::int AS window, i.initiative_id IS NOT NULL AND i.linked_at <= w.until AS linked, count(*)::int AS items,
+      count(*) FILTER (WHERE size > 0)::int AS sized, coalesce(sum(size) FILTER (WHERE size > 0), 0)::float8 AS size
+    FROM work_item i
+    JOIN unnest(${windows.map(({ after }) => after)}::timestamptz[], ${windows.map(({ until }) => until)}::timestamptz[])
+      WITH ORDINALITY AS w(after, until, no) ON i.tool_created > w.after AND i.tool_created <= w.until
+    WHERE i.workspace_id = ${workspaceId}::uuid AND i.presence = 'live' AND i.mirror_of IS NULL
+    GROUP BY 1, 2`;
+  return windows.map((_, index) => linkedShare(rows.filter(({ window }) => window === index + 1)));
+}
+
+function linkedShare(rows: readonly Sizes[]): number | null {
+  const sum = (of: (row: Sizes) => number, among = rows) => among.reduce((total, row) => total + of(row), 0);
+  const [items, sized] = [sum((row) => row.items), sum((row) => row.sized)];
+  if (items === 0) return null;
+  const bySize = sized >= 0.8 * items;
+  const mean = bySize ? sum((row) => row.size) / sized : 1;
+  const sizeOf = (row: Sizes) => (bySize ? row.size + (row.items - row.sized) * mean : row.items);
+  const linked = rows.filter((row) => row.linked);
+  return sum(sizeOf, linked) / sum(sizeOf);
+}
