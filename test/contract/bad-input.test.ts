@@ -1,40 +1,30 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { expect, test } from "@jest/globals";
 import type { Endpoint } from "@throughline/shared/endpoint";
 import { API_PREFIX, endpoints } from "@throughline/shared/endpoints";
 import fc from "fast-check";
 import { Webhook } from "standardwebhooks";
 import { buildGoal, buildInitiative, buildKeyResult, buildWorkspace } from "../factories/graph.ts";
 import { buildConnection, buildItem } from "../factories/work.ts";
-import { type Service, startService } from "../setup/service.ts";
+import { serviceOfFile } from "../setup/of-file.ts";
 
 const REQUESTS = process.env["PROOF"] ? 20_000 : 2_000;
 const SEED = Number(process.env["SEED"] ?? 20261121);
 
-let service: Service;
-let token: string;
-let foreign: Record<string, string>;
-let good: Record<string, unknown>;
+const service = await serviceOfFile();
+const token = await service.tokenOf(service.admin);
+const good = await goodInput();
+const foreign = await foreignIds();
 
-beforeAll(async () => {
-  service = await startService();
-  token = await service.tokenOf(service.admin);
-  good = await goodInput();
+async function foreignIds(): Promise<Record<string, string>> {
   const stranger = await buildWorkspace(service.ground);
   const goal = await buildGoal(service.ground, stranger);
   const connectionId = await buildConnection(service.ground, stranger);
   const initiative = await buildInitiative(service.ground, stranger, goal.id);
   const item = await buildItem(service.ground, stranger, { connectionId, initiativeId: initiative.id });
   const measure = await buildKeyResult(service.ground, stranger, goal.id);
-  foreign = {
-    goal: goal.id,
-    initiative: initiative.id,
-    item: item.id,
-    keyResult: measure.id,
-    connection: connectionId,
-  };
-});
-afterAll(() => service.stop());
+  return { goal: goal.id, initiative: initiative.id, item: item.id, keyResult: measure.id, connection: connectionId };
+}
 
 async function goodInput(): Promise<Record<string, unknown>> {
   const goal = await buildGoal(service.ground, service.admin);

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { expect, test } from "@jest/globals";
 import { evaluate } from "@throughline/shared/health/evaluate";
 import { HealthReport } from "@throughline/shared/health/report";
 import { sameStored } from "@throughline/shared/health/stored";
@@ -8,37 +8,20 @@ import { processBatch } from "../../goal-service/src/deliveries/process.ts";
 import { storeDelivery } from "../../goal-service/src/deliveries/receive.ts";
 import { evaluateDirty } from "../../goal-service/src/health/evaluate.ts";
 import { readFacts } from "../../goal-service/src/health/facts.ts";
-import {
-  buildGoal,
-  buildInitiative,
-  buildKeyResult,
-  buildReading,
-  buildWorkspace,
-  type Person,
-} from "../factories/graph.ts";
-import { testGround, type TestGround } from "../factories/ground.ts";
+import { buildGoal, buildInitiative, buildKeyResult, buildReading, buildWorkspace } from "../factories/graph.ts";
 import { buildConnection } from "../factories/work.ts";
+import { groundOfFile } from "../setup/of-file.ts";
 
 const HISTORIES = process.env["PROOF"] ? 1000 : 100;
 const SEED = Number(process.env["SEED"] ?? 20261121);
 
-let ground: TestGround;
-let admin: Person;
-let connectionId: string;
-let goalId: string;
-let initiativeKey: string;
-
-beforeAll(async () => {
-  ground = await testGround();
-  admin = await buildWorkspace(ground);
-  connectionId = await buildConnection(ground, admin);
-  const goal = await buildGoal(ground, admin);
-  goalId = goal.id;
-  const measure = await buildKeyResult(ground, admin, goal.id);
-  await buildReading(ground, admin, measure.id, "2026-11-19", 55);
-  initiativeKey = (await buildInitiative(ground, admin, goal.id)).key;
-});
-afterAll(() => ground.close());
+const ground = await groundOfFile();
+const admin = await buildWorkspace(ground);
+const connectionId = await buildConnection(ground, admin);
+const { id: goalId } = await buildGoal(ground, admin);
+const measure = await buildKeyResult(ground, admin, goalId);
+await buildReading(ground, admin, measure.id, "2026-11-19", 55);
+const { key: initiativeKey } = await buildInitiative(ground, admin, goalId);
 
 const STATUSES = [
   { name: "To Do", category: "todo" },

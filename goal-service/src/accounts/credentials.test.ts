@@ -1,21 +1,15 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { buildWorkspace, type Person } from "../../../test/factories/graph.ts";
-import { testGround, type TestGround } from "../../../test/factories/ground.ts";
+import { expect, test } from "@jest/globals";
+import { buildWorkspace } from "../../../test/factories/graph.ts";
+import { groundOfFile } from "../../../test/setup/of-file.ts";
 import { endCredential, issueCredential, isSame, readCredential } from "./credentials.ts";
 
-let ground: TestGround;
-let admin: Person;
+const ground = await groundOfFile();
+const admin = await buildWorkspace(ground);
 const who = () => ({ workspaceId: admin.workspaceId, personId: admin.person.id });
 const later = (minutes: number) => {
   ground.setNow(new Date(ground.clock.now().getTime() + minutes * 60_000).toISOString());
 };
 const DAY = 24 * 60;
-
-beforeAll(async () => {
-  ground = await testGround();
-  admin = await buildWorkspace(ground);
-});
-afterAll(() => ground.close());
 
 test("only the hash of a secret is kept, and its text opens the door once it is given back", async () => {
   const { text, id } = await issueCredential(ground, "token", who(), { name: "CI" });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { beforeEach, describe, expect, test } from "@jest/globals";
 import type { Goal } from "@throughline/shared/goals";
 import {
   buildGoal,
@@ -9,8 +9,8 @@ import {
   buildWorkspace,
   type Person,
 } from "../../../test/factories/graph.ts";
-import { type TestGround, testGround } from "../../../test/factories/ground.ts";
 import { refused } from "../../../test/factories/refused.ts";
+import { groundOfFile } from "../../../test/setup/of-file.ts";
 import { createCheckIn, listCheckIns } from "../check-ins/check-ins.ts";
 import { createCall, listCalls } from "../goals/calls.ts";
 import { findGoal } from "../goals/goals.ts";
@@ -18,14 +18,10 @@ import { evaluateDirty } from "../health/evaluate.ts";
 import { readReport } from "../health/report.ts";
 import { createDecision, listDecisions } from "./decisions.ts";
 
-let ground: TestGround;
+const ground = await groundOfFile();
 let ada: Person;
 let goal: Goal;
 let keyResultId: string;
-beforeAll(async () => {
-  ground = await testGround();
-});
-afterAll(() => ground.close());
 beforeEach(async () => {
   ada = await buildWorkspace(ground);
   goal = await buildGoal(ground, ada);

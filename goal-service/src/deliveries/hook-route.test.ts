@@ -1,15 +1,9 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import type { Client, Refusal } from "@throughline/shared/client";
-import { type Service, startService } from "../../../test/setup/service.ts";
+import { expect, test } from "@jest/globals";
+import type { Refusal } from "@throughline/shared/client";
+import { serviceOfFile } from "../../../test/setup/of-file.ts";
 
-let service: Service;
-let client: Client;
-
-beforeAll(async () => {
-  service = await startService();
-  client = await service.as(service.admin);
-});
-afterAll(() => service.stop());
+const service = await serviceOfFile();
+const client = await service.as(service.admin);
 
 const post = async (body: object) =>
   fetch(`${service.url}/hooks/jira`, {

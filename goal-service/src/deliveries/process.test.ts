@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { expect, test } from "@jest/globals";
 import { evaluateDirty } from "../health/evaluate.ts";
 import { findGoal } from "../goals/goals.ts";
 import { readReport } from "../health/report.ts";
@@ -11,23 +11,15 @@ import {
   buildKeyResult,
   buildReading,
   buildWorkspace,
-  type Person,
 } from "../../../test/factories/graph.ts";
-import { testGround, type TestGround } from "../../../test/factories/ground.ts";
+import { groundOfFile } from "../../../test/setup/of-file.ts";
 import { generic } from "../connectors/generic/generic.ts";
 import { processBatch } from "./process.ts";
 import { storeDelivery } from "./receive.ts";
 
-let ground: TestGround;
-let admin: Person;
-let connectionId: string;
-
-beforeAll(async () => {
-  ground = await testGround();
-  admin = await buildWorkspace(ground);
-  connectionId = await buildConnection(ground, admin);
-});
-afterAll(() => ground.close());
+const ground = await groundOfFile();
+const admin = await buildWorkspace(ground);
+const connectionId = await buildConnection(ground, admin);
 
 const item = (id: string, over: object = {}) => ({
   ref: { container: "OPS", id },

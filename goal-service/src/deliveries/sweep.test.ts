@@ -1,31 +1,24 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { expect, test } from "@jest/globals";
 import { nextWanted, takeDone } from "../connections/outbox.ts";
-import { buildGoal, buildInitiative, buildWorkspace, type Person } from "../../../test/factories/graph.ts";
-import { testGround, type TestGround } from "../../../test/factories/ground.ts";
+import { buildGoal, buildInitiative, buildWorkspace } from "../../../test/factories/graph.ts";
+import { groundOfFile } from "../../../test/setup/of-file.ts";
 import { newId } from "../ids.ts";
 import { processBatch } from "./process.ts";
 import { storeDelivery } from "./receive.ts";
 
-let ground: TestGround;
-let admin: Person;
-let connectionId: string;
-
-beforeAll(async () => {
-  ground = await testGround();
-  admin = await buildWorkspace(ground);
-  const row = {
-    workspaceId: admin.workspaceId,
-    id: newId(),
-    tool: "jira",
-    name: "Jira",
-    tenant: "c1",
-    containers: ["CS"],
-    createdAt: ground.clock.now(),
-  };
-  connectionId = (await ground.db.prisma.connection.create({ data: row })).id;
-});
-afterAll(() => ground.close());
+const ground = await groundOfFile();
+const admin = await buildWorkspace(ground);
+const row = {
+  workspaceId: admin.workspaceId,
+  id: newId(),
+  tool: "jira",
+  name: "Jira",
+  tenant: "c1",
+  containers: ["CS"],
+  createdAt: ground.clock.now(),
+};
+const connectionId = (await ground.db.prisma.connection.create({ data: row })).id;
 
 const item = (id: string, over: object = {}) => ({
   ref: { container: "CS", id },

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { expect, test } from "@jest/globals";
 import { endpoints } from "@throughline/shared/endpoints";
 import {
   buildGoal,
@@ -8,23 +8,16 @@ import {
   buildWorkspace,
   type Person,
 } from "../../../test/factories/graph.ts";
-import { testGround, type TestGround } from "../../../test/factories/ground.ts";
 import { refused } from "../../../test/factories/refused.ts";
+import { groundOfFile } from "../../../test/setup/of-file.ts";
 import { closeGoal, reopenGoal } from "./close-goal.ts";
 import { changeGoal, findGoal } from "./goals.ts";
 import { listGoals } from "./list-goals.ts";
 import { showOne } from "./show.ts";
 
-let ground: TestGround;
-let admin: Person;
-let other: Person;
-
-beforeAll(async () => {
-  ground = await testGround();
-  admin = await buildWorkspace(ground);
-  other = await buildPerson(ground, admin);
-});
-afterAll(() => ground.close());
+const ground = await groundOfFile();
+const admin = await buildWorkspace(ground);
+const other = await buildPerson(ground, admin);
 
 const change = (input: object) => changeGoal(ground, admin, endpoints.changeGoal.input.parse(input));
 const all = (caller: Person) => listGoals(ground, caller, endpoints.listGoals.input.parse({}));

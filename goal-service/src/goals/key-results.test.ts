@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { beforeEach, describe, expect, test } from "@jest/globals";
 import type { Goal } from "@throughline/shared/goals";
 import {
   buildGoal,
@@ -9,19 +9,15 @@ import {
   buildWorkspace,
   type Person,
 } from "../../../test/factories/graph.ts";
-import { type TestGround, testGround } from "../../../test/factories/ground.ts";
 import { refused } from "../../../test/factories/refused.ts";
+import { groundOfFile } from "../../../test/setup/of-file.ts";
 import { closeGoal } from "./close-goal.ts";
 import { changeKeyResult, listKeyResults } from "./key-results.ts";
 import { createReading, listReadings } from "./readings.ts";
 
-let ground: TestGround;
+const ground = await groundOfFile();
 let ada: Person;
 let goal: Goal;
-beforeAll(async () => {
-  ground = await testGround();
-});
-afterAll(() => ground.close());
 beforeEach(async () => {
   ada = await buildWorkspace(ground);
   goal = await buildGoal(ground, ada);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
+import { beforeEach, expect, test } from "@jest/globals";
 import { endpoints } from "@throughline/shared/endpoints";
 import { ClaimedReceipt, Receipt } from "@throughline/shared/health/receipt";
 import { verifyReceipt } from "@throughline/shared/health/verify-receipt";
@@ -11,24 +11,19 @@ import {
   buildWorkspace,
   type Person,
 } from "../../../test/factories/graph.ts";
-import { NOW, testGround, type TestGround } from "../../../test/factories/ground.ts";
 import { buildConnection, buildItem } from "../../../test/factories/work.ts";
+import { groundOfFile } from "../../../test/setup/of-file.ts";
 import { createCall } from "../goals/calls.ts";
 import { changeGoal, findGoal } from "../goals/goals.ts";
 import { evaluateDirty } from "./evaluate.ts";
 import { readReceipt } from "./receipt.ts";
 import { readReport } from "./report.ts";
 
-let ground: TestGround;
+const ground = await groundOfFile();
 let ada: Person;
-beforeAll(async () => {
-  ground = await testGround();
-});
 beforeEach(async () => {
-  ground.setNow(NOW);
   ada = await buildWorkspace(ground);
 });
-afterAll(() => ground.close());
 
 const evaluateAll = async () => {
   while (await evaluateDirty(ground));

@@ -1,19 +1,13 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { buildGoal, buildWorkspace, type Person } from "../../../test/factories/graph.ts";
-import { testGround, type TestGround } from "../../../test/factories/ground.ts";
+import { expect, test } from "@jest/globals";
+import { buildGoal, buildWorkspace } from "../../../test/factories/graph.ts";
+import { groundOfFile } from "../../../test/setup/of-file.ts";
 import { evaluateDirty } from "./evaluate.ts";
 import { wakeDue } from "./wake.ts";
 
-let ground: TestGround;
-let admin: Person;
-
-beforeAll(async () => {
-  ground = await testGround();
-  admin = await buildWorkspace(ground);
-  for (let goal = 0; goal < 40; goal++) await buildGoal(ground, admin);
-  while (await evaluateDirty(ground));
-});
-afterAll(() => ground.close());
+const ground = await groundOfFile();
+const admin = await buildWorkspace(ground);
+for (let goal = 0; goal < 40; goal++) await buildGoal(ground, admin);
+while (await evaluateDirty(ground));
 
 const allDue = () => ground.db.pool.query(`UPDATE goal_health SET wake_on = '2026-11-20'`);
 

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { beforeEach, describe, expect, test } from "@jest/globals";
 import type { Goal } from "@throughline/shared/goals";
 import {
   buildGoal,
@@ -10,20 +10,16 @@ import {
   buildWorkspace,
   type Person,
 } from "../../../test/factories/graph.ts";
-import { type TestGround, testGround } from "../../../test/factories/ground.ts";
 import { refused } from "../../../test/factories/refused.ts";
 import { buildConnection, buildItem } from "../../../test/factories/work.ts";
+import { groundOfFile } from "../../../test/setup/of-file.ts";
 import { closeGoal } from "../goals/close-goal.ts";
 import { createWorkItem } from "./create-work-item.ts";
 import { changeInitiative, getInitiative, listInitiatives } from "./initiatives.ts";
 
-let ground: TestGround;
+const ground = await groundOfFile();
 let ada: Person;
 let goal: Goal;
-beforeAll(async () => {
-  ground = await testGround();
-});
-afterAll(() => ground.close());
 beforeEach(async () => {
   ada = await buildWorkspace(ground);
   goal = await buildGoal(ground, ada);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { beforeEach, describe, expect, test } from "@jest/globals";
 import { endpoints } from "@throughline/shared/endpoints";
 import type { Goal } from "@throughline/shared/goals";
 import type { Portfolio } from "@throughline/shared/portfolio";
@@ -12,8 +12,8 @@ import {
   buildWorkspace,
   type Person,
 } from "../../../test/factories/graph.ts";
-import { type TestGround, testGround } from "../../../test/factories/ground.ts";
 import { buildConnection, buildItem } from "../../../test/factories/work.ts";
+import { groundOfFile } from "../../../test/setup/of-file.ts";
 import { createDecision } from "../decisions/decisions.ts";
 import { changeGoal } from "../goals/goals.ts";
 import { evaluateDirty } from "../health/evaluate.ts";
@@ -21,15 +21,10 @@ import { panelItem } from "../panel/item.ts";
 import { readPortfolio } from "./portfolio.ts";
 import { traceGoal, traceWorkItem } from "./trace.ts";
 
-let ground: TestGround;
+const ground = await groundOfFile();
 let ada: Person;
 let connectionId: string;
-beforeAll(async () => {
-  ground = await testGround();
-});
-afterAll(() => ground.close());
 beforeEach(async () => {
-  ground.setNow("2026-11-20T12:00:00Z");
   ada = await buildWorkspace(ground);
   connectionId = await buildConnection(ground, ada, "Acme Jira");
 });

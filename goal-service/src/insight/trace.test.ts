@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
+import { beforeEach, expect, test } from "@jest/globals";
 import type { Goal } from "@throughline/shared/goals";
 import {
   buildGoal,
@@ -9,19 +9,15 @@ import {
   buildWorkspace,
   type Person,
 } from "../../../test/factories/graph.ts";
-import { type TestGround, testGround } from "../../../test/factories/ground.ts";
 import { refused } from "../../../test/factories/refused.ts";
 import { buildConnection, buildItem } from "../../../test/factories/work.ts";
+import { groundOfFile } from "../../../test/setup/of-file.ts";
 import { traceGoal, traceWorkItem } from "./trace.ts";
 
-let ground: TestGround;
+const ground = await groundOfFile();
 let ada: Person;
 let connectionId: string;
 let company: Goal;
-beforeAll(async () => {
-  ground = await testGround();
-});
-afterAll(() => ground.close());
 beforeEach(async () => {
   ada = await buildWorkspace(ground);
   connectionId = await buildConnection(ground, ada);

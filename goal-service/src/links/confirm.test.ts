@@ -1,26 +1,18 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { expect, test } from "@jest/globals";
 import { ItemRead } from "@throughline/shared/page";
-import { buildGoal, buildInitiative, buildWorkspace, type Person } from "../../../test/factories/graph.ts";
-import { testGround, type TestGround } from "../../../test/factories/ground.ts";
+import { buildGoal, buildInitiative, buildWorkspace } from "../../../test/factories/graph.ts";
 import { buildConnection } from "../../../test/factories/work.ts";
+import { groundOfFile } from "../../../test/setup/of-file.ts";
 import { processBatch } from "../deliveries/process.ts";
 import { storeDelivery } from "../deliveries/receive.ts";
 import { confirmLink } from "./confirm.ts";
 import { putLink } from "./links.ts";
 
-let ground: TestGround;
-let admin: Person;
-let connectionId: string;
-let initiative: { id: string; key: string };
-
-beforeAll(async () => {
-  ground = await testGround();
-  admin = await buildWorkspace(ground);
-  connectionId = await buildConnection(ground, admin);
-  initiative = await buildInitiative(ground, admin, (await buildGoal(ground, admin)).id);
-});
-afterAll(() => ground.close());
+const ground = await groundOfFile();
+const admin = await buildWorkspace(ground);
+const connectionId = await buildConnection(ground, admin);
+const initiative = await buildInitiative(ground, admin, (await buildGoal(ground, admin)).id);
 
 const at = (time: string) => `2026-11-20T${time}:00Z`;
 const read = (id: string, created: string, mark: object | null) => ({

@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import express from "express";
 import {
   buildGoal,
@@ -10,7 +10,7 @@ import {
   buildWorkspace,
   type Person,
 } from "../../../test/factories/graph.ts";
-import { type TestGround, testGround } from "../../../test/factories/ground.ts";
+import { groundOfFile } from "../../../test/setup/of-file.ts";
 import { issueCredential } from "../accounts/credentials.ts";
 import { changeGoal } from "../goals/goals.ts";
 import { sayWhatWentWrong } from "../route.ts";
@@ -20,15 +20,10 @@ import { createLive, type Heard, type Live } from "./live.ts";
 import { WorkspacePosition } from "./position.ts";
 import { liveRoutes } from "./stream.ts";
 
-let ground: TestGround;
+const ground = await groundOfFile();
 let live: Live;
 let ada: Person;
-beforeAll(async () => {
-  ground = await testGround();
-});
-afterAll(() => ground.close());
 beforeEach(async () => {
-  ground.setNow("2026-11-20T12:00:00Z");
   ada = await buildWorkspace(ground);
   live = await createLive(ground);
 });

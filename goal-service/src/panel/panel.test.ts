@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { beforeEach, describe, expect, test } from "@jest/globals";
 import { endpoints } from "@throughline/shared/endpoints";
 import type { Goal } from "@throughline/shared/goals";
 import type { Initiative } from "@throughline/shared/initiatives";
@@ -12,9 +12,9 @@ import {
   buildWorkspace,
   type Person,
 } from "../../../test/factories/graph.ts";
-import { type TestGround, testGround } from "../../../test/factories/ground.ts";
 import { refused } from "../../../test/factories/refused.ts";
 import { buildConnection, buildItem, type NewItem } from "../../../test/factories/work.ts";
+import { groundOfFile } from "../../../test/setup/of-file.ts";
 import { closeGoal } from "../goals/close-goal.ts";
 import { changeGoal } from "../goals/goals.ts";
 import { changeInitiative } from "../initiatives/initiatives.ts";
@@ -22,17 +22,12 @@ import { checkPanel } from "./check.ts";
 import { panelChoices } from "./choices.ts";
 import { panelItem } from "./item.ts";
 
-let ground: TestGround;
+const ground = await groundOfFile();
 let ada: Person;
 let goal: Goal;
 let initiative: Initiative;
 let connectionId: string;
-beforeAll(async () => {
-  ground = await testGround();
-});
-afterAll(() => ground.close());
 beforeEach(async () => {
-  ground.setNow("2026-11-20T12:00:00Z");
   ada = await buildWorkspace(ground);
   goal = await buildGoal(ground, ada, { title: "Raise retention" });
   initiative = await buildInitiative(ground, ada, goal.id, {

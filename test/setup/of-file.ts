@@ -1,0 +1,23 @@
+import { afterAll, beforeEach } from "@jest/globals";
+import { NOW, testGround, type TestGround } from "../factories/ground.ts";
+import { type Service, startService } from "./service.ts";
+
+/** What the tests of one file stand on: a database of their own that is closed after the last, in a time that each begins anew. */
+export async function groundOfFile(): Promise<TestGround> {
+  const ground = await testGround();
+  beforeEach(() => {
+    ground.setNow(NOW);
+  });
+  afterAll(() => ground.close());
+  return ground;
+}
+
+/** The same with the whole service above it. */
+export async function serviceOfFile(): Promise<Service> {
+  const service = await startService();
+  beforeEach(() => {
+    service.ground.setNow(NOW);
+  });
+  afterAll(() => service.stop());
+  return service;
+}
