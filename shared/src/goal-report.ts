@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { HealthReport } from "./health/report.ts";
-import { RootCause } from "./vocabulary.ts";
+import { HealthState, RootCause } from "./vocabulary.ts";
 
 /** An item as evidence may name it; what the reader may not see reads "1 restricted item" and carries no address. */
 export const NamedItem = z.object({
@@ -47,3 +47,12 @@ export const GoalReport = HealthReport.extend({
   history: z.array(z.object({ state: z.string(), rule: z.string(), since: z.string(), item: z.string().nullable() })),
 });
 export type GoalReport = z.infer<typeof GoalReport>;
+
+/** What the goal showed when a week ended, or shows in the week that runs; null while it had no report yet. */
+export const HealthWeek = z.object({
+  monday: z.string(),
+  state: HealthState.nullable(),
+  rule: z.string().nullable(),
+  because: z.string().nullable(),
+});
+export type HealthWeek = z.infer<typeof HealthWeek>;

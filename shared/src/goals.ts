@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { at, Day, Id, list, paging, Prose, Title, Version } from "./basics.ts";
 import { endpoint } from "./endpoint.ts";
-import { GoalReport } from "./goal-report.ts";
+import { GoalReport, HealthWeek } from "./goal-report.ts";
 import { Receipt } from "./health/receipt.ts";
 import { Ambition, GoalLevel, GoalState } from "./vocabulary.ts";
 
@@ -120,6 +120,13 @@ export const goalEndpoints = {
     summary: "The stored report with its evidence (health.md).",
     input: z.strictObject({ ...id, ...at }),
     reply: GoalReport,
+  }),
+  listHealthWeeks: endpoint({
+    method: "GET",
+    path: "/goals/:id/health/weeks",
+    summary: "What the goal showed at the end of each week of its period, up to today.",
+    input: z.strictObject({ ...id, ...at }),
+    reply: list(HealthWeek),
   }),
   getGoalReceipt: endpoint({
     method: "GET",

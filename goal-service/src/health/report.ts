@@ -89,7 +89,7 @@ export function named(item: WorkItem): NamedItem {
   };
 }
 
-async function childNames(ground: Ground, caller: Caller, goal: GoalRow): Promise<GoalReport["names"]["children"]> {
+export async function childNames(ground: Ground, caller: Caller, goal: GoalRow): Promise<GoalReport["names"]["children"]> {
   const rows = await ground.db.prisma.goal.findMany({
     where: { AND: [visibleTo(caller), { parentId: goal.id }] },
     select: { id: true, no: true, title: true },
