@@ -1,3 +1,4 @@
+import type { Day } from "@throughline/shared/basics";
 import type { Mark } from "@throughline/shared/link";
 import type { Done, ItemRead, Rejected, Sweep } from "@throughline/shared/page";
 import type { Category } from "@throughline/shared/vocabulary";
@@ -51,7 +52,10 @@ export interface PullConnector {
   touches: (body: string) => string[];
   /** The items as they are now, in the order of `ids`; null for one that the tool doesn't show to this account. */
   read: (reach: Reach, ids: readonly string[]) => Promise<(ItemRead | null)[]>;
-  /** What changed in a container since `cursor` (a tool time; null: everything live), page by page, oldest first. */
+  /**
+   * What changed in a container since `cursor` (null: everything live), page by page, oldest first. A run that breaks off
+   * goes on from its last page's cursor.
+   */
   changes: (reach: Reach, container: string, cursor: string | null) => AsyncIterable<Changes>;
   containers: (reach: Reach) => Promise<ToolContainer[]>;
   create: (reach: Reach, draft: Draft) => Promise<ItemRead>;
@@ -67,6 +71,24 @@ export interface PullConnector {
   /** The webhooks that the tool still keeps for us. */
   subscriptions: (reach: Reach) => Promise<{ remoteId: string; target: string; problem: string | null }[]>;
   unsubscribe: (reach: Reach, remoteId: string) => Promise<void>;
+  writeBack: Outward;
+}
+
+/** What we tell a tool above its items, where an admin asked for it (product.md, rule 8). */
+export interface Outward {
+  /** Sets a container's own field to `words`; false where it has no such field or choice. */
+  containerHealth: (reach: Reach, container: string, words: string) => Promise<boolean>;
+  /** Reaches everybody who follows the container, and can't be taken back. */
+  statusUpdate: (reach: Reach, parent: string, update: StatusUpdate) => Promise<void>;
+  goalMetric: (reach: Reach, goal: string, value: number) => Promise<void>;
+  /** A goal without a metric takes no status. */
+  goalStatus: (reach: Reach, goal: string, status: "green" | "yellow" | "red") => Promise<void>;
+}
+
+export interface StatusUpdate {
+  status: "on_track" | "at_risk" | "off_track";
+  title: string;
+  text: string;
 }
 
 /** With whose token, where, and by which rules a connector reaches its tool. */
@@ -82,11 +104,15 @@ export interface Reach {
   statuses: readonly { container: string; name: string; category: Category; blocked: boolean }[];
   /** The registration allows everything (events, batch), not only granular scopes. */
   full: boolean;
+  /** The workspace's day: work whose start date has come has begun, where the tool says no more than that. */
+  today: Day;
 }
 
 export interface Changes {
   items: ItemRead[];
-  /** The tool time up to which this page is complete. */
+  /** Ids that changed and that the tool does not show any more: removed, or hidden. */
+  missing: string[];
+  /** How far this page goes, in the connector's own words: kept and handed back, never reckoned with. */
   cursor: string;
   last: boolean;
 }
@@ -123,7 +149,7 @@ export class ToolError extends Error {
 /**
  * limited: wait as told. signed_out: the token no longer holds. not_allowed: this account may not. missing: there is no
  * such thing, or it is hidden. unpaid: the tool's plan lacks it. refused: it says what is wrong with the request.
- * unknown: no answer came, so it may or may not have been done. unreachable: it was not done, the tool is not there.
+ * unknown: no answer came, and doing it again could do it twice. unreachable: the tool is not there; try again later.
  */
 export type ToolErrorKind =
   "limited" | "signed_out" | "not_allowed" | "missing" | "unpaid" | "refused" | "unknown" | "unreachable";
