@@ -47,7 +47,10 @@ export default tseslint.config(
       complexity: ["warn", 15],
     },
   },
-  { files: ["goal-service/src/clock.ts"], rules: { "no-restricted-syntax": ["error", env, enums] } },
+  {
+    files: ["goal-service/src/clock.ts", "asana-app/src/clock.ts"],
+    rules: { "no-restricted-syntax": ["error", env, enums] },
+  },
   {
     files: [
       "**/*.test.ts",
@@ -55,6 +58,7 @@ export default tseslint.config(
       "test/**/*.ts",
       "test/**/*.tsx",
       "goal-service/src/main.ts",
+      "asana-app/src/main.ts",
       "goal-service/src/*-cli.ts",
       "goal-service/bench/**",
     ],

@@ -148,6 +148,13 @@ export const panelEndpoints = {
     reply: PanelItem,
     refusals: ["not_mirrored"],
   }),
+  getPanelInitiative: endpoint({
+    method: "GET",
+    path: "/panel/initiative",
+    summary: "The same line of an initiative with no item at hand, by its key or id.",
+    input: z.strictObject({ ...at, id: Id }),
+    reply: PanelItem.pick({ initiative: true, keyResult: true, goal: true, url: true }),
+  }),
   getPanelChoices: endpoint({
     method: "GET",
     path: "/panel/choices",

@@ -1,0 +1,57 @@
+import express, { type Express, type NextFunction, type Request, type Response } from "express";
+import type { Clock } from "./clock.ts";
+import { componentRoutes } from "./components/routes.ts";
+import type { Config } from "./config.ts";
+import { cors } from "./cors.ts";
+import type { Log } from "./log.ts";
+import { iconRoutes } from "./pages/icons.ts";
+import { landing } from "./pages/landing.ts";
+import type { Service } from "./service.ts";
+
+export interface Parts {
+  config: Config;
+  clock: Clock;
+  service: Service;
+  log: Log;
+}
+
+/** The app without its listener: pictures and one page for anyone, everything else signed by Asana. */
+export function createApp(parts: Parts): Express {
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("query parser", "simple");
+  app.use(headers);
+  app.get("/healthz", (_, response) => {
+    response.json({ status: "ok" });
+  });
+  app.use(landing(), iconRoutes());
+  app.use(cors(parts.config.asanaOrigin));
+  app.use(express.raw({ type: () => true, limit: "1mb" }));
+  app.use(componentRoutes(parts));
+  app.use((_: Request, response: Response) => {
+    response.status(404).json({ error: "There is no such page." });
+  });
+  app.use(lastResort(parts.log));
+  return app;
+}
+
+/** Nothing here is a page to be framed or a script to be run. */
+function headers(_: Request, response: Response, next: NextFunction): void {
+  response.set({
+    "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; frame-ancestors 'none'",
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cache-control": "no-store",
+  });
+  next();
+}
+
+function lastResort(log: Log) {
+  return (error: unknown, request: Request, response: Response, _next: NextFunction): void => {
+    const tooLarge = error instanceof Error && "type" in error && error.type === "entity.too.large";
+    if (!tooLarge) log.error({ error, route: request.path }, "fault");
+    response
+      .status(tooLarge ? 413 : 500)
+      .json({ error: tooLarge ? "The request is larger than 1 MB." : "Something failed on our side." });
+  };
+}

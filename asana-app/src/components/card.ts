@@ -1,0 +1,73 @@
+import type { PanelItem } from "@throughline/shared/panel";
+import { cut, LINE, WIDGET_TEXT } from "./limits.ts";
+import type { Card, CardField } from "./shapes.ts";
+import { className, dayWords, metricWords, PILL, stateWord, workWords } from "./words.ts";
+
+export interface CardFacts {
+  /** Our own address, for pictures. */
+  url: string;
+  now: Date;
+}
+
+/** The card of a task: goal health, the metric against its plan, why, the initiative's work, when it is due. */
+export function drawCard(
+  line: Pick<PanelItem, "initiative" | "keyResult" | "goal">,
+  { url, now }: CardFacts,
+): Card | null {
+  const { initiative, keyResult, goal } = line;
+  if (!initiative || !goal) return null;
+  const today = now.toISOString().slice(0, 10);
+  const fields: CardField[] = [
+    { type: "pill", name: "Goal health", text: stateWord(goal.state), color: PILL[goal.state] },
+    ...(keyResult ? [text("Metric", metricWords(keyResult))] : []),
+    ...(goal.because !== null ? [text("Why", goal.because)] : []),
+    { ...text("Initiative", workWords(initiative)), icon_url: `${url}/icons/${initiative.mark}.png` },
+    text("Due", dayWords(goal.due, today)),
+  ];
+  return cardOf(initiative.title, `Goal: ${goal.title}`, fields, now);
+}
+
+const text = (name: string, words: string): Extract<CardField, { type: "text_with_icon" }> => ({
+  type: "text_with_icon",
+  name,
+  text: cut(words, WIDGET_TEXT),
+});
+
+function cardOf(title: string, subtitle: string, fields: CardField[], now: Date): Card {
+  return {
+    template: "summary_with_details_v0",
+    metadata: {
+      title: cut(title, LINE),
+      subtitle: cut(subtitle, LINE),
+      fields,
+      footer: { footer_type: "updated", last_updated_at: now.toISOString() },
+    },
+  };
+}
+
+/** For whoever may open the task but not know the goal: that it is linked, and nothing named (product.md, rule 10). */
+export const safeCard = (now: Date): Card =>
+  cardOf("Linked work", "Open it in Throughline", [text("Goal health", "Sign in to Throughline to see it")], now);
+
+export const classCard = (id: Parameters<typeof className>[0], until: string | null, now: Date): Card =>
+  cardOf(
+    "Not for a goal",
+    "Said openly",
+    [
+      text("Class", className(id)),
+      ...(until === null ? [] : [text("Ends on", dayWords(until, now.toISOString().slice(0, 10)))]),
+    ],
+    now,
+  );
+
+export const unlinkedCard = (now: Date): Card =>
+  cardOf("No goal yet", "Open it in Throughline", [text("Next step", "Link it to an initiative or a class")], now);
+
+export const silentCard = (now: Date): Card =>
+  cardOf("Goal health", "Throughline does not answer", [text("Try again", "Open the task again in a minute")], now);
+
+/** The same card, seen later: it says from when it is. */
+export function asOf(card: Card, at: Date): Card {
+  const footer = { footer_type: "custom_text" as const, text: `as of ${at.toISOString().slice(11, 16)} UTC` };
+  return { ...card, metadata: { ...card.metadata, footer } };
+}

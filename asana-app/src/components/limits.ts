@@ -1,0 +1,22 @@
+/** What Asana's pages can show, in characters and counts (reference: Asana, app components). Longer is cut here, nowhere else. */
+export const LABEL = 50;
+export const OPTION = 80;
+export const LINE = 200;
+export const WIDGET_TEXT = 40;
+export const PARAGRAPH = 3000;
+export const FOUND = 50;
+
+const letters = new Intl.Segmenter();
+
+/** Cut at a word where one ends late enough, with an ellipsis; never inside of what a reader sees as one letter. */
+export function cut(text: string, most: number): string {
+  const line = text.replace(/\s+/g, " ").trim();
+  if (line.length <= most) return line;
+  let kept = "";
+  for (const { segment } of letters.segment(line)) {
+    if (kept.length + segment.length > most - 1) break;
+    kept += segment;
+  }
+  const word = kept.lastIndexOf(" ");
+  return `${(word > most * 0.6 ? kept.slice(0, word) : kept).trimEnd()}…`;
+}

@@ -1,0 +1,66 @@
+import { type Client, Refusal } from "@throughline/shared/client";
+import type { z } from "zod";
+import { asOf, classCard, drawCard, safeCard, silentCard, unlinkedCard } from "./card.ts";
+import type { LastCards } from "./last-cards.ts";
+import type { Widget } from "./requests.ts";
+import type { Card } from "./shapes.ts";
+
+/** While the service answers within this, the card is as new as the last applied event; else it is the last one we had. */
+export const FRESH_WITHIN_MS = 1000;
+
+interface Asked {
+  client: Client;
+  url: string;
+  request: z.infer<typeof Widget>;
+  cards: LastCards;
+  now: () => number;
+}
+
+export async function showWidget({ client, url, request, cards, now }: Asked): Promise<Card> {
+  const key = [request.workspace, request.user, request.task, request.resource_url].join(" ");
+  const asking = freshCard(client, url, request, () => new Date(now())).then((card) => {
+    cards.keep(key, card);
+    return card;
+  });
+  const fresh = await Promise.race([asking.catch(refusedAs(cards, key, now)), after(FRESH_WITHIN_MS)]);
+  if (fresh !== null) return fresh;
+  const last = cards.last(key);
+  return last ? asOf(last.card, last.at) : silentCard(new Date(now()));
+}
+
+/** null after a while: the race is lost, the question goes on and its answer is kept for the next time. */
+const after = (ms: number): Promise<null> =>
+  new Promise((resolve) => {
+    setTimeout(() => {
+      resolve(null);
+    }, ms).unref();
+  });
+
+/** A no of the service is an answer; only its silence is not. */
+const refusedAs = (cards: LastCards, key: string, now: () => number) => (error: unknown) => {
+  if (!(error instanceof Refusal) || error.status >= 500) return null;
+  cards.drop(key);
+  return error.status === 404 ? unlinkedCard(new Date(now())) : safeCard(new Date(now()));
+};
+
+async function freshCard(
+  client: Client,
+  url: string,
+  { task, resource_url }: z.infer<typeof Widget>,
+  now: () => Date,
+): Promise<Card> {
+  const [account, line] = await Promise.all([client.getPanelAccount({}), lineOf(client, task)]);
+  if (account.person === null) return safeCard(now());
+  const named = /\/initiatives\/(INI-\d+)$/.exec(resource_url)?.[1];
+  if (line && (line.initiative || line.item.link)) return drawCard(line, { url, now: now() }) ?? safeCard(now());
+  if (line?.item.class) return classCard(line.item.class.class, line.item.class.until, now());
+  if (named === undefined) return unlinkedCard(now());
+  // The form was opened here to make other tasks: the card shows the initiative that they were made under.
+  return drawCard(await client.getPanelInitiative({ id: named }), { url, now: now() }) ?? safeCard(now());
+}
+
+const lineOf = (client: Client, task: string) =>
+  client.getPanelItem({ id: task }).catch((error: unknown) => {
+    if (error instanceof Refusal && error.status === 404) return null;
+    throw error;
+  });

@@ -1,0 +1,49 @@
+import { decimal, decimalsFor, shortDay, withUnit } from "@throughline/shared/health/quantity";
+import { STATE_WORDS } from "@throughline/shared/health/words";
+import type { PanelItem } from "@throughline/shared/panel";
+import type { HealthState, WorkClass } from "@throughline/shared/vocabulary";
+import type { CardField } from "./shapes.ts";
+
+export const stateWord = (state: HealthState): string => STATE_WORDS[state];
+
+/** Asana has no amber. Red and green stand for what they are everywhere; everything undecided is grey. */
+export const PILL: Record<HealthState, Extract<CardField, { type: "pill" }>["color"]> = {
+  green: "green",
+  amber: "yellow",
+  red: "red",
+  outdated: "cool-gray",
+  unmeasured: "cool-gray",
+  warming: "aqua",
+  draft: "cool-gray",
+  paused: "cool-gray",
+  achieved: "indigo",
+  partial: "indigo",
+  missed: "cool-gray",
+  dropped: "cool-gray",
+};
+
+export const CLASSES: readonly { id: WorkClass; label: string; sub_label: string }[] = [
+  { id: "maintenance", label: "Maintenance", sub_label: "Keeps what we have running" },
+  { id: "emergency", label: "Emergency", sub_label: "Can't wait; ends on a date" },
+  { id: "opportunity", label: "Opportunity", sub_label: "Worth a look; decided within 14 days" },
+  { id: "debt", label: "Technical debt", sub_label: "Pays back what was left open" },
+];
+
+export const className = (id: WorkClass): string => CLASSES.find((one) => one.id === id)?.label ?? id;
+
+/** "106.9% of 110%, plan 108.2%". */
+export function metricWords(line: NonNullable<PanelItem["keyResult"]>): string {
+  const values = [line.now, line.target, line.expected].filter((value) => value !== null);
+  const decimals = Math.max(0, ...values.map((value) => (Number.isInteger(value) ? 0 : decimalsFor(value))));
+  const say = (value: number): string => withUnit(decimal(value, decimals), line.unit);
+  const now = line.now === null ? "No reading yet" : say(line.now);
+  const target =
+    line.target === null ? "" : line.now === null ? `, target ${say(line.target)}` : ` of ${say(line.target)}`;
+  return `${now}${target}${line.expected === null ? "" : `, plan ${say(line.expected)}`}`;
+}
+
+/** "1 of 5 done, 3 active". */
+export const workWords = ({ done, total, doing }: NonNullable<PanelItem["initiative"]>): string =>
+  total === 0 ? "No work yet" : `${done} of ${total} done, ${doing} active`;
+
+export const dayWords = (day: string, today: string): string => shortDay(day, today);
