@@ -11,7 +11,12 @@ export const Call = z.object({
   reason: z.string().nullable(),
   by: z.string().nullable(),
   recordedAt: z.string(),
+  /** The last day on which it counts, unless a newer one takes its place. */
+  until: z.string(),
+  /** Whether it is the one that counts today. */
+  stands: z.boolean(),
 });
+export type Call = z.infer<typeof Call>;
 export const CheckIn = z.object({
   id: z.string(),
   on: z.string(),

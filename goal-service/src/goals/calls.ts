@@ -1,7 +1,9 @@
 import type { ParsedInputOf } from "@throughline/shared/endpoint";
 import type { endpoints } from "@throughline/shared/endpoints";
-import type { Call as CallShape } from "@throughline/shared/judgements";
+import { addDays } from "@throughline/shared/calendar";
+import { DEFAULT_SETTINGS } from "@throughline/shared/health/settings";
 import { isLevel, severity } from "@throughline/shared/health/states";
+import type { Call as CallWire } from "@throughline/shared/judgements";
 import { z } from "zod";
 import type { Caller } from "../accounts/caller.ts";
 import type { PrismaTx } from "../db.ts";
@@ -9,13 +11,13 @@ import type { Call } from "../generated/prisma/client.ts";
 import type { Ground } from "../ground.ts";
 import { record } from "../history.ts";
 import { newId } from "../ids.ts";
+import { readWorkspaceSettings } from "../people/workspace-settings.ts";
 import { Refused } from "../refusal.ts";
 import { findGoal, lockGoal } from "./goals.ts";
 import { newestFirst, pageOf } from "./paged.ts";
 import { touchGoal } from "./touch.ts";
 import { dateOf, dayOf, type GoalRow } from "./wire.ts";
 
-type CallWire = z.output<typeof CallShape>;
 type Listing = ParsedInputOf<typeof endpoints.listCalls>;
 type Create = ParsedInputOf<typeof endpoints.createCall>;
 
@@ -30,13 +32,30 @@ export async function listCalls(
     where: { workspaceId: caller.workspaceId, goalId: goal.id, ...before },
     ...page,
   });
-  return pageOf(rows, asked.limit, showCall);
+  const show = await showing(ground, caller, goal.id);
+  return pageOf(rows, asked.limit, show);
+}
+
+/** How calls of this goal read today: the newest counts, for as long as the workspace has set (health.md R11). */
+async function showing(
+  ground: Ground,
+  { workspaceId, zone }: Caller,
+  goalId: string,
+): Promise<(row: Call) => CallWire> {
+  const today = ground.clock.dayIn(zone, ground.clock.now());
+  const { thresholds } = await readWorkspaceSettings(ground, workspaceId);
+  const days = thresholds?.callDays ?? DEFAULT_SETTINGS.callDays;
+  const newest = await ground.db.prisma.call.findFirst({ where: { workspaceId, goalId }, orderBy: { id: "desc" } });
+  return (row) => {
+    const until = addDays(dayOf(row.at), days);
+    return { ...said(row), until, stands: row.id === newest?.id && today <= until };
+  };
 }
 
 /** A person's differing judgement from today on; how long it counts and by how much it improves is the model's (R11). */
 export async function createCall(ground: Ground, caller: Caller, input: Create): Promise<CallWire> {
   const now = ground.clock.now();
-  return ground.db.prisma.$transaction(async (tx) => {
+  const row = await ground.db.prisma.$transaction(async (tx) => {
     const goal = await lockGoal(tx, caller, input.id);
     if (goal.state === "closed") {
       throw new Refused("goal_closed", "This goal is closed; its result stands. Reopen it first.");
@@ -45,16 +64,17 @@ export async function createCall(ground: Ground, caller: Caller, input: Create):
       throw new Refused("reason_missing", "This is better than the facts say. Give the reason that they don't show.");
     }
     const { workspaceId } = caller;
-    const said = { level: input.level, reason: input.reason ?? null, personId: caller.person?.id ?? null };
+    const given = { level: input.level, reason: input.reason ?? null, personId: caller.person?.id ?? null };
     const at = dateOf(ground.clock.dayIn(caller.zone, now));
     const row = await tx.call.create({
-      data: { workspaceId, goalId: goal.id, id: newId(), at, recordedAt: now, ...said },
+      data: { workspaceId, goalId: goal.id, id: newId(), at, recordedAt: now, ...given },
     });
-    const body = { ...showCall(row), goalId: goal.id };
+    const body = { ...said(row), goalId: goal.id };
     await record(tx, ground, caller, { action: "create", kind: "call", id: row.id, no: 1, body });
     await touchGoal(tx, ground, goal);
-    return showCall(row);
+    return row;
   });
+  return (await showing(ground, caller, row.goalId))(row);
 }
 
 const Computed = z.object({ computed: z.string() });
@@ -68,7 +88,8 @@ async function isBetter(tx: PrismaTx, { workspaceId, id }: GoalRow, level: Creat
   return computed !== undefined && isLevel(computed) && severity(level) < severity(computed);
 }
 
-const showCall = (row: Call): CallWire => ({
+/** What was said; until when it counts depends on the day of reading. */
+const said = (row: Call) => ({
   id: row.id,
   at: dayOf(row.at),
   level: row.level as CallWire["level"],
