@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { freshDatabase } from "../../test/setup/database.ts";
-import { createDb, transaction, type Db } from "./db.ts";
+import { createDb, session, transaction, transactionOn, type Db } from "./db.ts";
 
 let db: Db;
 beforeAll(async () => {
@@ -62,5 +62,36 @@ describe("a transaction", () => {
       await tx.query("SELECT 1/0").catch(() => undefined);
     });
     await expect(work).rejects.toThrow("was undone");
+  });
+});
+
+describe("what a session holds", () => {
+  test("nobody else holds until it is over", async () => {
+    const inside = await session(db, "one", async () => ({
+      other: await session(db, "two", () => Promise.resolve("held")),
+      same: await session(db, "one", () => Promise.resolve("held")),
+    }));
+    expect(inside).toEqual({ other: "held", same: null });
+    expect(await session(db, "one", () => Promise.resolve("held"))).toBe("held");
+  });
+
+  test("is let go when its connection dies, and what it then writes is not written", async () => {
+    const lost = session(db, "one", async (held) => {
+      const { rows } = await held.query<{ pid: number }>("SELECT pg_backend_pid() AS pid");
+      await db.pool.query("SELECT pg_terminate_backend($1)", [rows[0]?.pid]);
+      while ((await session(db, "one", () => Promise.resolve("held"))) === null);
+      return transactionOn(db, held, (tx) => tx.query("SELECT 1"));
+    });
+    await expect(lost).rejects.toThrow(/./);
+    expect(await session(db, "one", () => Promise.resolve("held"))).toBe("held");
+    expect(db.pool.idleCount).toBe(db.pool.totalCount);
+  });
+
+  test("is written as one transaction", async () => {
+    const seen = await session(db, "one", async (held) => {
+      await expect(transactionOn(db, held, () => Promise.reject(new Error("no")))).rejects.toThrow("no");
+      return transactionOn(db, held, async (tx) => (await tx.query<{ one: number }>("SELECT 1 AS one")).rows[0]?.one);
+    });
+    expect(seen).toBe(1);
   });
 });

@@ -50,25 +50,85 @@ export function createDb(connection: pg.PoolConfig, onError: (error: Error) => v
 
 /** Runs SQL as one transaction. It may run more than once, so it must do nothing but SQL. */
 export async function transaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
+  return patiently(db, async () => {
     const client = await db.pool.connect();
-    let broken: Error | undefined;
+    const undone: Undone = { broken: undefined };
     try {
-      await client.query("BEGIN");
-      const result = await work(client);
-      const { command } = await client.query("COMMIT");
-      // PostgreSQL answers COMMIT with a friendly ROLLBACK when a statement failed and somebody swallowed the error.
-      if (command !== "COMMIT") throw new Error("The transaction had failed inside and was undone.");
-      return result;
-    } catch (error) {
-      await client.query("ROLLBACK").catch((failure: unknown) => {
-        broken = failure instanceof Error ? failure : new Error(String(failure));
-      });
-      if (attempt >= ATTEMPTS || !IN_THE_WAY.has(errorCode(error) ?? "")) throw error;
-      db.retried++;
+      return await once(client, work, undone);
     } finally {
-      client.release(broken);
+      client.release(undone.broken);
     }
-    await sleep(2 ** attempt * 5 * (0.5 + Math.random()));
+  });
+}
+
+/**
+ * The same on a session that is held already: what the session held for us (db.ts `session`) we still hold when this is
+ * written, because with the session the transaction would end, too.
+ */
+export async function transactionOn<T>(db: Db, held: Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return patiently(db, () => once(held, work, { broken: undefined }));
+}
+
+interface Undone {
+  /** Why the client is of no use to anybody after this. */
+  broken: Error | undefined;
+}
+
+async function once<T>(client: Tx, work: (tx: Tx) => Promise<T>, undone: Undone): Promise<T> {
+  try {
+    await client.query("BEGIN");
+    const result = await work(client);
+    const { command } = await client.query("COMMIT");
+    // PostgreSQL answers COMMIT with a friendly ROLLBACK when a statement failed and somebody swallowed the error.
+    if (command !== "COMMIT") throw new Error("The transaction had failed inside and was undone.");
+    return result;
+  } catch (error) {
+    await client.query("ROLLBACK").catch((failure: unknown) => {
+      undone.broken = failure instanceof Error ? failure : new Error(String(failure));
+    });
+    throw error;
+  }
+}
+
+async function patiently<T>(db: Db, attempt: () => Promise<T>): Promise<T> {
+  for (let tried = 1; ; tried++) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (tried >= ATTEMPTS || !IN_THE_WAY.has(errorCode(error) ?? "")) throw error;
+      db.retried++;
+    }
+    await sleep(2 ** tried * 5 * (0.5 + Math.random()));
+  }
+}
+
+/** A held session says nothing while a tool is asked; one that is silent for this long has lost its process. */
+const SILENT = "60s";
+
+/**
+ * Runs `work` on a connection of its own that holds `name` among all processes, or answers null when another holds it.
+ * The database lets go when the connection ends, so also when its process is killed, or is cut off and falls silent.
+ */
+export async function session<T>(db: Db, name: string, work: (held: Tx) => Promise<T>): Promise<T | null> {
+  const client = await db.pool.connect();
+  let broken: Error | undefined;
+  const note = (error: Error) => {
+    broken = error;
+  };
+  client.on("error", note); // a connection that breaks while nothing runs on it would end the process otherwise
+  try {
+    const { rows } = await client.query<{ held: boolean }>(
+      "SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS held, set_config('idle_session_timeout', $2, false)",
+      [name, SILENT],
+    );
+    return rows[0]?.held === true ? await work(client) : null;
+  } finally {
+    await client
+      .query("SELECT pg_advisory_unlock_all(), set_config('idle_session_timeout', '0', false)")
+      .catch((error: unknown) => {
+        broken ??= error instanceof Error ? error : new Error(String(error));
+      });
+    client.off("error", note);
+    client.release(broken);
   }
 }
