@@ -79,6 +79,7 @@ export type CreateReply =
   | { state: "created"; key: string; linked: "confirmed" | "later" }
   /** No answer came back: the work item may exist. It is looked up, never made again by itself. */
   | { state: "lost" }
+  /** `fields` that only Jira's own form can show; none: Jira takes no mark from us with the create call. */
   | { state: "own_form"; url: string; fields: string[] }
   | { state: "refused"; problem: Problem };
 

@@ -32,11 +32,11 @@ const table: Table = {
   writes: [
     ...["storeDelivery", "nextWanted", "transaction", "applyReads", "applyGone", "takeSweep", "takeSync", "takeDone"],
     ...["stateLink", "confirmLink", "putMark", "putLink", "putLinkItem", "linkWorkItem", "classifyWorkItem"],
-    ...["create", "jira"],
+    ...["create", "jira", "settleMark", "settleIfLabelled"],
   ],
   reads: [
     ...["connectionOfFit", "secretsOf", "cursorOf", "readBody", "findInitiative", "holdConnection", "readFacts"],
-    ...["readItem", "knownItem", "findByLink", "getIssue", "fieldsOf", "creatableProjects", "ask"],
+    ...["readItem", "knownItem", "findByLink", "getIssue", "fieldsOf", "creatableProjects", "ask", "good"],
   ],
 };
 

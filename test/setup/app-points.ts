@@ -7,6 +7,8 @@ export const APP_WRITES = [
   { calls: ["stateLink"], request: "PUT /api/v1/links/*" },
   { calls: ["create", "post"], request: "POST /rest/api/3/issue" },
   { calls: ["putMark"], request: "PUT /rest/api/3/issue/*/properties/throughline" },
+  // Where the site refuses the property with the create call: the mark came as a label, and the property follows.
+  { calls: ["settleMark"], request: "PUT /rest/api/3/issue/*" },
   { calls: ["confirmLink"], request: "PUT /api/v1/links/*/item" },
 ] as const;
 

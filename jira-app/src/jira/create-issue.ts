@@ -1,10 +1,11 @@
 import { route } from "@forge/api";
 import { MARK_KEY, type Mark } from "@throughline/shared/link";
 import { z } from "zod";
-import type { Outcome, Problem } from "../outcome.ts";
+import { good, type Outcome, type Problem } from "../outcome.ts";
 import { jira } from "./client.ts";
 import { type ExtraField, fieldValue, type TypeFields } from "./create-meta.ts";
-import { putMark } from "./mark.ts";
+import { labelOf } from "./mark.ts";
+import { settleMark } from "./settle-mark.ts";
 
 export interface NewIssue {
   project: string;
@@ -16,11 +17,7 @@ export interface NewIssue {
 }
 
 const Created = z.looseObject({ id: z.string(), key: z.string() });
-export interface Created {
-  id: string;
-  key: string;
-  marked: boolean;
-}
+export type Created = z.output<typeof Created>;
 
 /** Jira takes only fields of the create screen; a due date that isn't there must not cost the person the work item. */
 export function fieldsFor(issue: NewIssue, type: TypeFields): Record<string, unknown> {
@@ -39,7 +36,7 @@ export function fieldsFor(issue: NewIssue, type: TypeFields): Record<string, unk
   };
 }
 
-const post = (body: unknown): Promise<Outcome<{ id: string; key: string }>> =>
+const post = (body: unknown): Promise<Outcome<Created>> =>
   jira(Created, { as: "user", method: "POST", path: route`/rest/api/3/issue`, body, repeatable: false });
 
 /** Whether a refusal is about our property rather than about the work item. */
@@ -52,19 +49,19 @@ function aboutProperties(problem: Problem): boolean {
 }
 
 /**
- * One call makes the issue and its mark, as the person. Where this person may create but not set a property, the issue
- * is made without and the app sets the mark; should that fail as well, the service asks for it again.
+ * One call makes the issue and its mark, as the person. Where Jira refuses the property, nothing was made; the mark then
+ * travels as a label, and the app puts the property in its place. Null: this screen has no labels either, so an issue
+ * made here could be lost from its link, and is not made.
  */
-export async function createIssue(issue: NewIssue, type: TypeFields, mark: Mark): Promise<Outcome<Created>> {
+export async function createIssue(issue: NewIssue, type: TypeFields, mark: Mark): Promise<Outcome<Created | null>> {
   const fields = fieldsFor(issue, type);
   const made = await post({ fields, properties: [{ key: MARK_KEY, value: mark }] });
-  if (made.ok) return { ok: true, value: { id: made.value.id, key: made.value.key, marked: true } };
-  if (!aboutProperties(made.problem)) return made;
-  const bare = await post({ fields });
-  if (!bare.ok) return bare;
-  const { id, key } = bare.value;
-  const put = await putMark("app", id, mark);
-  return { ok: true, value: { id, key, marked: put.ok } };
+  if (made.ok || !aboutProperties(made.problem)) return made;
+  if (!type.settable.includes("labels")) return good(null);
+  const labelled = await post({ fields: { ...fields, labels: [labelOf(mark)] } });
+  // Should this fail, whoever reads the issue next does it.
+  if (labelled.ok) await settleMark(labelled.value.id, mark);
+  return labelled;
 }
 
 /** Jira's own form, filled in as far as its address allows. */

@@ -1,5 +1,5 @@
 import { route } from "@forge/api";
-import { MARK_KEY, type Mark } from "@throughline/shared/link";
+import { Mark, MARK_KEY } from "@throughline/shared/link";
 import { z } from "zod";
 import { moment, now } from "../clock.ts";
 import type { Outcome } from "../outcome.ts";
@@ -13,6 +13,30 @@ export const newMark = (linkId: string, target: Target): Mark => ({
   ...("class" in target ? { class: target.class } : { initiative: target.key }),
   at: moment(now()),
 });
+
+const LABEL = /^throughline:([a-z]+|INI-\d{1,9}):([0-9a-f-]{36})$/i;
+
+/**
+ * The same mark as a label: where Jira takes no property with the create call, the call carries this instead, so that a
+ * new issue is never without its link. The app puts the property in its place (docs/decisions/010).
+ */
+export const labelOf = (mark: Mark): string => `throughline:${mark.class ?? mark.initiative ?? ""}:${mark.link}`;
+
+export const isMarkLabel = (label: string): boolean => LABEL.test(label);
+
+/** `at`: when the issue was made, for a label is given at birth and does not say. */
+export function markInLabels(labels: readonly string[], at: string): Mark | null {
+  const found = labels.map((label) => LABEL.exec(label)).find((match) => match !== null);
+  if (found === undefined) return null;
+  const [, target = "", link] = found;
+  const mark = Mark.safeParse({
+    v: 1,
+    link,
+    at,
+    ...(target.includes("-") ? { initiative: target } : { class: target }),
+  });
+  return mark.success ? mark.data : null;
+}
 
 export const putMark = (as: As, issueId: string, mark: Mark): Promise<Outcome<unknown>> =>
   jira(z.unknown(), {

@@ -3,6 +3,7 @@ import type { ItemRead } from "@throughline/shared/page";
 import type { Category } from "@throughline/shared/vocabulary";
 import type { z } from "zod";
 import type { Issue } from "./issue.ts";
+import { isMarkLabel, markInLabels } from "./mark.ts";
 import type { Site } from "./site.ts";
 
 /** What we send of an issue. */
@@ -54,9 +55,9 @@ const clean = (text: string, max: number): string =>
     .slice(0, max)
     .replace(/\p{Surrogate}/gu, "");
 
-export function markOf(issue: Issue): z.output<typeof Mark> | null {
+export function markOf(issue: Issue): Mark | null {
   const mark = Mark.safeParse(issue.properties?.[MARK_KEY]);
-  return mark.success ? mark.data : null;
+  return mark.success ? mark.data : markInLabels(issue.fields.labels ?? [], timesOf(issue).createdAt);
 }
 
 function estimateOf(issue: Issue, site: Site): ItemInput["estimate"] {
@@ -116,7 +117,10 @@ export function toItem(issue: Issue, site: Site): ItemInput {
     status: statusOf(issue),
     blocked: isFlagged(issue, site),
     assignees: assigneesOf(issue),
-    labels: (fields.labels ?? []).slice(0, 200).map((label) => clean(label, 255)),
+    labels: (fields.labels ?? [])
+      .filter((label) => !isMarkLabel(label))
+      .slice(0, 200)
+      .map((label) => clean(label, 255)),
     due: fields.duedate ?? null,
     estimate: estimateOf(issue, site),
     spentMinutes: Math.round((fields.timespent ?? 0) / 60),

@@ -32,8 +32,10 @@ async function search(as: As, jql: string, next: string | null): Promise<Outcome
 
 const quoted = (text: string): string => `"${text.replace(/["\\]/g, "\\$&")}"`;
 
-export async function findByLink(as: As, linkId: string): Promise<Outcome<string[]>> {
-  const found = await search(as, `${JQL_LINK} = ${quoted(linkId)} ORDER BY created ASC`, null);
+/** The oldest first: a clone shows the same. `label`: the mark as a label, where that is known. */
+export async function findByLink(as: As, linkId: string, label?: string): Promise<Outcome<string[]>> {
+  const byLabel = label === undefined ? "" : ` OR labels = ${quoted(label)}`;
+  const found = await search(as, `${JQL_LINK} = ${quoted(linkId)}${byLabel} ORDER BY created ASC`, null);
   return found.ok ? good(found.value.ids) : found;
 }
 

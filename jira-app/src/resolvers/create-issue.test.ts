@@ -140,19 +140,6 @@ describe("create under an initiative", () => {
     });
   });
 
-  test.each([
-    [400, { errorMessages: ["Issue properties can't be set on create."], errors: {} }],
-    [403, { errorMessages: ["You do not have the permission to set properties on this issue."] }],
-  ])("a refused property (%s): created without, the app sets the mark", async (status, body) => {
-    forge
-      .on(CREATE, { status, body }, { status: 201, body: { id: "10412", key: "CS-12" } })
-      .on("PUT /rest/api/3/issue/10412/properties/throughline", { status: 201 });
-    expect(await call("createIssue", wish())).toMatchObject({ state: "created", linked: "confirmed" });
-    expect(posted()[1]).not.toHaveProperty("properties");
-    const put = forge.calls("PUT /rest/api/3/issue/10412/properties/throughline");
-    expect(put[0]).toMatchObject({ as: "app", body: { v: 1, link: LINK, initiative: "INI-1" } });
-  });
-
   test("a refusal that is not about properties is no reason to try without", async () => {
     forge.on(CREATE, { status: 403, body: { errorMessages: ["You can't create issues in this project."] } });
     expect(await call("createIssue", wish())).toMatchObject({ state: "refused", problem: { kind: "denied" } });

@@ -37,6 +37,7 @@ async function run(caller: Caller, wish: Wish): Promise<CreateReply> {
   if (!made.ok) {
     return made.problem.kind === "unknown" ? { state: "lost" } : { state: "refused", problem: made.problem };
   }
+  if (made.value === null) return inOwnForm(wish, []);
   const confirmed = await confirmLink(caller.accountId, wish.linkId, made.value.id);
   return { state: "created", key: made.value.key, linked: confirmed.ok ? "confirmed" : "later" };
 }

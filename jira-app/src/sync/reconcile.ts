@@ -2,6 +2,7 @@ import { moment, now } from "../clock.ts";
 import { getIssues, withParents } from "../jira/fetch-issues.ts";
 import { momentOf } from "../jira/read-issue.ts";
 import { updatedSince } from "../jira/search.ts";
+import { settleIfLabelled } from "../jira/settle-mark.ts";
 import { forgetFields, siteFields } from "../jira/site.ts";
 import { log } from "../log.ts";
 import { good, type Outcome } from "../outcome.ts";
@@ -32,6 +33,7 @@ export async function sendIssues(
   const readAt = moment(now());
   const issues = await getIssues("app", ids);
   if (!issues.ok) return issues;
+  for (const issue of issues.value) await settleIfLabelled(issue);
   const items = await withParents("app", issues.value);
   if (!items.ok) return items;
   const cursor = newest(issues.value.map(({ fields }) => fields.updated));

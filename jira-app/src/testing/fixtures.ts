@@ -70,6 +70,7 @@ export const CREATE_FIELDS = [
   field("reporter", "Reporter", "user", true, { hasDefaultValue: true }),
   field("assignee", "Assignee", "user"),
   field("duedate", "Due date", "date"),
+  field("labels", "Labels", "array"),
 ];
 export const metaField = field;
 

@@ -3,6 +3,7 @@ import { moment, now } from "../clock.ts";
 import { getIssue, siteOf, withParents } from "../jira/fetch-issues.ts";
 import { Issue } from "../jira/issue.ts";
 import { type ItemInput, projectOf, toGone } from "../jira/read-issue.ts";
+import { settleIfLabelled } from "../jira/settle-mark.ts";
 import { log } from "../log.ts";
 import { good, type Outcome } from "../outcome.ts";
 import { containers, exchange } from "../sync/exchange.ts";
@@ -39,6 +40,7 @@ async function whatHappened(event: Event): Promise<Outcome<Happened | null>> {
   const issue = await getIssue("app", event.issue.id);
   const readAt = moment(now());
   if (issue.ok) {
+    await settleIfLabelled(issue.value);
     const items = await withParents("app", [issue.value]);
     return items.ok ? good({ items: items.value, readAt }) : items;
   }

@@ -3,6 +3,12 @@ import { router } from "@forge/bridge";
 import type { Creating, Made } from "../use-create.ts";
 import { Notice } from "./notice.tsx";
 
+/** No fields: Jira lets this person set no mark while creating. */
+const why = (fields: string[]): string =>
+  fields.length === 0
+    ? "Jira takes no link from us while it creates a work item here."
+    : `${fields.join(", ")} can only be filled in Jira's own form.`;
+
 /** What became of the last "Create and link". */
 export function CreateResult({ creating, made, again }: { creating: Creating; made: Made | null; again: () => void }) {
   switch (creating.state) {
@@ -30,9 +36,7 @@ export function CreateResult({ creating, made, again }: { creating: Creating; ma
       return (
         <SectionMessage appearance="information" title="This project asks for more">
           <Stack space="space.100" alignInline="start">
-            <Text>
-              {`${creating.fields.join(", ")} can only be filled in Jira's own form. Create it there; then open it and use “Link to an initiative”.`}
-            </Text>
+            <Text>{`${why(creating.fields)} Create it there; then open it and use “Link to an initiative”.`}</Text>
             <Inline>
               <Button
                 onClick={() => {

@@ -48,6 +48,8 @@ function createOne(call: Call, details: Details): Issue {
   const type = typeIn(project, fields["issuetype"]);
   const { values, errors } = readFields({ site: call.site, who: call.who, project, type }, fields);
   if (Object.keys(errors).length > 0) throw fieldErrors(errors);
+  if (call.site.data.refusesProperties && !call.who.app && (details.properties ?? []).length > 0)
+    throw refuse(403, "You do not have permission to set properties of issues in this project.");
   const properties: Record<string, unknown> = {};
   for (const entry of details.properties ?? []) {
     checkProperty(entry.key ?? "", entry.value);

@@ -1,15 +1,14 @@
-// Changing items: fields, status, comments, links, deletion.
+// Changing items: fields, status, work logs, links, deletion.
 import { z } from "zod";
 import { byId, issueTypes, linkTypes, statuses, transitionOf } from "../state/catalogue.ts";
 import { canDelete } from "../state/permissions.ts";
 import { projectOf } from "../state/projects.ts";
-import { addComment, deleteIssue, editIssue, logWork } from "../state/write.ts";
+import { deleteIssue, editIssue, logWork } from "../state/write.ts";
 import { durationSeconds, readFields } from "./field-values.ts";
 import { type Call, created, noContent, ok, type Operation, readBody, stroke } from "./operation.ts";
 import { checkProperty, editableIssue, Entry, visibleIssue } from "./properties.ts";
-import { badPayload, fieldErrors, noSuchIssue, refuse } from "./refusal.ts";
-import { moment, statusJson, userJson } from "./shapes.ts";
-import { findUser } from "../state/people.ts";
+import { fieldErrors, noSuchIssue, refuse } from "./refusal.ts";
+import { statusJson } from "./shapes.ts";
 import { setProperty } from "../state/write.ts";
 
 const Details = z.looseObject({
@@ -19,17 +18,19 @@ const Details = z.looseObject({
   historyMetadata: z.unknown().optional(),
   transition: z.unknown().optional(),
 });
+const LabelChange = z.union([
+  z.strictObject({ add: z.string() }),
+  z.strictObject({ remove: z.string() }),
+  z.strictObject({ set: z.array(z.string()) }),
+]);
+/** Of the verbs of `update` this site knows those of labels. */
+const Update = z.strictObject({ labels: z.array(LabelChange).optional() });
 const Transition = z.looseObject({
   transition: z.object({ id: z.string() }).loose(),
   fields: z.record(z.string(), z.unknown()).optional(),
   update: z.record(z.string(), z.unknown()).optional(),
   properties: z.array(Entry).optional(),
   historyMetadata: z.unknown().optional(),
-});
-const NewComment = z.strictObject({
-  body: z.object({ type: z.literal("doc"), version: z.literal(1), content: z.array(z.unknown()) }),
-  visibility: z.unknown().optional(),
-  properties: z.unknown().optional(),
 });
 const NewWorklog = z
   .object({ timeSpent: z.string().optional(), timeSpentSeconds: z.number().int().positive().optional() })
@@ -40,13 +41,20 @@ const NewLink = z.object({
   outwardIssue: z.object({ id: z.string().optional(), key: z.string().optional() }),
 });
 
+const changedLabels = (labels: string[], changes: z.infer<typeof LabelChange>[]): string[] =>
+  changes.reduce((now, change) => {
+    if ("set" in change) return change.set;
+    return "add" in change ? [...now, change.add] : now.filter((label) => label !== change.remove);
+  }, labels);
+
 function edit(call: Call): void {
   const issue = editableIssue(call);
   const details = readBody(Details, call.body);
-  if (details.update && Object.keys(details.update).length > 0) throw badPayload();
+  const update = readBody(Update, details.update ?? {});
   const type = byId(issueTypes, issue.typeId);
   const setting = { site: call.site, who: call.who, project: projectOf(issue.projectId), type, issue };
-  const { values, errors } = readFields(setting, details.fields ?? {});
+  const labels = update.labels === undefined ? {} : { labels: changedLabels(issue.labels, update.labels) };
+  const { values, errors } = readFields(setting, { ...details.fields, ...labels });
   if (Object.keys(errors).length > 0) throw fieldErrors(errors);
   for (const entry of details.properties ?? []) checkProperty(entry.key ?? "", entry.value);
   const custom = values.custom ? { custom: { ...issue.custom, ...values.custom } } : {};
@@ -79,21 +87,6 @@ function remove(call: Call): void {
     );
   }
   deleteIssue(call.site, issue, stroke(call));
-}
-
-function comment(call: Call): Record<string, unknown> {
-  const issue = editableIssue(call);
-  const made = addComment(call.site, issue, readBody(NewComment, call.body).body, stroke(call));
-  const author = findUser(made.author);
-  return {
-    self: `${call.base}/rest/api/3/issue/${issue.id}/comment/${made.id}`,
-    id: made.id,
-    ...(author ? { author: userJson(author, call.base) } : {}),
-    body: made.body,
-    created: moment(made.at),
-    updated: moment(made.at),
-    jsdPublic: true,
-  };
 }
 
 function worklog(call: Call): Record<string, unknown> {
@@ -145,7 +138,6 @@ export const editOperations: Operation[] = [
     },
   },
   { method: "POST", path: "/issue/:issue/transitions", scope: "write:jira-work", run: done(transition) },
-  { method: "POST", path: "/issue/:issue/comment", scope: "write:jira-work", run: (call) => created(comment(call)) },
   { method: "POST", path: "/issue/:issue/worklog", scope: "write:jira-work", run: (call) => created(worklog(call)) },
   {
     method: "POST",

@@ -3,6 +3,7 @@ import express, { type Request, type Response, type Router } from "express";
 import { type IndexedPath } from "../jql/search.ts";
 import { type Site } from "../state/site.ts";
 import { siteOperations } from "./about-site.ts";
+import { commentOperations } from "./comments.ts";
 import { createOperations } from "./create-issue.ts";
 import { editOperations } from "./edit-issue.ts";
 import { type Fault, type Faults } from "./faults.ts";
@@ -27,9 +28,14 @@ const LARGEST_BODY = 5 * 1024 * 1024;
 
 /** More literal paths first: `/issue/bulkfetch` is no issue. */
 const operations = (indexed: () => IndexedPath[]): Operation[] =>
-  [...createOperations, ...readOperations, ...editOperations, ...siteOperations, ...searchOperations(indexed)].sort(
-    (a, b) => parameters(a.path) - parameters(b.path),
-  );
+  [
+    ...commentOperations,
+    ...createOperations,
+    ...readOperations,
+    ...editOperations,
+    ...siteOperations,
+    ...searchOperations(indexed),
+  ].sort((a, b) => parameters(a.path) - parameters(b.path));
 const parameters = (path: string): number => path.split(":").length;
 
 const one = (value: unknown): string => (Array.isArray(value) ? value.map(String).join(",") : String(value));

@@ -29,6 +29,7 @@ const Day = z
   .object({ day: z.union([z.string(), z.number()]).transform(String), mode: z.enum(["goes_on", "stands_still"]) })
   .loose();
 const ChangeEvents = EventMode.partial().extend({ release: z.boolean().optional() });
+const SiteChange = z.strictObject({ refusesProperties: z.boolean() });
 const LimitChange = z
   .strictObject({ quota: z.number().int().min(0), burst: z.number().min(0), perIssue: z.number().min(0) })
   .partial();
@@ -91,6 +92,13 @@ export function controls(parts: ControlParts): Router {
     const { quota, burst, perIssue } = { ...parts.limits.settings, ...change };
     parts.limits.settings = { quota: quota ?? 65_000, burst: burst ?? 1, perIssue: perIssue ?? 1 };
     response.json(parts.limits.settings);
+  });
+
+  router.post("/site", async (request, response) => {
+    const { refusesProperties } = SiteChange.parse(request.body);
+    site.data.refusesProperties = refusesProperties;
+    await site.save();
+    response.json({ refusesProperties });
   });
 
   router.post("/schedule/:key", async (request, response) => {

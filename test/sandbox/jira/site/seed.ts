@@ -138,7 +138,7 @@ function stepOf(step: Item["history"][number]): (site: Site, issue: Issue) => vo
     case "due":
       return change({ due: step.to });
     case "comment":
-      return (site, issue) => void addComment(site, issue, paragraph(step.text), stroke(issue));
+      return (site, issue) => void addComment(site, issue, paragraph(step.text), [], stroke(issue));
     case "worklog":
       return (site, issue) => {
         logWork(site, issue, step.minutes * 60, stroke(issue));

@@ -12,7 +12,14 @@ export const ChangeItem = z.object({
 });
 
 export const History = z.object({ id: z.string(), author: z.string(), at: z.number(), items: z.array(ChangeItem) });
-export const Comment = z.object({ id: z.string(), author: z.string(), at: z.number(), body: z.unknown() });
+const Property = z.object({ key: z.string().optional(), value: z.unknown().optional() });
+export const Comment = z.object({
+  id: z.string(),
+  author: z.string(),
+  at: z.number(),
+  body: z.unknown(),
+  properties: z.array(Property).default([]),
+});
 const Worklog = z.object({ id: z.string(), author: z.string(), at: z.number(), seconds: z.number() });
 
 export const Issue = z.object({
@@ -84,6 +91,8 @@ export const SiteData = z.object({
   links: z.array(IssueLink),
   queue: z.array(QueuedEvent),
   eventMode: EventMode,
+  /** Jira lets people create here without letting them set properties: the create call with one is refused. */
+  refusesProperties: z.boolean().default(false),
   scheduled: z.record(z.string(), z.number()),
 });
 

@@ -19,6 +19,7 @@ function emptySite(): SiteData {
     issues: [],
     links: [],
     queue: [],
+    refusesProperties: false,
     eventMode: { mode: "prompt", delayMs: 50, duplicate: false, shuffle: false },
     scheduled: {},
   };

@@ -204,8 +204,16 @@ export function deleteIssue(site: Site, issue: Issue, stroke: Stroke): void {
   site.announce({ kind: "deleted", issue, actor: stroke.actor, at: stroke.at, items: [] });
 }
 
-export function addComment(site: Site, issue: Issue, body: unknown, stroke: Stroke): Issue["comments"][number] {
-  const comment = { id: site.nextId(), author: stroke.actor, at: stroke.at, body };
+type Comment = Issue["comments"][number];
+
+export function addComment(
+  site: Site,
+  issue: Issue,
+  body: unknown,
+  properties: Comment["properties"],
+  stroke: Stroke,
+): Comment {
+  const comment = { id: site.nextId(), author: stroke.actor, at: stroke.at, body, properties };
   issue.comments.push(comment);
   issue.updatedAt = Math.max(issue.updatedAt, stroke.at);
   site.put(issue);
