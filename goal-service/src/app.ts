@@ -3,6 +3,7 @@ import express, { type Express } from "express";
 import { checkDoor, securityHeaders } from "./accounts/door.ts";
 import { signInRoutes } from "./accounts/sign-in.ts";
 import { checkInRoutes } from "./check-ins/routes.ts";
+import { oauthRoutes } from "./connections/oauth-routes.ts";
 import { connectionRoutes } from "./connections/routes.ts";
 import { dashboardFiles } from "./dashboard-files.ts";
 import { decisionRoutes } from "./decisions/routes.ts";
@@ -41,6 +42,7 @@ export function createApp(ground: Ground, { live, worker, dashboard }: Parts): S
   app.disable("x-powered-by");
   app.set("query parser", "simple");
   app.use(securityHeaders(ground), checkDoor(ground), statusRoutes(ground), signInRoutes(ground));
+  app.use(oauthRoutes(ground));
   app.use(express.json({ limit: "1mb" }));
   if (ground.config.mode === "start") app.use(sandboxRoutes(ground, worker));
   app.use(apiRoutes(ground, { live, worker }));

@@ -85,6 +85,27 @@ describe("closed from the first start", () => {
     expect(read({ THROUGHLINE_TOKEN: "local-token" }).adminToken).toBe("local-token");
   });
 
+  test("the Asana app's token is no admin's, and is long where others can reach us", () => {
+    const token = "one-token-for-two-things";
+    expect(complaint({ THROUGHLINE_TOKEN: token, ASANA_APP_TOKEN: token })).toContain("must differ from");
+    const beyond = { HOST: "0.0.0.0", PUBLIC_URL: "https://goals.example.com" };
+    expect(complaint({ ...beyond, ASANA_APP_TOKEN: "short" })).toContain("ASANA_APP_TOKEN must have at least 24");
+  });
+
+  test("Asana is Asana itself, and the sandbox only under npm start", () => {
+    expect(read({}).asana).toMatchObject({
+      origin: "https://app.asana.com",
+      api: "https://app.asana.com/api/1.0",
+      full: false,
+    });
+    const started = read({ THROUGHLINE_MODE: "start", SANDBOX_ASANA_PORT: "4702", ASANA_SCOPES: "default" }).asana;
+    expect(started).toMatchObject({
+      origin: "http://127.0.0.1:4702",
+      api: "http://127.0.0.1:4702/api/1.0",
+      full: true,
+    });
+  });
+
   test("the sandboxes exist only under npm start", () => {
     expect(read({ THROUGHLINE_MODE: "start", THROUGHLINE_SAMPLE: "0", SANDBOX_JIRA_PORT: "4701" }).sandbox).toEqual({
       jiraUrl: "http://127.0.0.1:4701",

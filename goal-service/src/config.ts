@@ -103,6 +103,11 @@ export interface Config {
     clientId: string | undefined;
     clientSecret: string | undefined;
     scopes: string[] | undefined;
+    /** The registration allows everything (events, batch), not only granular scopes. */
+    full: boolean;
+    /** Asana's own page, where people allow us, and its API: the sandbox's under npm start. */
+    origin: string;
+    api: string;
   };
   /** The sandboxes of npm start; nothing else knows of them. */
   sandbox: { jiraUrl: string; asanaUrl: string; sample: boolean } | undefined;
@@ -110,6 +115,10 @@ export interface Config {
 }
 
 type Variables = z.output<typeof Environment>;
+
+const ASANA = "https://app.asana.com";
+/** What an app is granted that is registered with full permissions. */
+const EVERYTHING = "default";
 
 const isLoopback = (host: string) => host === "localhost" || host === "::1" || host.startsWith("127.");
 const local = (at: number) => `http://127.0.0.1:${at}`;
@@ -127,13 +136,26 @@ function conflicts(is: Variables): string[] {
   if (is.DATABASE_URL && !is.SECRET_KEY) {
     found.push("SECRET_KEY must be given with DATABASE_URL: 32 bytes, for example from `openssl rand -hex 32`");
   }
-  if (is.THROUGHLINE_TOKEN && !loopback && is.THROUGHLINE_TOKEN.length < 24) {
-    found.push(`THROUGHLINE_TOKEN must have at least 24 characters because HOST is ${is.HOST}, beyond this machine`);
-  }
   if (Boolean(is.ASANA_CLIENT_ID) !== Boolean(is.ASANA_CLIENT_SECRET)) {
     found.push("ASANA_CLIENT_ID and ASANA_CLIENT_SECRET must be given together or not at all");
   }
-  return [...found, ...samePorts(is)];
+  return [...found, ...weakTokens(is, loopback), ...samePorts(is)];
+}
+
+/** A token opens the door to whoever can reach it: beyond this machine it has to be long, and each is for one door. */
+function weakTokens(is: Variables, loopback: boolean): string[] {
+  const found: string[] = [];
+  const beyond = `because HOST is ${is.HOST}, beyond this machine`;
+  if (is.THROUGHLINE_TOKEN && !loopback && is.THROUGHLINE_TOKEN.length < 24) {
+    found.push(`THROUGHLINE_TOKEN must have at least 24 characters ${beyond}`);
+  }
+  if (is.THROUGHLINE_MODE === "serve" && is.ASANA_APP_TOKEN && !loopback && is.ASANA_APP_TOKEN.length < 24) {
+    found.push(`ASANA_APP_TOKEN must have at least 24 characters ${beyond}`);
+  }
+  if (is.ASANA_APP_TOKEN && is.ASANA_APP_TOKEN === is.THROUGHLINE_TOKEN) {
+    found.push("ASANA_APP_TOKEN must differ from THROUGHLINE_TOKEN: the Asana app is no admin");
+  }
+  return found;
 }
 
 function samePorts(is: Variables): string[] {
@@ -170,6 +192,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   if (problems.length > 0) refuse(problems);
 
   const dataDir = path.resolve(is.DATA_DIR);
+  const asana = is.THROUGHLINE_MODE === "start" ? local(is.SANDBOX_ASANA_PORT) : ASANA;
   return {
     mode: is.THROUGHLINE_MODE,
     port: is.PORT,
@@ -187,6 +210,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       clientId: is.ASANA_CLIENT_ID,
       clientSecret: is.ASANA_CLIENT_SECRET,
       scopes: is.ASANA_SCOPES,
+      full: is.ASANA_SCOPES?.includes(EVERYTHING) ?? false,
+      origin: asana,
+      api: `${asana}/api/1.0`,
     },
     sandbox:
       is.THROUGHLINE_MODE === "start"

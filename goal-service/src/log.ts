@@ -42,7 +42,7 @@ function short(error: unknown): unknown {
  * their field, by what a secret looks like, or by being one of the configured ones.
  */
 export function createLog(
-  config: Pick<Config, "logLevel" | "adminToken" | "asana">,
+  config: Pick<Config, "logLevel" | "adminToken"> & { asana: Pick<Config["asana"], "appToken" | "clientSecret"> },
   write: (line: string) => void = (line) => process.stderr.write(line),
 ): Log {
   const known = [config.adminToken, config.asana.appToken, config.asana.clientSecret].filter(

@@ -1,6 +1,6 @@
 import { afterAll, beforeEach } from "@jest/globals";
 import { NOW, testGround, type TestGround } from "../factories/ground.ts";
-import { type Service, startService } from "./service.ts";
+import { type Otherwise, type Service, startService } from "./service.ts";
 
 /** What the tests of one file stand on: a database of their own that is closed after the last, in a time that each begins anew. */
 export async function groundOfFile(): Promise<TestGround> {
@@ -13,8 +13,8 @@ export async function groundOfFile(): Promise<TestGround> {
 }
 
 /** The same with the whole service above it. */
-export async function serviceOfFile(): Promise<Service> {
-  const service = await startService();
+export async function serviceOfFile(otherwise: Otherwise = {}): Promise<Service> {
+  const service = await startService(otherwise);
   beforeEach(() => {
     service.ground.setNow(NOW);
   });

@@ -3,6 +3,7 @@ import { type AddressInfo, createServer } from "node:net";
 import type { Client } from "@throughline/shared/client";
 import { issueCredential } from "../../goal-service/src/accounts/credentials.ts";
 import { createApp } from "../../goal-service/src/app.ts";
+import type { Ground } from "../../goal-service/src/ground.ts";
 import { createLive } from "../../goal-service/src/live/live.ts";
 import { startWorker, type Worker } from "../../goal-service/src/worker.ts";
 import { buildWorkspace, type Person } from "../factories/graph.ts";
@@ -23,13 +24,20 @@ export interface Service {
   stop: () => Promise<void>;
 }
 
-export async function startService(): Promise<Service> {
+/** What a test needs otherwise than usual. */
+export interface Otherwise {
+  config?: Partial<Ground["config"]>;
+  log?: Ground["log"];
+}
+
+export async function startService(otherwise: Otherwise = {}): Promise<Service> {
   const forge = await startForge();
-  const base = await testGround();
+  const base = { ...(await testGround()), ...(otherwise.log && { log: otherwise.log }) };
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const forgeConfig = { appIds: [forge.appId], jwksUrl: forge.jwksUrl };
-  const ground = { ...base, config: { ...base.config, port, publicUrl: url, loopback: true, forge: forgeConfig } };
+  const config = { ...base.config, port, publicUrl: url, loopback: true, forge: forgeConfig, ...otherwise.config };
+  const ground = { ...base, config };
   const live = await createLive(ground);
   const worker = startWorker(ground);
   live.on("dirty", worker.hint);

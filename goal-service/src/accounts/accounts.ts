@@ -2,6 +2,7 @@ import { Role } from "@throughline/shared/vocabulary";
 import type { Request } from "express";
 import { personOfAccount } from "../connections/identity.ts";
 import { connectionOfFit } from "../connections/installation.ts";
+import { connectionOfTenant } from "../connections/tenant.ts";
 import type { Ground } from "../ground.ts";
 import { Refused } from "../refusal.ts";
 import type { Caller } from "./caller.ts";
@@ -14,8 +15,9 @@ export const SESSION_COOKIE = "throughline";
 export async function authenticate(ground: Ground, request: Request): Promise<Caller> {
   const bearer = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? "")?.[1];
   if (bearer && isSame(bearer, ground.config.adminToken)) return asFirstAdmin(ground);
+  if (bearer && isSame(bearer, ground.config.asana.appToken)) return asanaApp(ground, request);
   if (bearer?.startsWith("tl_")) return personBehind(ground, "token", bearer);
-  if (bearer) return appBehind(ground, bearer, request.headers["x-throughline-as"]);
+  if (bearer) return forgeApp(ground, request, bearer);
   const session = cookie(request, SESSION_COOKIE);
   if (session) return personBehind(ground, "session", session);
   throw notSignedIn();
@@ -46,10 +48,29 @@ async function personBehind(ground: Ground, kind: "token" | "session", secret: s
   return { workspaceId, zone: person.zone, person, connection: null };
 }
 
-async function appBehind(ground: Ground, token: string, as: string | string[] | undefined): Promise<Caller> {
+async function forgeApp(ground: Ground, request: Request, token: string): Promise<Caller> {
   const connection = await connectionOfFit(ground, token);
   if (!connection) throw notSignedIn();
-  const account = typeof as === "string" && as.length > 0 && as.length <= 200 ? as : null;
+  return actingIn(ground, connection, named(request, "x-throughline-as"));
+}
+
+/** The Asana app's token proves the app; the workspace that Asana signed to it says which connection. */
+async function asanaApp(ground: Ground, request: Request): Promise<Caller> {
+  const connection = await connectionOfTenant(ground, named(request, "x-throughline-tenant"));
+  return actingIn(ground, connection, named(request, "x-throughline-as"));
+}
+
+function named(request: Request, header: string): string | null {
+  const given = request.headers[header];
+  return typeof given === "string" && given.length > 0 && given.length <= 200 ? given : null;
+}
+
+/** An app acts for its connection, and for the account that it names there. */
+async function actingIn(
+  ground: Ground,
+  connection: { workspaceId: string; id: string; tool: string },
+  account: string | null,
+): Promise<Caller> {
   const { workspaceId } = connection;
   const personId = account && (await personOfAccount(ground, connection, account));
   const person = personId ? await loadPerson(ground, workspaceId, personId) : null;

@@ -134,7 +134,7 @@ export async function findConnection(tx: PrismaTx, caller: Caller, id: string): 
   return row;
 }
 
-async function recordConnection(
+export async function recordConnection(
   tx: PrismaTx,
   ground: Ground,
   caller: Caller,

@@ -3,6 +3,7 @@ import { Router } from "express";
 import type { Ground } from "../ground.ts";
 import { mount } from "../route.ts";
 import { createGenericConnection, findConnection, pair, setContainers, showConnection } from "./connections.ts";
+import { signInTools } from "./registration.ts";
 
 export function connectionRoutes(ground: Ground): Router {
   const router = Router();
@@ -17,7 +18,7 @@ export function connectionRoutes(ground: Ground): Router {
       orderBy: { createdAt: "asc" },
     });
     const items = await Promise.all(rows.map((row) => showConnection(ground, row)));
-    return { items, next: null, pending: await reinstalls(ground, caller.workspaceId), tools: [] };
+    return { items, next: null, pending: await reinstalls(ground, caller.workspaceId), tools: signInTools(ground) };
   });
   mount(router, ground, endpoints.getAppHealth, async ({ caller, refuse }) => {
     if (!caller.connection) return refuse("not_allowed", "Only an app asks this, with its own token.");

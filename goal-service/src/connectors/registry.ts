@@ -1,8 +1,11 @@
 import type { Connector, PullConnector, PushConnector } from "./connector.ts";
 import { generic } from "./generic/generic.ts";
 import { jira } from "./jira/jira.ts";
+import type { SignIn } from "./sign-in.ts";
 
-const connectors: Record<string, Connector> = { jira, generic };
+/** Every tool there is, and how people sign in to those that we call. Tests put their own in. */
+export const connectors: Record<string, Connector> = { jira, generic };
+export const signIns: Record<string, SignIn> = {};
 
 export function connectorFor(tool: string): Connector {
   const connector = connectors[tool];
@@ -16,8 +19,15 @@ export function pushConnectorFor(tool: string): PushConnector {
   return connector;
 }
 
+/** The tools that we read ourselves. */
+export const pullTools = (): string[] =>
+  Object.entries(connectors).flatMap(([tool, { mode }]) => (mode === "pull" ? [tool] : []));
+
 /** Null for a tool that pushes: there is nothing to ask it. */
 export function pullConnectorFor(tool: string): PullConnector | null {
   const connector = connectorFor(tool);
   return connector.mode === "pull" ? connector : null;
 }
+
+/** Null for a tool that nobody signs in to from here. */
+export const signInFor = (tool: string): SignIn | null => signIns[tool] ?? null;

@@ -1,0 +1,302 @@
+import { createHash, randomUUID } from "node:crypto";
+import { beforeEach, describe, expect, test } from "@jest/globals";
+import { buildPerson, buildWorkspace, type Person } from "../../../test/factories/graph.ts";
+import { asanaAccount, type FakeAsana, PLANTED, plantAsana } from "../../../test/setup/fake-asana.ts";
+import { serviceOfFile } from "../../../test/setup/of-file.ts";
+import { type Visitor, visitor } from "../../../test/setup/visitor.ts";
+import { readConfig } from "../config.ts";
+import { createLog } from "../log.ts";
+
+const logged: string[] = [];
+const asana = {
+  ...readConfig({ THROUGHLINE_MODE: "test", SECRET_KEY: "07".repeat(32) }).asana,
+  clientId: "our-client",
+  clientSecret: "our-client-secret",
+  appToken: "the-asana-app",
+};
+const logConfig = { logLevel: "trace", adminToken: undefined, asana };
+const service = await serviceOfFile({ config: { asana }, log: createLog(logConfig, (line) => logged.push(line)) });
+const { ground } = service;
+const replies: string[] = [];
+let tool: FakeAsana;
+let admin: Person;
+let tenant: string;
+beforeEach(async () => {
+  tool = plantAsana(() => ground.clock.now());
+  admin = await buildWorkspace(ground);
+  tenant = `w-${randomUUID()}`;
+});
+
+const browser = (person?: Person): Promise<Visitor> => visitor(service, replies, person);
+const stateOf = (to: string | null) => new URL(to ?? "").searchParams.get("state") ?? "";
+/** Goes to the consent page and says yes there as this account. */
+async function allow(by: Visitor, account: ReturnType<typeof asanaAccount>, purpose = "") {
+  const begun = await by.go(`/oauth/asana/start${purpose}`);
+  const code = `code-${randomUUID()}`;
+  tool.accounts.set(code, account);
+  const state = stateOf(begun.to);
+  return { state, code, back: () => by.go(`/oauth/asana/callback?code=${code}&state=${state}`) };
+}
+const inAcme = (name: string, over = {}) => asanaAccount(name, { workspaces: [{ id: tenant, name: "Acme" }], ...over });
+async function connect(account = inAcme("Olga Operator")) {
+  const { back } = await allow(await browser(admin), account, "?for=workspace");
+  expect((await back()).to).toBe("/settings/connections");
+  return { account, connection: await connectionOf(tenant) };
+}
+const connectionOf = (id: string) =>
+  ground.db.prisma.connection.findUniqueOrThrow({ where: { tool_tenant: { tool: "asana", tenant: id } } });
+const grantsOf = (remoteId: string) => ground.db.prisma.grant.findMany({ where: { remoteId } });
+
+describe("the way to the consent page", () => {
+  test("carries a state, a PKCE challenge whose verifier goes to the exchange, and our fixed address", async () => {
+    await connect();
+    const mine = await browser();
+    const begun = await mine.go("/oauth/asana/start?redirect_uri=https://evil.example&to=https://evil.example");
+    expect(begun.status).toBe(303);
+    expect(begun.to?.startsWith("https://app.asana.com/-/oauth_authorize?")).toBe(true);
+    expect(begun.to).not.toContain("evil");
+    expect(stateOf(begun.to)).toMatch(/^[\w-]{43}$/);
+    tool.accounts.set("c", inAcme("Dana"));
+    await mine.go(`/oauth/asana/callback?code=c&state=${stateOf(begun.to)}`);
+    const redirectUri = `${service.url}/oauth/asana/callback`;
+    const [last] = tool.exchanged.slice(-1);
+    expect(last).toMatchObject({ code: "c", redirectUri });
+    const challenge = createHash("sha256")
+      .update(last?.verifier ?? "")
+      .digest("base64url");
+    expect(tool.asked.at(-1)).toEqual({ challenge, redirectUri });
+  });
+
+  test("its cookie is for our pages there alone, and none of them can be framed, cached or referred from", async () => {
+    const { headers } = await (await browser()).go("/oauth/asana/start");
+    expect(headers.getSetCookie()[0]).toMatch(
+      /^throughline_oauth=v1\.\S+; Max-Age=600; Path=\/oauth\/; .*HttpOnly; SameSite=Lax$/,
+    );
+    expect(headers.get("cross-origin-opener-policy")).toBe("unsafe-none");
+    expect(headers.get("x-frame-options")).toBe("DENY");
+    expect(headers.get("content-security-policy")).toContain("frame-ancestors 'none'");
+    expect(headers.get("referrer-policy")).toBe("no-referrer");
+    expect(headers.get("cache-control")).toBe("no-store");
+    const elsewhere = await fetch(`${service.url}/sign-in`);
+    expect(elsewhere.headers.get("cross-origin-opener-policy")).toBe("same-origin");
+  });
+
+  test("is closed until an operator has registered us, and says what is missing", async () => {
+    const saved = { ...ground.config.asana };
+    Object.assign(ground.config.asana, { clientId: undefined });
+    const { status, text } = await (await browser()).go("/oauth/asana/start");
+    const { tools } = await (await service.as(admin)).listConnections({});
+    Object.assign(ground.config.asana, saved);
+    expect(status).toBe(404);
+    expect(text).toContain("ASANA_CLIENT_ID");
+    expect(tools).toEqual([{ tool: "asana", connectUrl: null, needs: expect.stringContaining("ASANA_CLIENT_SECRET") }]);
+  });
+});
+
+describe("the way back", () => {
+  test("needs the state that this browser took along, once", async () => {
+    await connect();
+    const mine = await browser();
+    const { state, code, back } = await allow(mine, inAcme("Dana"));
+    const jar = new Map(mine.cookies);
+    const stranger = await browser();
+    expect((await stranger.go(`/oauth/asana/callback?code=${code}&state=${state}`)).status).toBe(422);
+    expect((await back()).status).toBe(200);
+    expect(mine.cookies.size).toBe(0);
+    expect((await back()).status).toBe(422);
+    for (const [name, value] of jar) mine.cookies.set(name, value);
+    expect((await back()).status).toBe(422);
+  });
+
+  test.each([
+    ["another state", (state: string) => `?code=c&state=${state.replace(/^./, "!")}`],
+    ["no state", () => "?code=c"],
+    ["two states", (state: string) => `?code=c&state=${state}&state=${state}`],
+  ])("with %s is refused, and nothing is exchanged", async (_, query) => {
+    const mine = await browser();
+    const { state } = await allow(mine, inAcme("Dana"));
+    expect((await mine.go(`/oauth/asana/callback${query(state)}`)).status).toBe(422);
+    expect(tool.exchanged).toEqual([]);
+  });
+
+  test("after ten minutes is too late", async () => {
+    const { back } = await allow(await browser(), inAcme("Dana"));
+    ground.setNow("2026-11-20T12:10:00Z");
+    expect((await back()).status).toBe(422);
+  });
+
+  test("says so when the person said no, and when Asana takes the code no more", async () => {
+    const mine = await browser();
+    const begun = await mine.go("/oauth/asana/start");
+    const no = await mine.go(`/oauth/asana/callback?error=access_denied&state=${stateOf(begun.to)}`);
+    expect(no).toMatchObject({ status: 403, text: expect.stringContaining("did not allow") });
+    const again = await mine.go("/oauth/asana/start");
+    const bad = await mine.go(`/oauth/asana/callback?code=unknown&state=${stateOf(again.to)}`);
+    expect(bad).toMatchObject({ status: 422, text: expect.stringContaining("The code is not valid.") });
+  });
+});
+
+describe("an admin connects an Asana workspace", () => {
+  test("and it is read with the account that allowed it", async () => {
+    const { account, connection } = await connect();
+    expect(connection).toMatchObject({
+      workspaceId: admin.workspaceId,
+      name: "Acme",
+      state: "active",
+      actor: account.id,
+    });
+    expect(await grantsOf(account.id)).toMatchObject([{ connectionId: connection.id, problem: null }]);
+  });
+
+  test("again, with another account: the same connection goes on", async () => {
+    const { connection } = await connect();
+    await ground.db.prisma.connection.updateMany({
+      where: { id: connection.id },
+      data: { problem: "signed out", containers: ["P1"] },
+    });
+    const { connection: again, account } = await connect(inAcme("Bot"));
+    expect(again).toMatchObject({
+      id: connection.id,
+      actor: account.id,
+      problem: null,
+      containers: ["P1"],
+      version: 2,
+    });
+  });
+
+  test("and chooses when the account belongs to several; the choice is theirs alone and counts once", async () => {
+    const other = `w-${randomUUID()}`;
+    const workspaces = [
+      { id: tenant, name: "Acme" },
+      { id: other, name: "A <b>" },
+    ];
+    const mine = await browser(admin);
+    const page = await (await allow(mine, inAcme("Olga", { workspaces }), "?for=workspace")).back();
+    expect(page.status).toBe(200);
+    expect(page.text).toContain("A &#60;b&#62;");
+    expect(page.headers.get("referrer-policy")).toBe("same-origin");
+    const held = /name="held" value="([^"]+)"/.exec(page.text)?.[1] ?? "";
+    const send = (by: Visitor, to: string) => by.go("/oauth/asana/choose", { form: { held, tenant: to } });
+    expect((await send(await browser(admin), other)).status).toBe(422);
+    expect((await send(mine, other)).to).toBe("/settings/connections");
+    expect(await connectionOf(other)).toMatchObject({ workspaceId: admin.workspaceId, name: "A <b>" });
+    expect((await send(mine, tenant)).status).toBe(422);
+    await expect(connectionOf(tenant)).rejects.toThrow();
+  });
+
+  test("and cannot choose one that the account does not belong to", async () => {
+    const workspaces = [
+      { id: tenant, name: "Acme" },
+      { id: `w-${randomUUID()}`, name: "Other" },
+    ];
+    const mine = await browser(admin);
+    const page = await (await allow(mine, inAcme("Olga", { workspaces }), "?for=workspace")).back();
+    const held = /name="held" value="([^"]+)"/.exec(page.text)?.[1] ?? "";
+    expect((await mine.go("/oauth/asana/choose", { form: { held, tenant: "w-foreign" } })).status).toBe(422);
+    expect(tool.revoked).toHaveLength(1);
+  });
+
+  test("is told when another workspace of Throughline has it, and the permission is given back", async () => {
+    await connect();
+    const stranger = await buildWorkspace(ground);
+    const { back } = await allow(await browser(stranger), inAcme("Eve"), "?for=workspace");
+    expect(await back()).toMatchObject({ status: 409, text: expect.stringContaining("already belongs to another") });
+    expect(tool.revoked).toHaveLength(1);
+    expect((await connectionOf(tenant)).workspaceId).toBe(admin.workspaceId);
+  });
+
+  test("nobody else may, and no other site may send an admin on the way", async () => {
+    const contributor = await browser(await buildPerson(ground, admin));
+    expect((await contributor.go("/oauth/asana/start?for=workspace")).status).toBe(403);
+    expect((await (await browser()).go("/oauth/asana/start?for=workspace")).status).toBe(401);
+    const lured = await browser(admin);
+    for (const site of ["cross-site", "same-site"]) {
+      const sent = await lured.go("/oauth/asana/start?for=workspace", { headers: { "sec-fetch-site": site } });
+      expect(sent).toMatchObject({ status: 403, to: null });
+    }
+  });
+
+  test("who signed out or changed meanwhile connects nothing", async () => {
+    const mine = await browser(admin);
+    const { back } = await allow(mine, inAcme("Olga"), "?for=workspace");
+    const other = await browser(await buildWorkspace(ground));
+    mine.cookies.set("throughline", other.cookies.get("throughline") ?? "");
+    expect((await back()).status).toBe(422);
+    expect(tool.exchanged).toEqual([]);
+  });
+});
+
+describe("a person allows us in Asana's popup", () => {
+  test("without a session, for every connection of their workspaces, and Asana's page hears it", async () => {
+    const { connection } = await connect();
+    const dana = inAcme("Dana Okafor", {
+      workspaces: [
+        { id: tenant, name: "Acme" },
+        { id: "w-none", name: "None" },
+      ],
+    });
+    const page = await (await allow(await browser(), dana)).back();
+    expect(page.status).toBe(200);
+    expect(page.text).toContain('<script src="/oauth/done.js" data-tells="https://app.asana.com" defer>');
+    expect(page.text).toContain("You can close this window");
+    expect(await grantsOf(dana.id)).toMatchObject([{ connectionId: connection.id }]);
+    const script = await fetch(`${service.url}/oauth/done.js`);
+    expect(script.headers.get("content-type")).toContain("javascript");
+    expect(await script.text()).toContain('window.opener.postMessage("success", tells);');
+  });
+
+  test("is matched to the person with the verified e-mail, and stays matched", async () => {
+    const { connection } = await connect();
+    const marco = await buildPerson(ground, admin, "Marco");
+    const { email } = await ground.db.prisma.person.findFirstOrThrow({ where: { id: marco.person.id } });
+    const account = inAcme("Marco in Asana", { email: email?.toUpperCase() ?? null });
+    await (await allow(await browser(), account)).back();
+    const identity = () => ground.db.prisma.identity.findFirstOrThrow({ where: { remoteId: account.id } });
+    expect(await identity()).toMatchObject({ personId: marco.person.id, name: "Marco in Asana", email });
+    const moved = { ...account, email: "somebody.else@example.com" };
+    await (await allow(await browser(), moved)).back();
+    expect(await identity()).toMatchObject({ personId: marco.person.id, connectionId: connection.id });
+  });
+
+  test("whose workspace nobody has connected: told whom to ask, given back at once, nothing kept", async () => {
+    const dana = asanaAccount("Dana", { workspaces: [{ id: `w-${randomUUID()}`, name: "Elsewhere <i>" }] });
+    const page = await (await allow(await browser(), dana)).back();
+    expect(page).toMatchObject({ status: 403, text: expect.stringContaining("Elsewhere &#60;i&#62;") });
+    expect(page.text).toContain("Ask an admin");
+    expect(page.text).not.toContain("done.js");
+    expect(tool.revoked).toHaveLength(1);
+    expect(await grantsOf(dana.id)).toEqual([]);
+  });
+
+  test("a person who is signed in here makes the account theirs, whatever its e-mail", async () => {
+    await connect();
+    const marco = await buildPerson(ground, admin, "Marco");
+    const account = inAcme("M.", { email: "m@elsewhere.example" });
+    expect((await (await allow(await browser(marco), account, "?for=me")).back()).status).toBe(200);
+    const identity = await ground.db.prisma.identity.findFirstOrThrow({ where: { remoteId: account.id } });
+    expect(identity.personId).toBe(marco.person.id);
+    const thief = await (await allow(await browser(admin), account, "?for=me")).back();
+    expect(thief).toMatchObject({ status: 409, text: expect.stringContaining("somebody else") });
+    expect((await grantsOf(account.id)).length).toBe(1);
+  });
+});
+
+test("no token stands in a log line, a page, a header, or in any table in clear", async () => {
+  await connect();
+  await (await allow(await browser(), inAcme("Dana"))).back();
+  await (await allow(await browser(), asanaAccount("Nobody"))).back();
+  await (await service.as(admin)).listConnections({});
+  const { rows: tables } = await ground.db.pool.query<{ name: string }>(
+    "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'",
+  );
+  expect(tables.length).toBeGreaterThan(20);
+  for (const { name } of tables) {
+    const { rows } = await ground.db.pool.query(`SELECT 1 FROM "${name}" t WHERE t::text LIKE $1`, [`%${PLANTED}%`]);
+    expect([name, rows.length]).toEqual([name, 0]);
+  }
+  expect(replies.length).toBeGreaterThan(20);
+  for (const text of [...replies, ...logged]) {
+    expect(text).not.toContain(PLANTED);
+    expect(text).not.toContain("our-client-secret");
+  }
+});
