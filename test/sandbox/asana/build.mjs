@@ -1,0 +1,28 @@
+// Builds the sandbox Asana: its server and its pages.
+import { mkdir } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { build } from "esbuild";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = resolve(here, "../../..");
+const quiet = { logLevel: "warning", legalComments: "none" };
+
+const buildServer = (outDir) =>
+  build({
+    ...quiet,
+    entryPoints: [join(here, "main.ts")],
+    outfile: join(outDir, "asana.js"),
+    bundle: true,
+    platform: "node",
+    target: "node20",
+    format: "esm",
+    packages: "external",
+  });
+
+export async function buildSandboxAsana({ outDir = join(root, "test/sandbox/dist") } = {}) {
+  await mkdir(outDir, { recursive: true });
+  await buildServer(outDir);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) await buildSandboxAsana({});
