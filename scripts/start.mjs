@@ -16,6 +16,13 @@ const [servicePort, jiraPort, asanaPort, asanaAppPort] = [
   port("ASANA_APP_PORT", 4603),
 ];
 const APP_ID = "11111111-2222-3333-4444-555555555555";
+/** What an operator registers with Asana; here the sandbox Asana knows it. */
+const ASANA = {
+  ASANA_CLIENT_ID: env.ASANA_CLIENT_ID || "throughline-sandbox",
+  ASANA_CLIENT_SECRET: env.ASANA_CLIENT_SECRET || "sandbox-asana-client-secret",
+  ASANA_APP_TOKEN: env.ASANA_APP_TOKEN || "sandbox-asana-app-token",
+  ASANA_APP_URL: env.ASANA_APP_URL || local(asanaAppPort),
+};
 // A listener on every address is asked on this machine's own.
 const service = `http://${host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host.includes(":") ? `[${host}]` : host}:${servicePort}`;
 
@@ -30,6 +37,7 @@ const programs = [
     address: service,
     env: {
       THROUGHLINE_MODE: "start",
+      ...ASANA,
       FORGE_APP_IDS: env.FORGE_APP_IDS || `ari:cloud:ecosystem::app/${APP_ID}`,
       FORGE_JWKS_URL: env.FORGE_JWKS_URL || `${local(jiraPort)}/.well-known/jwks.json`,
     },
@@ -50,7 +58,7 @@ const programs = [
     port: asanaPort,
     variable: "SANDBOX_ASANA_PORT",
     address: local(asanaPort),
-    env: { THROUGHLINE_URL: service },
+    env: { THROUGHLINE_URL: service, ...ASANA },
   },
   {
     name: "asana-app",
@@ -59,7 +67,7 @@ const programs = [
     port: asanaAppPort,
     variable: "ASANA_APP_PORT",
     address: local(asanaAppPort),
-    env: { THROUGHLINE_URL: service },
+    env: { THROUGHLINE_URL: service, THROUGHLINE_MODE: "start", ASANA_ORIGIN: local(asanaPort), ...ASANA },
   },
 ];
 

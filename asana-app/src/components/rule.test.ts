@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
+import { type AppUnderTest, startApp } from "../testing/app-under-test.ts";
+import { choice, usual } from "../testing/answers.ts";
+import { Attached, Form } from "./shapes.ts";
+
+let app: AppUnderTest;
+beforeAll(async () => {
+  app = await startApp(usual());
+});
+beforeEach(() => {
+  app.service.calls.length = 0;
+  Object.assign(app.service.answers, usual());
+});
+afterAll(() => app.close());
+
+const RULE = { project: "9", action_type: "link", rule_name: "New work" };
+const linked = () =>
+  app.service.calls.filter(({ name }) => name === "linkPanelItem").map(({ input }) => input as { linkId: string });
+const run = (key: string, more: object = { app_configuration_json: '{"initiative":{"value":"INI-12"}}' }) =>
+  app.post("/rule/run", { ...RULE, target_object: "600", idempotency_key: key, ...more });
+
+test("a rule asks for one open initiative and takes nothing else", async () => {
+  const form = Form.parse((await app.get("/rule/form", RULE)).body);
+  expect(form.metadata.fields.map(({ id }) => id)).toEqual(["how", "initiative"]);
+  expect((await app.post("/rule/submit", { ...RULE, values: {} })).status).toBe(400);
+  const chosen = { initiative: { value: "INI-12", title: "x" } };
+  expect(await app.post("/rule/submit", { ...RULE, values: chosen })).toEqual({ status: 200, body: {} });
+});
+
+test("a run links its task, a repeated run makes nothing new, and another run is another link", async () => {
+  expect(await run("k1")).toEqual({ status: 200, body: { action_result: "ok" } });
+  await run("k1");
+  expect(linked()).toMatchObject([{ initiativeId: "i-12", id: "600" }]);
+  await run("k2", { values: { initiative: { value: "INI-12", title: "" } } });
+  await run("k3", { app_configuration_json: '{"values":{"initiative":{"value":"INI-12"}}}' });
+  expect(new Set(linked().map(({ linkId }) => linkId)).size).toBe(3);
+});
+
+test("a rule whose initiative is closed, or that was never set, is gone", async () => {
+  app.service.answers.getPanelChoices = () => ({ groups: [] });
+  expect((await run("k4")).status).toBe(410);
+  expect((await run("k5", { app_configuration_json: "not json" })).status).toBe(410);
+  expect(linked()).toEqual([]);
+});
+
+test("the lookup links by key, by address and by words that only one initiative has", async () => {
+  for (const query of ["INI-12", "https://goals.test/initiatives/INI-12", "churn"]) {
+    const { status, body } = await app.post("/attach", { query });
+    expect(status).toBe(200);
+    expect(Attached.parse(body).resource_url).toBe("https://goals.test/initiatives/INI-12");
+  }
+  expect(linked()).toHaveLength(3);
+  app.service.answers.getPanelChoices = () => ({
+    groups: [{ title: "Matches", choices: [choice(), choice({ initiativeId: "i-2", key: "INI-2" })] }],
+  });
+  expect((await app.post("/attach", { query: "chu" })).status).toBe(404);
+});

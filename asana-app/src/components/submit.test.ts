@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
+import { type AppUnderTest, startApp, VIEWER } from "../testing/app-under-test.ts";
+import { item, usual } from "../testing/answers.ts";
+import { No } from "../testing/service-double.ts";
+import { Form } from "./shapes.ts";
+
+let app: AppUnderTest;
+beforeAll(async () => {
+  app = await startApp(usual());
+});
+beforeEach(() => {
+  app.service.calls.length = 0;
+  Object.assign(app.service.answers, usual());
+});
+afterAll(() => app.close());
+
+const INITIATIVE = { value: "INI-12", title: "Reduce churn" };
+const submitAddress = async () => Form.parse((await app.get("/form")).body).metadata.on_submit_callback ?? "";
+const made = (name = "createPanelItem") =>
+  app.service.calls.filter((call) => call.name === name).map(({ input }) => input as Record<string, unknown>);
+
+test("two lines make two tasks beside the one at hand, each with a link of its own, and the initiative's page is attached", async () => {
+  const values = {
+    initiative: INITIATIVE,
+    titles: " Call the ten largest \n\nWrite the plan",
+    mine: ["me"],
+    due: "2026-12-01",
+  };
+  const { status, body } = await app.post(await submitAddress(), { values });
+  expect({ status, body }).toEqual({
+    status: 200,
+    body: {
+      resource_name: "INI-12 Reduce churn in enterprise accounts",
+      resource_url: "https://goals.test/initiatives/INI-12",
+    },
+  });
+  expect(made()).toMatchObject([
+    { initiativeId: "i-12", title: "Call the ten largest", beside: VIEWER.task, assignToMe: true, due: "2026-12-01" },
+    { initiativeId: "i-12", title: "Write the plan" },
+  ]);
+  expect(new Set(made().map(({ linkId }) => linkId)).size).toBe(2);
+});
+
+test("the same signed submit twice, even at the same time, asks the service once", async () => {
+  const address = await submitAddress();
+  const values = { initiative: INITIATIVE, titles: "Once" };
+  const twice = await Promise.all([app.post(address, { values }), app.post(address, { values })]);
+  expect(twice[0]).toEqual(twice[1]);
+  expect(made()).toHaveLength(1);
+});
+
+test("a second click, signed anew, brings the same links: the service makes nothing new", async () => {
+  const address = await submitAddress();
+  const values = { initiative: INITIATIVE, titles: "A\nB\nA" };
+  await app.post(address, { values });
+  app.time.now += 1000;
+  await app.post(address, { values });
+  const ids = made().map(({ linkId }) => linkId);
+  expect(ids).toHaveLength(6);
+  expect(new Set(ids).size).toBe(3);
+});
+
+test("what the service refuses stands at the field with the line's name; mended and sent again, the others keep their links", async () => {
+  const address = await submitAddress();
+  app.service.answers.createPanelItem = ({ title, linkId }) => {
+    if (title === "B") throw new No(422, "tool_refused", "Asana says: name is too long.");
+    return item({ id: linkId, title });
+  };
+  const first = await app.post(address, { values: { initiative: INITIATIVE, titles: "A\nB" } });
+  expect(first.status).toBe(400);
+  const field = Form.parse(first.body).metadata.fields.find(({ id }) => id === "titles");
+  expect(field).toMatchObject({ value: "A\nB", error: "Not made: “B”. Asana says: name is too long." });
+  app.time.now += 1000;
+  const second = await app.post(address, { values: { initiative: INITIATIVE, titles: "A\nB2" } });
+  expect(second.status).toBe(200);
+  const ofA = made()
+    .filter(({ title }) => title === "A")
+    .map(({ linkId }) => linkId);
+  expect(new Set(ofA).size).toBe(1);
+});
+
+test("nothing written, eleven lines and a line too long are said at the field, and nothing is made", async () => {
+  const address = await submitAddress();
+  const titles = [" \n ", Array.from({ length: 11 }, (_, index) => `T${index}`).join("\n"), `ok\n${"x".repeat(201)}`];
+  const errors = ["Write at least one task.", "11 lines: at most ten at once.", "Line 2: Keep it to 200 characters."];
+  for (const [index, text] of titles.entries()) {
+    const { status, body } = await app.post(address, { values: { initiative: INITIATIVE, titles: text } });
+    expect(status).toBe(400);
+    const field = Form.parse(body).metadata.fields.find(({ id }) => id === "titles");
+    expect(field).toMatchObject({ error: expect.stringContaining(errors[index] ?? "") as unknown as string });
+  }
+  expect(made()).toEqual([]);
+});
+
+test("without an initiative or a class the form says so", async () => {
+  const address = await submitAddress();
+  const { body } = await app.post(address, { values: { titles: "A" } });
+  expect(Form.parse(body).metadata.fields.find(({ id }) => id === "initiative")).toMatchObject({
+    error: "Choose an initiative.",
+  });
+  const classless = await app.post(address, { values: { what: "create_class", titles: "A" } });
+  expect(Form.parse(classless.body).metadata.fields.find(({ id }) => id === "class")).toMatchObject({
+    error: "Choose one of the four.",
+  });
+  expect(made()).toEqual([]);
+});
+
+test("linking the task at hand, and classing it, go to the service under one link each", async () => {
+  const address = await submitAddress();
+  const linked = await app.post(address, { values: { what: "link", initiative: INITIATIVE } });
+  expect(linked.status).toBe(200);
+  const classed = await app.post(address, { values: { what: "link_class", class: "emergency", until: "2026-11-27" } });
+  expect(classed.body).toEqual({
+    resource_name: "Not for a goal: Emergency",
+    resource_url: `https://goals.test/go/asana/${VIEWER.task}`,
+  });
+  expect(made("linkPanelItem")).toMatchObject([
+    { initiativeId: "i-12", id: VIEWER.task },
+    { class: "emergency", until: "2026-11-27", id: VIEWER.task },
+  ]);
+});
+
+test("a service that takes longer than Asana waits: the answer attaches in time, and the rest is made in the background", async () => {
+  const address = await submitAddress();
+  let done = 0;
+  app.service.answers.createPanelItem = async ({ title, linkId }) => {
+    await new Promise((resolve) => setTimeout(resolve, 8500));
+    done++;
+    return item({ id: linkId, title });
+  };
+  const { status, body } = await app.post(address, { values: { initiative: INITIATIVE, titles: "Slow" } });
+  expect({ status, body }).toMatchObject({
+    status: 200,
+    body: { resource_url: expect.any(String) as unknown as string },
+  });
+  expect(done).toBe(0);
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  expect(done).toBe(1);
+}, 20_000);
+
+test("an account whose permission ended meanwhile is sent to allow us again", async () => {
+  const address = await submitAddress();
+  app.service.answers.createPanelItem = () => {
+    throw new No(422, "not_connected");
+  };
+  expect((await app.post(address, { values: { initiative: INITIATIVE, titles: "A" } })).status).toBe(401);
+});

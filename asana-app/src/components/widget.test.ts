@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
+import { type AppUnderTest, startApp } from "../testing/app-under-test.ts";
+import { ACCOUNT, item, panelItem, usual } from "../testing/answers.ts";
+import { No } from "../testing/service-double.ts";
+import { Card } from "./shapes.ts";
+
+let app: AppUnderTest;
+beforeAll(async () => {
+  app = await startApp(usual());
+});
+beforeEach(() => {
+  Object.assign(app.service.answers, usual());
+});
+afterAll(() => app.close());
+
+const PAGE = "https://goals.test/initiatives/INI-12";
+async function card(fields: Record<string, string> = {}): Promise<Card["metadata"]> {
+  const { status, body } = await app.get("/widget", { resource_url: PAGE, attachment: "1", asset: "1", ...fields });
+  expect(status).toBe(200);
+  return Card.parse(body).metadata;
+}
+const shown = ({ fields }: Card["metadata"]) => Object.fromEntries(fields.map(({ name, text }) => [name, text]));
+const slow = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+test("the card shows the initiative, its goal's health, the metric against its plan, why, the work and the end", async () => {
+  const metadata = await card();
+  expect(metadata).toMatchObject({
+    title: "Reduce churn in enterprise accounts",
+    subtitle: "Goal: Increase net revenue retention",
+    footer: { footer_type: "updated", last_updated_at: "2026-11-20T14:20:00.000Z" },
+  });
+  expect(shown(metadata)).toEqual({
+    "Goal health": "At risk",
+    Metric: "106.9% of 110%, plan 108.2%",
+    Why: "CS-412 has not moved for 14 days",
+    Initiative: "1 of 5 done, 3 active",
+    Due: "31 Dec",
+  });
+  expect(metadata.fields[0]).toMatchObject({ type: "pill", color: "yellow" });
+});
+
+test("a task from which others were made shows the initiative that they were made under", async () => {
+  app.service.answers.getPanelItem = () => panelItem({ item: item(), initiative: null, keyResult: null, goal: null });
+  expect((await card()).title).toBe("Reduce churn in enterprise accounts");
+});
+
+test("work that serves no goal says which class it is, and an unknown task that it has no goal yet", async () => {
+  const nothing = { initiative: null, keyResult: null, goal: null };
+  const go = { resource_url: "https://goals.test/go/asana/500" };
+  app.service.answers.getPanelItem = () =>
+    panelItem({ ...nothing, item: item({ class: { class: "emergency", until: "2026-11-27" } }) });
+  expect(shown(await card(go))).toEqual({ Class: "Emergency", "Ends on": "27 Nov" });
+  app.service.answers.getPanelItem = () => {
+    throw new No(404, "not_mirrored");
+  };
+  expect((await card(go)).title).toBe("No goal yet");
+});
+
+test("a stranger, and whoever may not see a private goal, reads that it is linked and nothing named", async () => {
+  app.service.answers.getPanelAccount = () => ({ ...ACCOUNT, person: null });
+  const safe = await card();
+  expect(safe.title).toBe("Linked work");
+  for (const word of ["churn", "retention", "CS-412", "INI-12"]) expect(JSON.stringify(safe)).not.toContain(word);
+  Object.assign(app.service.answers, usual());
+  const link = { ...panelItem().item.link, initiativeTitle: "A private goal" } as never;
+  app.service.answers.getPanelItem = () =>
+    panelItem({ item: item({ link }), initiative: null, keyResult: null, goal: null });
+  expect(await card()).toMatchObject({ title: "Linked work" });
+});
+
+test("while the service answers, each card is as new as its answer", async () => {
+  await card();
+  app.service.answers.getPanelItem = () => panelItem({ keyResult: null });
+  expect(shown(await card())).not.toHaveProperty("Metric");
+});
+
+test("a silent service: the last card of this viewer with its time, never another viewer's; without one it says so", async () => {
+  await card({ task: "501" });
+  app.time.now += 3 * 3600_000;
+  app.service.answers.getPanelItem = () => {
+    throw new No(503, "unreachable");
+  };
+  const last = await card({ task: "501" });
+  expect(last.title).toBe("Reduce churn in enterprise accounts");
+  expect(last.footer).toEqual({ footer_type: "custom_text", text: "as of 14:20 UTC" });
+  expect(await card({ task: "501", user: "78" })).toMatchObject({ subtitle: "Throughline does not answer" });
+  app.time.now -= 3 * 3600_000;
+});
+
+test("a slow service: the last card now, and its late answer is the card of the next time", async () => {
+  await card({ task: "502" });
+  app.service.answers.getPanelItem = async () => {
+    await slow(1300);
+    return panelItem({ keyResult: null });
+  };
+  expect((await card({ task: "502" })).footer).toMatchObject({ footer_type: "custom_text" });
+  await slow(600);
+  expect(shown(await card({ task: "502" }))).not.toHaveProperty("Metric");
+});
+
+test("a goal that turned private is not shown from memory, even when the service then falls silent", async () => {
+  await card({ task: "503" });
+  app.service.answers.getPanelItem = () => {
+    throw new No(403, "not_allowed");
+  };
+  expect((await card({ task: "503" })).title).toBe("Linked work");
+  app.service.answers.getPanelItem = () => {
+    throw new No(503, "unreachable");
+  };
+  expect(await card({ task: "503" })).toMatchObject({ subtitle: "Throughline does not answer" });
+});
