@@ -14,6 +14,7 @@ export interface Forge {
 export interface TokenClaims {
   cloudId?: string;
   installationId?: string;
+  environment?: string;
   audience?: string;
   issuer?: string;
   issuedAt?: Date;
@@ -23,6 +24,8 @@ export interface TokenClaims {
 }
 
 const APP_ID = "ari:cloud:ecosystem::app/11111111-2222-3333-4444-555555555555";
+const ENVIRONMENT =
+  "ari:cloud:ecosystem::environment/11111111-2222-3333-4444-555555555555/e0000000-0000-4000-8000-000000000001";
 
 export async function startForge(now: () => Date = () => new Date("2026-11-20T12:00:00Z")): Promise<Forge> {
   const [real, other] = await Promise.all([generateKeyPair("RS256"), generateKeyPair("RS256")]);
@@ -53,7 +56,7 @@ function sign(key: CryptoKey, kid: string, claims: TokenClaims, now: Date): Prom
     appVersion: "1.0.0",
     installationId,
     apiBaseUrl: `https://api.atlassian.com/ex/jira/${cloudId}`,
-    environment: { type: "DEVELOPMENT", id: "e1" },
+    environment: { type: "DEVELOPMENT", id: claims.environment ?? ENVIRONMENT },
     module: { type: "core:function", key: "resolver" },
     installation: { id: installationId, contexts: [{ name: "jira", cloudId }] },
   };

@@ -2,6 +2,7 @@ import { randomInt } from "node:crypto";
 import { type Installation, readFit } from "../connectors/signature.ts";
 import type { Ground } from "../ground.ts";
 import { Refused } from "../refusal.ts";
+import { keepPage } from "./app-page.ts";
 
 export interface PairedConnection {
   workspaceId: string;
@@ -22,7 +23,10 @@ export async function connectionOfFit(ground: Ground, token: string): Promise<Pa
     where: { tool_tenant: { tool: "jira", tenant: installation.cloudId } },
   });
   const paired = known?.installationId === installation.installationId && known.state !== "ended";
-  if (paired) return known;
+  if (paired) {
+    await keepPage(ground, known, installation);
+    return known;
+  }
   const code = await pairingCode(ground, installation);
   throw new Refused(
     "not_paired",

@@ -41,6 +41,8 @@ export function standardWebhookHolds(hook: SignedHook, secrets: readonly string[
 const Fit = z.object({
   aud: z.union([z.string(), z.array(z.string())]),
   app: z.object({
+    id: z.string().optional(),
+    environment: z.object({ id: z.string().optional() }).optional(),
     installationId: z.string().min(1).max(300),
     installation: z
       .object({ contexts: z.array(z.object({ cloudId: z.string().optional(), url: z.string().optional() })).min(1) })
@@ -56,6 +58,8 @@ export interface Installation {
   installationId: string;
   cloudId: string;
   site: string;
+  /** The two ids that the address of our app's pages on this site is made of, where the token carries them. */
+  app: { id: string; environment: string } | null;
 }
 
 const FIT_ISSUER = "forge/invocation-token";
@@ -98,5 +102,14 @@ function installationIn({ app, context }: z.infer<typeof Fit>): Installation | n
   const inAddress = /\/ex\/jira\/([^/]+)/.exec(app.apiBaseUrl ?? "")?.[1];
   const cloudId = installed?.cloudId ?? context?.cloudId ?? inAddress;
   if (!cloudId) return null;
-  return { installationId: app.installationId, cloudId, site: context?.siteUrl ?? installed?.url ?? cloudId };
+  const site = context?.siteUrl ?? installed?.url ?? cloudId;
+  return { installationId: app.installationId, cloudId, site, app: idsIn(app) };
+}
+
+const LAST_UUID = /(?:^|\/)([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
+
+/** `ari:cloud:ecosystem::app/<app>` and `ari:cloud:ecosystem::environment/<app>/<environment>`. */
+function idsIn({ id, environment }: z.infer<typeof Fit>["app"]): Installation["app"] {
+  const [app, place] = [id, environment?.id].map((ari) => LAST_UUID.exec(ari ?? "")?.[1]?.toLowerCase());
+  return app === undefined || place === undefined ? null : { id: app, environment: place };
 }

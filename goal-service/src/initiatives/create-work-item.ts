@@ -2,6 +2,7 @@ import type { ParsedInputOf, ReplyOf } from "@throughline/shared/endpoint";
 import type { endpoints } from "@throughline/shared/endpoints";
 import type { Caller } from "../accounts/caller.ts";
 import type { Connection } from "../generated/prisma/client.ts";
+import { pageOf } from "../connections/app-page.ts";
 import { findConnection } from "../connections/connections.ts";
 import type { Ground } from "../ground.ts";
 import { putLink } from "../links/links.ts";
@@ -28,23 +29,21 @@ export async function createWorkItem(
   const link = await putLink(ground, caller, { linkId: input.linkId, initiativeId: initiative.id });
   const made = link.itemId === null ? undefined : (await showItemsById(ground, caller, [link.itemId])).get(link.itemId);
   if (made) return made;
-  return { open: formAddress(site, { ...input, initiative: initiative.key }) };
+  return { open: formAddress(site, pageOf(connection), { ...input, initiative: initiative.key }) };
 }
 
-/** The page of our Jira app with no issue at hand: the key of its module (jira-app/manifest.yml). */
-const PAGE = "throughline-create";
+/** Where no token has told the page's own address yet: the key of its module (jira-app/manifest.yml). */
+const PAGE = "/apps/throughline-create";
 
-/**
- * Our app's page in the tool, filled in: what comes after `#` is the page's own address there. Where a tool's real address
- * of it differs, it differs here only.
- */
-export function formAddress(
+/** Our app's page with no issue at hand, filled in: the page reads what comes after `?`. */
+function formAddress(
   site: string,
+  page: string | null,
   asked: Pick<Create, "linkId" | "container" | "title"> & { initiative: string },
 ): string {
   const { initiative, linkId, container, title } = asked;
   const given = new URLSearchParams({ initiative, link: linkId, container, title });
-  return new URL(`/apps/${PAGE}#/?${given.toString()}`, site).href;
+  return new URL(`${page ?? PAGE}?${given.toString()}`, site).href;
 }
 
 /** Where the tool stands: as the sandbox says, as its items' addresses say, else as the connection is named. */

@@ -147,7 +147,7 @@ describe("creating work under it", () => {
     const linkId = randomUUID();
     const first = await createWorkItem(ground, ada, asked(id, connectionId, linkId));
     expect(first).toEqual({
-      open: `https://tool.example/apps/throughline-create#/?initiative=${key}&link=${linkId}&container=CS&title=Audit`,
+      open: `https://tool.example/apps/throughline-create?initiative=${key}&link=${linkId}&container=CS&title=Audit`,
     });
     expect(await createWorkItem(ground, ada, asked(id, connectionId, linkId))).toEqual(first);
     const other = await buildInitiative(ground, ada, goal.id);

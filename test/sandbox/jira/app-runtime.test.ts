@@ -174,7 +174,10 @@ test("a call to the remote carries an invocation token as Forge makes it", async
     app: {
       id: `ari:cloud:ecosystem::app/${APP_ID}`,
       installation: { contexts: [{ name: "jira", cloudId: site.running.site.data.cloudId }] },
-      environment: { type: "DEVELOPMENT" },
+      environment: {
+        type: "DEVELOPMENT",
+        id: `ari:cloud:ecosystem::environment/${APP_ID}/${site.running.site.data.environmentId}`,
+      },
     },
   });
   expect(Object.keys(payload)).not.toEqual(expect.arrayContaining(["principal"]));
@@ -183,6 +186,17 @@ test("a call to the remote carries an invocation token as Forge makes it", async
     alg: "RS256",
     kid: expect.stringMatching(/^forge\/invocation-token\//),
   });
+});
+
+test("the app's global page stands at an address made of app and environment, as on a real site", async () => {
+  const { body } = await site.call("GET", "/site/bootstrap");
+  const { page } = z.object({ page: z.string() }).parse(body);
+  expect(page).toBe(`/jira/apps/${APP_ID}/${site.running.site.data.environmentId}`);
+  for (const address of [page, `${page}/deeper?initiative=INI-1`]) {
+    const served = await site.call("GET", address);
+    expect(served.status).toBe(200);
+    expect(served.body).toContain("jira-pages.js");
+  }
 });
 
 test("the resolver learns who and where from here, not from the browser", async () => {

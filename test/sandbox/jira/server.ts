@@ -86,7 +86,7 @@ export async function startSandbox(config: Config, log: (line: string) => void, 
     restRouter({ site, tokens, limits, faults, base, indexed: () => indexedPaths(manifest), jqlFunction }),
   );
   app.use("/sandbox", controls({ site, events, schedule, lifecycle, faults, limits }));
-  app.use("/site", pagesApi({ site, clock, manifest, resolvers, tokens, serviceUrl, base }));
+  app.use("/site", pagesApi({ site, clock, manifest, resolvers, tokens, serviceUrl, appId, base }));
   app.use(shellPages(config.distDir, site));
   app.use(lastResort(log));
 

@@ -31,6 +31,8 @@ export const Bootstrap = z.object({
   priorities: z.array(Named),
   projects: z.array(ProjectInfo),
   modules: z.array(ModuleInfo),
+  /** The address of the app's global page, by the ids of app and environment as on a real site. */
+  page: z.string(),
   commands: z.array(z.object({ key: z.string(), title: z.string(), page: z.string().nullable() })),
   installed: z.boolean(),
   service: z.string(),

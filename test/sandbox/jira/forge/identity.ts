@@ -7,6 +7,8 @@ interface Identity {
   installContext: string;
   installationAri: string;
   environmentAri: string;
+  /** The address of the app's global page. */
+  page: string;
 }
 
 export const identityOf = (data: SiteData, appId: string): Identity => ({
@@ -15,4 +17,5 @@ export const identityOf = (data: SiteData, appId: string): Identity => ({
   installContext: `ari:cloud:jira::site/${data.cloudId}`,
   installationAri: `ari:cloud:ecosystem::installation/${data.installationId}`,
   environmentAri: `ari:cloud:ecosystem::environment/${appId}/${data.environmentId}`,
+  page: `/jira/apps/${appId}/${data.environmentId}`,
 });

@@ -52,7 +52,7 @@ export async function mintToken(
   module: { type: string; key: string },
   trusted: Trusted = {},
 ): Promise<string> {
-  const { appAri, installationAri } = identityOf(data, appId);
+  const { appAri, environmentAri, installationAri } = identityOf(data, appId);
   const apiBaseUrl = `https://api.atlassian.com/ex/jira/${data.cloudId}`;
   const now = Math.floor(clock.now() / 1000);
   const app = {
@@ -60,7 +60,7 @@ export async function mintToken(
     appVersion: "1.0.0",
     installationId: installationAri,
     apiBaseUrl,
-    environment: { type: "DEVELOPMENT", id: data.environmentId },
+    environment: { type: "DEVELOPMENT", id: environmentAri },
     module,
     installation: { id: data.installationId, contexts: [{ name: "jira", cloudId: data.cloudId, apiBaseUrl }] },
   };

@@ -1,4 +1,4 @@
-// `view.createHistory`: an app page's own addresses, kept behind `#` of the page's address.
+// `view.createHistory`: an app page's own addresses, relative to the address at which the page stands on this site.
 import { type Place } from "../wire.ts";
 
 interface Location {
@@ -9,12 +9,15 @@ interface Location {
   key: string;
 }
 
+const PAGE = /^(?:\/jira\/apps\/[^/]+\/[^/]+|(?:\/settings|\/projects\/[^/]+)?\/apps\/[^/]+)/;
+const base = (): string => PAGE.exec(window.location.pathname)?.[0] ?? "";
+
 const here = (): Location => {
-  const url = new URL(window.location.hash.slice(1) || "/", window.location.origin);
-  return { pathname: url.pathname, search: url.search, hash: "", state: undefined, key: "default" };
+  const { pathname, search, hash } = window.location;
+  return { pathname: pathname.slice(base().length) || "/", search, hash, state: undefined, key: "default" };
 };
-const textOf = (to: string | Partial<Location>): string =>
-  typeof to === "string" ? to : `${to.pathname ?? "/"}${to.search ?? ""}`;
+const addressOf = (to: string | Partial<Location>): string =>
+  base() + (typeof to === "string" ? to : `${to.pathname ?? "/"}${to.search ?? ""}${to.hash ?? ""}`);
 
 export function appHistory(place: Place) {
   const heard = new Set<(location: Location, action: string) => void>();
@@ -29,11 +32,11 @@ export function appHistory(place: Place) {
     length: 1,
     of: place.moduleKey,
     push: (to: string | Partial<Location>) => {
-      window.history.pushState(null, "", `#${textOf(to)}`);
+      window.history.pushState(null, "", addressOf(to));
       tell("PUSH");
     },
     replace: (to: string | Partial<Location>) => {
-      window.history.replaceState(null, "", `#${textOf(to)}`);
+      window.history.replaceState(null, "", addressOf(to));
       tell("REPLACE");
     },
     go: (by: number) => {
@@ -45,7 +48,7 @@ export function appHistory(place: Place) {
     goForward: () => {
       window.history.forward();
     },
-    createHref: (to: string | Partial<Location>) => `#${textOf(to)}`,
+    createHref: addressOf,
     listen: (callback: (location: Location, action: string) => void) => {
       heard.add(callback);
       return () => void heard.delete(callback);

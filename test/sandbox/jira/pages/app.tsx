@@ -10,7 +10,7 @@ import { CreateDialog } from "./create-dialog.tsx";
 import { Flags } from "./flags.tsx";
 import { IssuePage } from "./issue-page.tsx";
 import { Rail } from "./rail.tsx";
-import { SiteContext, type SiteView, message } from "./site-context.ts";
+import { SiteContext, type SiteView, message, useSite } from "./site-context.ts";
 import { TopBar } from "./top-bar.tsx";
 
 export function App() {
@@ -104,11 +104,22 @@ export function App() {
   );
 }
 
-function Page({ path }: { path: string }): ReactNode {
+/** Which page of the app an address means: by module, or, as on a real site, by the ids of app and environment. */
+function appPageAt(path: string, site: Bootstrap): { moduleKey: string; project?: string } | undefined {
   const [, first = "", second = "", third = "", fourth = ""] = path.split("/");
-  if (first === "browse") return <IssuePage key={second} issue={second} />;
-  if (first === "apps") return <AppPage key={second} moduleKey={second} />;
-  if (first === "settings" && second === "apps") return <AppPage key={third} moduleKey={third} />;
-  if (first === "projects" && third === "apps") return <AppPage key={fourth} moduleKey={fourth} project={second} />;
-  return <BoardPage key={second} project={second} />;
+  if (first === "jira" && second === "apps") {
+    const ours = path === site.page || path.startsWith(`${site.page}/`);
+    return { moduleKey: site.modules.find(({ kind }) => ours && kind === "jira:globalPage")?.key ?? "" };
+  }
+  if (first === "apps") return { moduleKey: second };
+  if (first === "settings" && second === "apps") return { moduleKey: third };
+  return first === "projects" && third === "apps" ? { moduleKey: fourth, project: second } : undefined;
+}
+
+function Page({ path }: { path: string }): ReactNode {
+  const { site } = useSite();
+  const [, first = "", second = ""] = path.split("/");
+  const appPage = appPageAt(path, site);
+  if (appPage) return <AppPage key={appPage.moduleKey} {...appPage} />;
+  return first === "browse" ? <IssuePage key={second} issue={second} /> : <BoardPage key={second} project={second} />;
 }

@@ -17,7 +17,7 @@ export function TopBar() {
     ...globals.map((module) => ({
       label: module.title,
       run: () => {
-        go(`/apps/${module.key}`);
+        go(site.page);
       },
     })),
   ];

@@ -2,6 +2,7 @@
 import express, { type Request, type Router } from "express";
 import { z } from "zod";
 import { type Clock } from "../../base/clock.ts";
+import { identityOf } from "../forge/identity.ts";
 import { type Manifest, uiModules } from "../forge/manifest.ts";
 import { Invoke, Place, type Resolvers } from "../forge/resolver.ts";
 import { noSuchIssue, refuse } from "../rest/refusal.ts";
@@ -22,6 +23,7 @@ interface PagesParts {
   resolvers: Resolvers;
   tokens: Tokens;
   serviceUrl: string;
+  appId: string;
   base: () => string;
 }
 
@@ -63,7 +65,8 @@ export function pagesApi(parts: PagesParts): Router {
     const who = me(request);
     if (cookieUser(request) === undefined)
       response.cookie("sandbox_user", who.accountId, { httpOnly: true, sameSite: "lax" });
-    response.json(bootstrap(site, parts.manifest, who, parts.serviceUrl));
+    const { page } = identityOf(site.data, parts.appId);
+    response.json(bootstrap(site, parts.manifest, who, { service: parts.serviceUrl, page }));
   });
 
   router.post("/me", (request, response) => {

@@ -63,10 +63,11 @@ export function shellPages(distDir: string, site: Site): Router {
     "/",
     "/projects/:project",
     "/browse/:issue",
-    "/apps/:module",
-    "/settings/apps/:module",
+    "/jira/apps/:app/:environment{/*route}",
+    "/apps/:module{/*route}",
+    "/settings/apps/:module{/*route}",
     "/settings",
-    "/projects/:project/apps/:module",
+    "/projects/:project/apps/:module{/*route}",
   ];
   router.get(pages, (request, response) => {
     const issue = request.params["issue"];

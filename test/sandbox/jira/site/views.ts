@@ -124,7 +124,12 @@ const person = (accountId: string): Person => {
   return { accountId, name: user?.displayName ?? "A former user", admin: user?.admin ?? false };
 };
 
-export function bootstrap(site: Site, manifest: Manifest, who: Principal, service: string): z.infer<typeof Bootstrap> {
+export function bootstrap(
+  site: Site,
+  manifest: Manifest,
+  who: Principal,
+  told: { service: string; page: string },
+): z.infer<typeof Bootstrap> {
   return {
     me: person(who.accountId),
     people: people.map((user) => person(user.accountId)),
@@ -160,7 +165,7 @@ export function bootstrap(site: Site, manifest: Manifest, who: Principal, servic
       page: null,
     })),
     installed: site.data.installed,
-    service,
+    ...told,
     days: site.clock.days(),
     today: new Date(site.clock.now()).toISOString().slice(0, 10),
   };
