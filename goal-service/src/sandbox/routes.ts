@@ -59,23 +59,27 @@ async function oneDay(ground: Ground, worker: Worker, mode: "goes_on" | "stands_
   ground.clock.setDays(ground.clock.days + 1);
   keepClock(ground);
   await worker.drain();
-  await tellSandbox(ground, mode);
+  await tellSandboxes(ground, mode);
   if (mode === "goes_on") await readOnPlan(ground);
   await worker.drain();
 }
 
-/** The sandbox Jira lives through the day: its people work (or not), its app reconciles. */
-async function tellSandbox(ground: Ground, mode: string): Promise<void> {
-  const url = ground.config.sandbox?.jiraUrl;
-  if (url === undefined) return;
+/** The sandboxes live through the day: their people work (or not), the Jira app reconciles, webhooks beat. */
+async function tellSandboxes(ground: Ground, mode: string): Promise<void> {
+  const { jiraUrl, asanaUrl } = ground.config.sandbox ?? {};
+  const day = ground.clock.dayIn("UTC", ground.clock.now());
+  for (const url of [jiraUrl, asanaUrl]) if (url !== undefined) await tellOne(ground, url, { day, mode });
+}
+
+async function tellOne(ground: Ground, url: string, told: { day: string; mode: string }): Promise<void> {
   try {
     await fetch(`${url}/sandbox/day`, {
       method: "POST",
       headers: { "content-type": "application/json" },
-      body: JSON.stringify({ day: ground.clock.dayIn("UTC", ground.clock.now()), mode }),
+      body: JSON.stringify(told),
       signal: AbortSignal.timeout(30_000),
     });
   } catch (error) {
-    ground.log.warn({ error }, "the sandbox Jira did not answer; the day passes without it");
+    ground.log.warn({ error, url }, "a sandbox did not answer; the day passes without it");
   }
 }
