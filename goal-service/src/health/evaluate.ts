@@ -111,7 +111,10 @@ function assess({ row, facts }: GoalToEvaluate, before: Stored | undefined, toda
   };
 }
 
-/** Facts and the next waking day are kept fresh always; a report, its version and its news only where it differs. */
+/**
+ * Facts and the next waking day are kept fresh always; a report, its version and its news only where it differs. When the
+ * state turns that is a version of its own, so that whoever asks when opens no reports.
+ */
 async function write(tx: Tx, workspaceId: string, now: Date, results: readonly Result[]): Promise<void> {
   await tx.query(STATEMENT, [workspaceId, now, JSON.stringify(results)]);
 }
@@ -127,6 +130,11 @@ stored AS (
 history AS (
   INSERT INTO version (workspace_id, kind, id, no, recorded_at, by, body)
   SELECT $1, 'health', goal_id::text, no, $2, '{"system":"health"}', jsonb_build_object('report', body, 'facts', facts, 'since', since) FROM input WHERE differs
+  ON CONFLICT DO NOTHING),
+turn AS (
+  INSERT INTO version (workspace_id, kind, id, no, recorded_at, by, body)
+  SELECT $1, 'turn', goal_id::text, no, $2, '{"system":"health"}',
+    jsonb_build_object('state', state, 'rule', rule, 'item', body->'evidence'->0->'items'->>0) FROM input WHERE turned
   ON CONFLICT DO NOTHING),
 parent AS (
   INSERT INTO goal_dirty (workspace_id, goal_id, since) SELECT DISTINCT $1::uuid, parent_id, $2::timestamptz FROM input

@@ -89,7 +89,11 @@ export function named(item: WorkItem): NamedItem {
   };
 }
 
-export async function childNames(ground: Ground, caller: Caller, goal: GoalRow): Promise<GoalReport["names"]["children"]> {
+export async function childNames(
+  ground: Ground,
+  caller: Caller,
+  goal: GoalRow,
+): Promise<GoalReport["names"]["children"]> {
   const rows = await ground.db.prisma.goal.findMany({
     where: { AND: [visibleTo(caller), { parentId: goal.id }] },
     select: { id: true, no: true, title: true },
@@ -131,11 +135,8 @@ const SHOWN = 20;
 
 async function history(ground: Ground, goal: GoalRow): Promise<GoalReport["history"]> {
   const { rows } = await ground.db.pool.query<{ state: string; rule: string; since: Date; item: string | null }>(
-    `SELECT state, rule, since, item FROM (
-       SELECT body->'report'->>'state' AS state, body->'report'->>'rule' AS rule, recorded_at AS since, no,
-         body->'report'->'evidence'->0->'items'->>0 AS item, lag(body->'report'->>'state') OVER (ORDER BY no) AS before
-       FROM version WHERE workspace_id = $1 AND kind = 'health' AND id = $2) v
-     WHERE before IS DISTINCT FROM state ORDER BY no DESC LIMIT ${SHOWN}`,
+    `SELECT body->>'state' AS state, body->>'rule' AS rule, recorded_at AS since, body->>'item' AS item FROM version
+     WHERE workspace_id = $1 AND kind = 'turn' AND id = $2 ORDER BY no DESC LIMIT ${SHOWN}`,
     [goal.workspaceId, goal.id],
   );
   return rows.map((row) => ({ ...row, since: row.since.toISOString() }));

@@ -83,9 +83,9 @@ export async function readStatesAt(
 export async function readRiskBefore(ground: Ground, { workspaceId }: Caller, ids: string[]): Promise<Set<string>> {
   const rows = await ground.db.prisma.$queryRaw<{ id: string }[]>`
     SELECT DISTINCT v.id FROM version v
-    JOIN goal_health h ON h.workspace_id = v.workspace_id AND h.goal_id::text = v.id
-    WHERE v.workspace_id = ${workspaceId}::uuid AND v.kind = 'health' AND v.id = ANY(${ids}::text[])
-      AND v.body->'report'->>'state' = 'amber' AND v.recorded_at < h.since`;
+    JOIN goal_health h ON h.workspace_id = v.workspace_id AND h.goal_id = v.id::uuid
+    WHERE v.workspace_id = ${workspaceId}::uuid AND v.kind = 'turn' AND v.id = ANY(${ids}::text[])
+      AND v.body->>'state' = 'amber' AND v.recorded_at < h.since`;
   return new Set(rows.map(({ id }) => id));
 }
 
