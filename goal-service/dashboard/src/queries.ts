@@ -102,6 +102,18 @@ export const checkInsQuery = (id: string, at?: string) =>
     queryFn: () => everyPage((cursor) => api.listCheckIns({ id, ...ALL, ...when(at), ...cursor })),
   });
 
+export const callsQuery = (id: string, at?: string) =>
+  queryOptions({
+    queryKey: ["goal", id, "calls", at ?? null],
+    queryFn: () => everyPage((cursor) => api.listCalls({ id, ...ALL, ...when(at), ...cursor })),
+  });
+
+export const healthWeeksQuery = (id: string, at?: string) =>
+  queryOptions({
+    queryKey: ["goal", id, "health-weeks", at ?? null],
+    queryFn: async () => (await api.listHealthWeeks({ id, ...when(at) })).items,
+  });
+
 export const initiativeQuery = (id: string, at?: string) =>
   queryOptions({
     queryKey: ["initiative", id, "detail", at ?? null],
@@ -130,3 +142,10 @@ export const failedDeliveriesQuery = queryOptions({
   queryKey: ["deliveries", "failed"],
   queryFn: () => api.listDeliveries({ state: "failed", limit: 50 }),
 });
+
+/** What the tool offers to be read; asked of the tool itself, so only while the dialog is open. */
+export const containersQuery = (id: string) =>
+  queryOptions({ queryKey: ["connections", id, "containers"], queryFn: () => api.listContainers({ id }) });
+
+export const mappingQuery = (id: string) =>
+  queryOptions({ queryKey: ["connections", id, "mapping"], queryFn: () => api.getMapping({ id }) });

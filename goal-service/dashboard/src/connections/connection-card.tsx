@@ -6,6 +6,7 @@ import { ago, count } from "../format.ts";
 import { SOFT_CLASS, type Tone } from "../tone.ts";
 import { toolWord } from "../words.ts";
 import { AdminButton } from "./admin-button.tsx";
+import { PulledActs } from "./pulled-acts.tsx";
 
 const ProjectsDialog = lazy(async () => ({ default: (await import("./projects-dialog.tsx")).ProjectsDialog }));
 
@@ -55,7 +56,8 @@ export function ConnectionCard({ connection }: { connection: Connection }) {
         >
           {state.word}
         </span>
-        {tool !== "generic" && (
+        {tool === "asana" && connection.state !== "ended" && <PulledActs connection={connection} />}
+        {tool === "jira" && (
           <AdminButton
             className="ml-auto"
             onClick={() => {

@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from "react";
 import { Empty } from "../components/empty.tsx";
 import { ErrorBox } from "../components/error-box.tsx";
 import { SkeletonRows } from "../components/skeleton.tsx";
+import { ConnectButtons } from "./connect-buttons.tsx";
 import { ConnectionCard } from "./connection-card.tsx";
 import { AdminButton } from "./admin-button.tsx";
 import { connectionsQuery } from "../queries.ts";
@@ -29,7 +30,8 @@ export function ConnectionsPage() {
       <title>Connections, Throughline</title>
       <header className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <h1 className="text-lg font-semibold">Connections</h1>
-        <div className="ml-auto flex gap-2">
+        <div className="ml-auto flex flex-wrap gap-2">
+          {data !== undefined && <ConnectButtons tools={data.tools} />}
           <AdminButton onClick={pair}>Pair with a code</AdminButton>
           <AdminButton
             onClick={() => {
@@ -66,7 +68,7 @@ export function ConnectionsPage() {
             <div className="mt-6">
               <Empty
                 title="No tool is connected yet"
-                why="Install the Throughline app in Jira or Asana; its admin page shows a code to type here. Any other tool can send a signed webhook."
+                why="Install the Throughline app in Jira; its admin page shows a code to type here. Asana is connected by signing in to it. Any other tool can send a signed webhook."
               >
                 <AdminButton look="main" onClick={pair}>
                   Pair with a code

@@ -26,7 +26,7 @@ export function PairDialog({ onClose }: { onClose: () => void }) {
   return (
     <FormDialog
       title="Pair with a code"
-      about="The app's admin page in Jira or Asana shows a short code. It proves that the site is yours."
+      about="The app's admin page in Jira shows a short code. It proves that the site is yours."
       submit="Pair"
       saving={saving}
       problem={problem}

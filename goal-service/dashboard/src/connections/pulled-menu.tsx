@@ -1,0 +1,25 @@
+import { MenuItem } from "../components/menu-items.tsx";
+
+type Act = "mapping" | "sync" | "end";
+
+const ACTS: readonly { act: Act; words: string; tone?: "off" }[] = [
+  { act: "mapping", words: "What statuses mean" },
+  { act: "sync", words: "Read everything again" },
+  { act: "end", words: "Disconnect", tone: "off" },
+];
+
+/** What is done more rarely; loaded when the menu first opens. */
+export function PulledMenu({ syncing, onPick }: { syncing: boolean; onPick: (act: Act) => void }) {
+  return ACTS.map(({ act, words, ...tone }) => (
+    <MenuItem
+      key={act}
+      {...tone}
+      disabled={act === "sync" && syncing}
+      onSelect={() => {
+        onPick(act);
+      }}
+    >
+      {words}
+    </MenuItem>
+  ));
+}

@@ -1,0 +1,27 @@
+import { expect, test } from "@jest/globals";
+import { fireEvent, render, screen } from "@testing-library/react";
+import { StatusRows } from "./status-rows.tsx";
+
+const status = {
+  container: "9",
+  name: "Waiting for legal",
+  category: "todo" as const,
+  blocked: false,
+  guessed: true,
+  items: 3,
+};
+
+test("a status says what we guessed; what an admin chooses is no guess any more, and blocked is a meaning of its own", () => {
+  const changes: unknown[] = [];
+  render(<StatusRows statuses={[status]} onChange={(changed) => changes.push(...changed)} />);
+  expect(screen.getByText("3 items, our guess")).toBeTruthy();
+  fireEvent.change(screen.getByRole("combobox", { name: "What Waiting for legal means" }), {
+    target: { value: "blocked" },
+  });
+  expect(changes).toEqual([{ ...status, category: "doing", blocked: true, guessed: false }]);
+});
+
+test("without a status there is a sentence instead of an empty list", () => {
+  render(<StatusRows statuses={[]} onChange={() => undefined} />);
+  expect(screen.getByText(/No status has been seen yet/)).toBeTruthy();
+});

@@ -1,0 +1,64 @@
+import type { ReplyOf } from "@throughline/shared/endpoint";
+import type { Endpoints } from "@throughline/shared/endpoints";
+import { Category } from "@throughline/shared/vocabulary";
+import { Select } from "../components/field.tsx";
+import { StatusIcon } from "../components/status-icon.tsx";
+import { count } from "../format.ts";
+
+type Statuses = ReplyOf<Endpoints["getMapping"]>["statuses"];
+type Status = Statuses[number];
+
+const MEANINGS = [
+  { value: "todo", label: "To do" },
+  { value: "doing", label: "In progress" },
+  { value: "blocked", label: "In progress, blocked" },
+  { value: "done", label: "Done" },
+  { value: "cancelled", label: "Cancelled" },
+];
+
+const meaningOf = ({ category, blocked }: Status): string => (blocked ? "blocked" : category);
+
+function Row({ status, onChange }: { status: Status; onChange: (status: Status) => void }) {
+  return (
+    <li className="grid grid-cols-[14px_minmax(0,1fr)_180px] items-center gap-3 border-t border-line px-3 py-1.5 first:border-0 max-sm:grid-cols-[14px_minmax(0,1fr)]">
+      <StatusIcon category={status.category} blocked={status.blocked} />
+      <span className="min-w-0">
+        <span className="block truncate">{status.name}</span>
+        <span className="block text-xs text-fg3">
+          {count(status.items, "item")}
+          {status.guessed && ", our guess"}
+        </span>
+      </span>
+      <Select
+        aria-label={`What ${status.name} means`}
+        options={MEANINGS}
+        value={meaningOf(status)}
+        className="max-sm:col-span-2"
+        onChange={({ target: { value } }) => {
+          const category = value === "blocked" ? "doing" : Category.parse(value);
+          onChange({ ...status, category, blocked: value === "blocked", guessed: false });
+        }}
+      />
+    </li>
+  );
+}
+
+/** Every status seen, by project. */
+export function StatusRows({ statuses, onChange }: { statuses: Statuses; onChange: (statuses: Statuses) => void }) {
+  if (statuses.length === 0) {
+    return <p className="text-fg2">No status has been seen yet. They appear with the first items of a project.</p>;
+  }
+  return (
+    <ul aria-label="Statuses" className="rounded-lg border border-line">
+      {statuses.map((status, index) => (
+        <Row
+          key={`${status.container} ${status.name}`}
+          status={status}
+          onChange={(changed) => {
+            onChange(statuses.with(index, changed));
+          }}
+        />
+      ))}
+    </ul>
+  );
+}
