@@ -11,6 +11,7 @@ export interface Caller {
   token: string;
 }
 
+/** Followed by the person's address. */
 const PERSONAL = "sandbox-pat:";
 
 export function readCaller(site: Site, header: string): Caller | undefined {

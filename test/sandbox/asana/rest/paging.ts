@@ -5,7 +5,11 @@ import { type Answer, type Call, readData } from "./operation.ts";
 import { badRequest } from "./refusal.ts";
 
 const TOO_MANY = 100;
-const Limit = z.coerce.number("limit: Not a number").int().min(1).max(100);
+const Limit = z.coerce
+  .number("limit: Not a number")
+  .int()
+  .min(1, "limit: Must be between 1 and 100")
+  .max(100, "limit: Must be between 1 and 100");
 
 const signOf = (call: Call): string => {
   const { offset: _, limit: __, opt_fields: ___, ...query } = call.query;

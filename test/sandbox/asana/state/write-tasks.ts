@@ -40,6 +40,7 @@ export function touch(site: Site, task: Task, stroke: Stroke): void {
 
 export function story(site: Site, task: Task, subtype: string, text: string, stroke: Stroke): string {
   const gid = site.nextGid();
+  touch(site, task, stroke);
   site.data.stories.push({ gid, task: task.gid, at: stroke.at, by: stroke.actor, subtype, text });
   partHappens(site, task, stroke, "added", { gid, resource_type: "story", resource_subtype: subtype });
   return gid;

@@ -1,0 +1,172 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { z } from "zod";
+import { faults } from "../base/fixtures/json-schema.ts";
+import {
+  fields,
+  listener,
+  Made,
+  projects,
+  testWorkspace,
+  type TestWorkspace,
+  WORKSPACE,
+} from "./fixtures/test-workspace.ts";
+
+const file = join(import.meta.dirname, "../../../../shared/specs/asana-openapi-subset.json");
+const Content = z.looseObject({ "application/json": z.looseObject({ schema: z.unknown().optional() }).optional() });
+const Body = z.looseObject({ content: Content.optional() });
+const Security = z.array(z.record(z.string(), z.array(z.string())));
+const Operation = z.looseObject({
+  requestBody: Body.optional(),
+  responses: z.record(z.string(), Body),
+  security: Security.optional(),
+});
+const Definitions = z.looseObject({ paths: z.record(z.string(), z.record(z.string(), z.unknown())) });
+
+const definitions = existsSync(file) ? Definitions.parse(JSON.parse(readFileSync(file, "utf8"))) : undefined;
+if (!definitions) process.stderr.write("skipped: no API definitions\n");
+const ifDefined = definitions ? test : test.skip;
+
+let site: TestWorkspace;
+let target: Awaited<ReturnType<typeof listener>>;
+let app: string;
+let task: string;
+beforeAll(async () => {
+  [site, target] = await Promise.all([testWorkspace(), listener()]);
+  await site.control("/app", { registration: "full" });
+  app = await site.token();
+  const made = await site.api(app, "POST", "/tasks", {
+    name: "One",
+    projects: [projects.onboarding],
+    due_on: "2026-12-01",
+    assignee: "me",
+    external: { gid: "x", data: "{}" },
+  });
+  task = Made.parse(made.body).data.gid;
+  await site.api(app, "POST", `/tasks/${task}/subtasks`, { name: "Part" });
+});
+afterAll(async () => {
+  await Promise.all([site.stop(), target.stop()]);
+});
+
+const at = (path: string, method: string): z.infer<typeof Operation> | undefined =>
+  definitions && Operation.parse(definitions.paths[path]?.[method.toLowerCase()]);
+const jsonOf = (body: z.infer<typeof Body> | undefined): unknown => body?.content?.["application/json"]?.schema;
+
+const requests: [defined: string, path: () => string, body: unknown][] = [
+  ["/tasks", () => "/tasks", { name: "Two", workspace: WORKSPACE }],
+  ["/tasks", () => "/tasks", { name: 2, workspace: WORKSPACE }],
+  ["/tasks", () => "/tasks", { name: "Two", projects: projects.onboarding }],
+  [
+    "/tasks",
+    () => "/tasks",
+    { name: "Two", projects: [projects.onboarding], custom_fields: { [fields.initiative]: "INI-1" } },
+  ],
+  ["/tasks", () => "/tasks", { name: "Two", projects: [projects.onboarding], resource_subtype: "epic" }],
+  ["/tasks", () => "/tasks", { name: "Two", projects: [projects.onboarding], followers: "me" }],
+  ["/tasks/{task_gid}/addProject", () => `/tasks/${task}/addProject`, { project: projects.website }],
+  ["/tasks/{task_gid}/addProject", () => `/tasks/${task}/addProject`, {}],
+  ["/sections/{section_gid}/addTask", () => "/sections/1209100000000401/addTask", { insert_after: "1" }],
+  ["/webhooks", () => "/webhooks", { resource: projects.website }],
+  ["/status_updates", () => "/status_updates", { parent: projects.website, status_type: "amber", text: "A" }],
+  ["/status_updates", () => "/status_updates", { parent: projects.website, status_type: "at_risk", text: "A" }],
+  ["/batch", () => "/batch", { actions: [{ method: "GET", relative_path: "/users/me" }] }],
+];
+
+ifDefined("takes and refuses the bodies that Asana's definition takes and refuses", async () => {
+  for (const [defined, path, data] of requests) {
+    const wrong = faults(definitions, jsonOf(at(defined, "POST")?.requestBody), { data });
+    const got = await site.api(app, "POST", path(), data);
+    expect({ defined, data, taken: got.status < 400 }).toEqual({ defined, data, taken: wrong.length === 0 });
+  }
+});
+
+const answers: [method: string, defined: string, path: () => string, data?: () => unknown][] = [
+  ["POST", "/tasks", () => "/tasks", () => ({ name: "Three", projects: [projects.website] })],
+  ["GET", "/tasks", () => `/tasks?project=${projects.onboarding}&limit=1`],
+  ["GET", "/tasks/{task_gid}", () => `/tasks/${task}`],
+  [
+    "GET",
+    "/tasks/{task_gid}",
+    () => `/tasks/${task}?opt_fields=name,memberships.section.name,custom_fields.display_value,external.data`,
+  ],
+  ["PUT", "/tasks/{task_gid}", () => `/tasks/${task}`, () => ({ completed: true })],
+  ["GET", "/tasks/{task_gid}/subtasks", () => `/tasks/${task}/subtasks`],
+  ["POST", "/tasks/{task_gid}/subtasks", () => `/tasks/${task}/subtasks`, () => ({ name: "Other part" })],
+  ["GET", "/tasks/{task_gid}/stories", () => `/tasks/${task}/stories`],
+  ["GET", "/projects", () => `/projects?workspace=${WORKSPACE}`],
+  ["GET", "/projects/{project_gid}", () => `/projects/${projects.website}`],
+  ["PUT", "/projects/{project_gid}", () => `/projects/${projects.website}`, () => ({ notes: "Page by page" })],
+  ["GET", "/projects/{project_gid}/sections", () => `/projects/${projects.website}/sections`],
+  ["GET", "/projects/{project_gid}/tasks", () => `/projects/${projects.website}/tasks`],
+  [
+    "POST",
+    "/projects/{project_gid}/addCustomFieldSetting",
+    () => `/projects/${projects.campaigns}/addCustomFieldSetting`,
+    () => ({ custom_field: fields.initiative }),
+  ],
+  ["POST", "/webhooks", () => "/webhooks", () => ({ resource: projects.website, target: target.url })],
+  ["GET", "/webhooks", () => `/webhooks?workspace=${WORKSPACE}`],
+  ["GET", "/attachments", () => `/attachments?parent=${task}`],
+  ["GET", "/users/{user_gid}", () => "/users/me"],
+  ["GET", "/users", () => "/users"],
+  ["GET", "/workspaces", () => "/workspaces"],
+  ["GET", "/workspaces/{workspace_gid}/tasks/search", () => `/workspaces/${WORKSPACE}/tasks/search?text=One`],
+  [
+    "GET",
+    "/workspaces/{workspace_gid}/typeahead",
+    () => `/workspaces/${WORKSPACE}/typeahead?resource_type=user&query=da`,
+  ],
+  [
+    "POST",
+    "/custom_fields",
+    () => "/custom_fields",
+    () => ({ workspace: WORKSPACE, name: "Region", resource_subtype: "enum", enum_options: [{ name: "EU" }] }),
+  ],
+  ["GET", "/custom_fields/{custom_field_gid}", () => `/custom_fields/${fields.priority}`],
+  ["GET", "/goals", () => `/goals?workspace=${WORKSPACE}`],
+  ["GET", "/goals/{goal_gid}", () => "/goals/1209100000000701"],
+  [
+    "POST",
+    "/goals/{goal_gid}/setMetricCurrentValue",
+    () => "/goals/1209100000000701/setMetricCurrentValue",
+    () => ({ current_number_value: 0.6 }),
+  ],
+  [
+    "POST",
+    "/status_updates",
+    () => "/status_updates",
+    () => ({ parent: projects.website, status_type: "at_risk", text: "Waiting" }),
+  ],
+  ["GET", "/status_updates", () => `/status_updates?parent=${projects.website}`],
+  ["POST", "/batch", () => "/batch", () => ({ actions: [{ method: "get", relative_path: "/users/me" }] })],
+];
+
+ifDefined.each(answers)("answers %s %s as Asana defines it", async (method, defined, path, ...rest) => {
+  const [data] = rest;
+  const got = await site.api(app, method, path(), data?.());
+  const schema = jsonOf(at(defined, method)?.responses[String(got.status)]);
+  expect([got.status, schema]).toEqual([got.status, expect.anything()]);
+  expect(faults(definitions, schema, got.body)).toEqual([]);
+});
+
+/** Which scope a call needs is not ours to say: the definition's operations with a scope are tried with every other. */
+ifDefined.each(answers)(
+  "%s %s wants the scope that Asana's definition names",
+  async (method, defined, path, ...rest) => {
+    const [data] = rest;
+    const scopes = at(defined, method)?.security?.flatMap(({ oauth2 = [] }) => oauth2) ?? [];
+    await site.control("/app", { registration: "granular" });
+    const all = "attachments custom_fields goals projects stories tasks users webhooks workspaces workspaces.typeahead"
+      .split(" ")
+      .flatMap((thing) => [`${thing}:read`, `${thing}:write`]);
+    const others = await site.token(
+      "Dana Okafor",
+      all.filter((scope) => !scopes.includes(scope)),
+    );
+    const got = await site.api(others, method, path(), data?.());
+    await site.control("/app", { registration: "full" });
+    expect(got.status).toBe(403);
+  },
+);
