@@ -44,7 +44,16 @@ export const GoalReport = HealthReport.extend({
     children: z.record(z.string(), z.object({ key: z.string(), title: z.string() })),
   }),
   causes: z.array(z.object({ itemId: z.string(), cause: RootCause, owner: Load.nullable() })),
-  history: z.array(z.object({ state: z.string(), rule: z.string(), since: z.string(), item: z.string().nullable() })),
+  /** When the state turned, newest first; the item that weighed most then, as this reader may call it. */
+  history: z.array(
+    z.object({
+      state: z.string(),
+      rule: z.string(),
+      since: z.string(),
+      item: z.string().nullable(),
+      key: z.string().nullable(),
+    }),
+  ),
 });
 export type GoalReport = z.infer<typeof GoalReport>;
 

@@ -33,6 +33,9 @@ export const WorkItem = z.object({
   stalled: z.boolean(),
   /** The day on which this item will count as stalled if it does not move; null when it can't or already does. */
   stallsOn: z.string().nullable(),
+  /** Working days since it last moved, and since it was blocked, as its goal's evidence counts them; null when over. */
+  idleDays: z.number().nullable(),
+  blockedDays: z.number().nullable(),
   link: z
     .object({
       id: z.string(),

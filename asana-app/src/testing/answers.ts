@@ -42,6 +42,8 @@ export const item = (over: Partial<WorkItem> = {}): WorkItem => ({
   movedIsGuess: false,
   stalled: false,
   stallsOn: null,
+  idleDays: 0,
+  blockedDays: null,
   link: null,
   supporting: [],
   class: null,

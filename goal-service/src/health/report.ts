@@ -42,7 +42,7 @@ export async function readReport(ground: Ground, caller: Caller, goal: GoalRow):
     ...base,
     because,
     causes: await causes(ground, caller, report, facts, items, today),
-    history: await history(ground, goal),
+    history: await history(ground, caller, goal),
   };
 }
 
@@ -133,11 +133,16 @@ async function causes(
 
 const SHOWN = 20;
 
-async function history(ground: Ground, goal: GoalRow): Promise<GoalReport["history"]> {
+async function history(ground: Ground, caller: Caller, goal: GoalRow): Promise<GoalReport["history"]> {
   const { rows } = await ground.db.pool.query<{ state: string; rule: string; since: Date; item: string | null }>(
     `SELECT body->>'state' AS state, body->>'rule' AS rule, recorded_at AS since, body->>'item' AS item FROM version
      WHERE workspace_id = $1 AND kind = 'turn' AND id = $2 ORDER BY no DESC LIMIT ${SHOWN}`,
     [goal.workspaceId, goal.id],
   );
-  return rows.map((row) => ({ ...row, since: row.since.toISOString() }));
+  // What turned the goal then may be finished by now: it is named all the same.
+  const items = await showItemsById(ground, caller, [...new Set(rows.flatMap(({ item }) => item ?? []))]);
+  return rows.map((row) => {
+    const item = items.get(row.item ?? "");
+    return { ...row, since: row.since.toISOString(), key: item === undefined ? null : named(item).key };
+  });
 }

@@ -124,7 +124,7 @@ function stalling(
   row: Row,
   { holidays = [], thresholds = {} }: WorkspaceSettings,
   today: string,
-): Pick<WorkItem, "stalled" | "stallsOn"> {
+): Pick<WorkItem, "stalled" | "stallsOn" | "idleDays" | "blockedDays"> {
   const facts = {
     id: row.id,
     status: row.category,
@@ -133,8 +133,9 @@ function stalling(
   };
   const synced = row.synced_to === null ? {} : { syncedTo: row.synced_to };
   const items = row.presence === "live" ? [facts] : [];
-  const standing = standingsOf({ items, holidays, settings: thresholds, ...synced }, today).get(row.id);
-  return { stalled: standing?.stalled ?? false, stallsOn: standing?.stallsOn ?? null };
+  const standings = standingsOf({ items, holidays, settings: thresholds, ...synced }, today);
+  const { stalled = false, stallsOn = null, idle = null, blocked = null } = standings.get(row.id) ?? {};
+  return { stalled, stallsOn, idleDays: idle, blockedDays: blocked };
 }
 
 /** Linked to a goal that this reader may not see: linked, with nothing named. */

@@ -135,6 +135,8 @@ export const workItem = (more: Record<string, unknown> = {}) => ({
   movedIsGuess: false,
   stalled: false,
   stallsOn: null,
+  idleDays: 0,
+  blockedDays: null,
   link: {
     id: LINK,
     initiativeId: "ini-1",

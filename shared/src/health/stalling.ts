@@ -1,4 +1,4 @@
-import { type Day, dayNumber, dayOf, holidaysOf, workingDays } from "../calendar.ts";
+import { type Day, type DayNumber, dayNumber, dayOf, holidaysOf, workingDays } from "../calendar.ts";
 import type { InitiativeFacts } from "./initiative-mark.ts";
 import { settingsOf } from "./settings.ts";
 import { isStalled, readyWork, workDayOf } from "./work.ts";
@@ -9,6 +9,8 @@ export interface Standing {
   stallsOn: Day | null;
   /** Working days since it last moved. */
   idle: number;
+  /** Working days since it was blocked; null when it is not. */
+  blocked: number | null;
 }
 
 /** How each open item stands on a day by F12, wherever it is shown: alone, among its siblings or in a goal's evidence. */
@@ -20,7 +22,9 @@ export function standingsOf(facts: InitiativeFacts, asOf: Day): Map<string, Stan
     open.map((item) => {
       const stalled = isStalled(item, t);
       const stallsOn = stalled || !Number.isFinite(item.stalledFrom) ? null : dayOf(item.stalledFrom);
-      return [item.id, { stalled, stallsOn, idle: workingDays(item.moved, t, holidays) }];
+      const since = (day: DayNumber) => workingDays(day, t, holidays);
+      const blocked = item.blockedSince === null ? null : since(item.blockedSince);
+      return [item.id, { stalled, stallsOn, idle: since(item.moved), blocked }];
     }),
   );
 }

@@ -113,11 +113,11 @@ test("an initiative with one stalled item of three is slowing", () => {
 
 test("an item alone stands as it does in its goal: stalled, or with the day on which it will", () => {
   const on = (over: object, more: object = {}) => standingsOf({ items: [item("A", over)], ...more }, TODAY).get("A");
-  expect(on(stalled)).toEqual({ stalled: true, stallsOn: null, idle: 10 });
+  expect(on(stalled)).toEqual({ stalled: true, stallsOn: null, idle: 10, blocked: null });
   expect(on({ moved: daysAgo(13) })).toMatchObject({ stalled: true });
-  expect(on({ moved: daysAgo(11) })).toEqual({ stalled: false, stallsOn: daysAgo(-3), idle: 9 });
+  expect(on({ moved: daysAgo(11) })).toEqual({ stalled: false, stallsOn: daysAgo(-3), idle: 9, blocked: null });
   expect(on({ status: "todo", moved: daysAgo(60) })).toMatchObject({ stalled: false, stallsOn: null });
-  expect(on({ status: "todo", blockedSince: daysAgo(7) })).toMatchObject({ stalled: true });
+  expect(on({ status: "todo", blockedSince: daysAgo(7) })).toMatchObject({ stalled: true, blocked: 5 });
   expect(on(stalled, { holidays: [daysAgo(9)] })).toMatchObject({ stalled: false });
   expect(on(stalled, { syncedTo: daysAgo(4) })).toMatchObject({ stalled: false, idle: 6 });
   expect(on({ moved: daysAgo(1) }, { settings: { stallDays: 1 } })).toMatchObject({ stalled: true });

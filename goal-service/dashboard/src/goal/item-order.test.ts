@@ -27,9 +27,12 @@ const item = (given: Partial<WorkItem> & { id: string }): WorkItem => ({
   movedIsGuess: false,
   stalled: false,
   stallsOn: null,
+  idleDays: 0,
+  blockedDays: null,
   link: null,
   supporting: [],
   class: null,
+  sameWork: null,
   ...given,
 });
 
@@ -45,10 +48,12 @@ test("what stands still first, then what is under way, then what waits, then wha
   expect(sortItems(items).map(({ id }) => id)).toEqual(["stalled", "blocked", "soon", "later", "todo", "done"]);
 });
 
-test("how long it stands still is counted in the workspace's zone", () => {
-  expect(standingOf(item({ id: "a", stalled: true }), "2026-11-20", "UTC").text).toBe("Stalled 14 days");
-  const blocked = item({ id: "b", stalled: true, blocked: true, blockedSince: "2026-11-12T23:30:00Z" });
-  expect(standingOf(blocked, "2026-11-20", "Europe/Berlin").text).toBe("Blocked 7 days");
+test("how long it stands still is said in the working days of the evidence, by the longer of its reasons", () => {
+  const textOf = (given: Partial<WorkItem>) =>
+    standingOf(item({ id: "a", stalled: true, ...given }), "2026-11-20", "UTC");
+  expect(textOf({ idleDays: 10 })).toMatchObject({ text: "Stalled 10 days", about: "Stalled for 10 working days" });
+  expect(textOf({ idleDays: 12, blockedDays: 5 }).text).toBe("Stalled 12 days");
+  expect(textOf({ idleDays: 1, blockedDays: 5 }).about).toBe("Blocked for 5 working days");
 });
 
 test("the day on which it will count as stalled is said when it is near", () => {

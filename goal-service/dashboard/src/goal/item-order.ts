@@ -22,23 +22,31 @@ const NEAR = 7;
 
 export interface Standing {
   text: string;
+  /** The same in full, for whoever points at it. */
+  about: string | null;
   warn: boolean;
   note: string | null;
 }
 
-/** "Stalled 14 days", or the tool's own status, with the day on which it will count as stalled where that is near or its clock has just begun. */
+/** "Stalled 10 days", working days as in the evidence, or the tool's own status, with the day on which it will count as stalled where that is near or its clock has just begun. */
 export function standingOf(item: WorkItem, today: string, zone: string): Standing {
   if (item.stalled) {
-    const since = item.blocked && item.blockedSince !== null ? item.blockedSince : item.movedAt;
-    const days = daysBetween(localDay(since, zone), today);
-    const word = item.blocked && item.blockedSince !== null ? "Blocked" : "Stalled";
-    return { text: `${word} ${count(days, "day")}`, warn: true, note: item.movedIsGuess ? "first seen so" : null };
+    const [idle, blocked] = [item.idleDays ?? 0, item.blockedDays ?? 0];
+    const [word, days] = blocked > idle ? ["Blocked", blocked] : ["Stalled", idle];
+    const about = `${word} for ${count(days, "working day")}`;
+    return {
+      text: `${word} ${count(days, "day")}`,
+      about,
+      warn: true,
+      note: item.movedIsGuess ? "first seen so" : null,
+    };
   }
   const justMoved = localDay(item.movedAt, zone) === today;
   const near =
     item.stallsOn !== null && (justMoved || daysBetween(today, item.stallsOn) <= NEAR) ? item.stallsOn : null;
   return {
     text: item.blocked && item.status.category !== "done" ? `Blocked, ${item.status.name}` : item.status.name,
+    about: null,
     warn: false,
     note: near === null ? null : `Counts as stalled on ${shortDay(near)}`,
   };

@@ -100,6 +100,7 @@ function ItemRow({ item, people, today, zone }: ItemRowProps) {
       <td className="pr-2">
         <span
           key={flash.key}
+          {...(standing.about === null ? {} : { "data-tip": standing.about })}
           className={clsx("block truncate", standing.warn ? "font-medium text-risk" : "text-fg2", flash.className)}
         >
           {standing.text}
