@@ -51,6 +51,10 @@ export const HealthState = z.enum([
 ]);
 export type HealthState = z.infer<typeof HealthState>;
 
+/** The states of a goal that somebody works towards: neither draft nor paused, and not over. */
+const RUNNING: ReadonlySet<HealthState> = new Set(["green", "amber", "red", "outdated", "unmeasured", "warming"]);
+export const isRunning = ({ state }: { state: HealthState }): boolean => RUNNING.has(state);
+
 /** An initiative's own mark: the work level of its items (health.md F13). */
 export const WorkLevel = z.enum(["green", "amber", "red", "uncovered", "finished"]);
 export type WorkLevel = z.infer<typeof WorkLevel>;

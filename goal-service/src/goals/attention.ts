@@ -1,4 +1,4 @@
-import { HealthState } from "@throughline/shared/vocabulary";
+import { HealthState, isRunning } from "@throughline/shared/vocabulary";
 
 /** In which order goals ask for attention: off track, at risk, no signal, on track, then what is not active. */
 const ORDER: readonly HealthState[] = [
@@ -16,15 +16,6 @@ const ORDER: readonly HealthState[] = [
   "paused",
 ];
 
-export const RUNNING: ReadonlySet<HealthState> = new Set([
-  "red",
-  "amber",
-  "outdated",
-  "unmeasured",
-  "warming",
-  "green",
-]);
-
 /** Work that goes on behind a goal that was paused or lowered asks for a decision before goals that are all right. */
 const LEFT_WITH_WORK = ORDER.indexOf("outdated") + 0.5;
 
@@ -39,7 +30,7 @@ interface Asking {
 }
 
 const place = ({ state, doing = 0, loweredFrom = null }: Asking) => {
-  const left = state === "paused" || (loweredFrom !== null && RUNNING.has(state));
+  const left = state === "paused" || (loweredFrom !== null && isRunning({ state }));
   return doing > 0 && left ? Math.min(LEFT_WITH_WORK, ORDER.indexOf(state)) : ORDER.indexOf(state);
 };
 

@@ -71,11 +71,9 @@ export async function readStatesAt(
   at: Date,
 ): Promise<Map<string, string>> {
   const rows = await ground.db.prisma.$queryRaw<{ id: string; state: string }[]>`
-    SELECT v.id, v.body->'report'->>'state' AS state FROM (
-      SELECT id, max(no) AS no FROM version
-      WHERE workspace_id = ${workspaceId}::uuid AND kind = 'health' AND id = ANY(${ids}::text[]) AND recorded_at <= ${at}
-      GROUP BY id) last
-    JOIN version v ON v.workspace_id = ${workspaceId}::uuid AND v.kind = 'health' AND v.id = last.id AND v.no = last.no`;
+    SELECT DISTINCT ON (id) id, body->>'state' AS state FROM version
+    WHERE workspace_id = ${workspaceId}::uuid AND kind = 'turn' AND id = ANY(${ids}::text[]) AND recorded_at <= ${at}
+    ORDER BY id, no DESC`;
   return new Map(rows.map(({ id, state }) => [id, state]));
 }
 

@@ -2,8 +2,9 @@ import { addDays, type Day } from "@throughline/shared/calendar";
 import type { ParsedInputOf } from "@throughline/shared/endpoint";
 import type { endpoints } from "@throughline/shared/endpoints";
 import type { Portfolio, PortfolioRow } from "@throughline/shared/portfolio";
+import { isRunning } from "@throughline/shared/vocabulary";
 import type { Caller } from "../accounts/caller.ts";
-import { byAttention, RUNNING } from "../goals/attention.ts";
+import { byAttention } from "../goals/attention.ts";
 import { latestReadings } from "../goals/latest-readings.ts";
 import type { Ground } from "../ground.ts";
 import { grouped } from "../grouped.ts";
@@ -123,7 +124,6 @@ const isAsked = (goal: GoalData, { period, team, owner }: Asked) =>
 const hasHealth = (row: PortfolioRow, health: string | undefined) =>
   health === undefined || health.split(",").includes(row.state);
 
-const isRunning = ({ state }: PortfolioRow) => RUNNING.has(state);
 
 /** Before the filter by health, because each count is that filter. */
 function countStates(states: Iterable<string>): Record<string, number> {
