@@ -3,6 +3,7 @@ import { now } from "./clock.ts";
 const UTC = { timeZone: "UTC" } as const;
 const dayFormat = new Intl.DateTimeFormat("en-GB", { ...UTC, weekday: "short", day: "numeric", month: "short" });
 const shortFormat = new Intl.DateTimeFormat("en-GB", { ...UTC, day: "numeric", month: "short" });
+const monthFormat = new Intl.DateTimeFormat("en-GB", { ...UTC, month: "short" });
 
 const atNoon = (day: string) => new Date(`${day.slice(0, 10)}T12:00:00Z`);
 const plain = (text: string) => text.replace(",", "").replace("Sept", "Sep");
@@ -14,6 +15,9 @@ export const day = (value: string): string => withYear(value, plain(dayFormat.fo
 
 /** "6 Nov", for columns. */
 export const shortDay = (value: string): string => withYear(value, plain(shortFormat.format(atNoon(value))));
+
+/** "Nov" */
+export const monthName = (value: string): string => plain(monthFormat.format(atNoon(value)));
 
 /** "Mon 16 Nov, 16:21" in the workspace's zone; a bare day stays a day. */
 export function moment(value: string, zone: string): string {

@@ -7,6 +7,7 @@ import { Field, TextArea } from "../components/field.tsx";
 import { FormDialog } from "../components/form-dialog.tsx";
 import { HealthMark } from "../components/health-mark.tsx";
 import { useToast } from "../components/toast.tsx";
+import { day } from "../format.ts";
 import { keyOf } from "../paths.ts";
 import { healthQuery } from "../queries.ts";
 import { filled, useDraft } from "../use-draft.ts";
@@ -32,8 +33,8 @@ export function CallDialog({ goal, onClose }: { goal: Goal; onClose: () => void 
     },
     {
       touches: [["goal", key], ["portfolio"]],
-      onDone: () => {
-        say("The call counts for 14 days.");
+      onDone: (call) => {
+        say(`The call counts until ${day(call.until)}.`);
         onClose();
       },
     },
@@ -41,7 +42,7 @@ export function CallDialog({ goal, onClose }: { goal: Goal; onClose: () => void 
   return (
     <FormDialog
       title="Call it differently"
-      about={`Computed: ${STATE_WORDS[computed].toLowerCase()}. Your call is shown with your name and counts for 14 days.`}
+      about={`Computed: ${STATE_WORDS[computed].toLowerCase()}. Your call is shown with your name and counts for a limited time.`}
       submit="Save the call"
       saving={saving}
       problem={problem}

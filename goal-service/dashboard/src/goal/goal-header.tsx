@@ -1,25 +1,23 @@
 import type { GoalReport } from "@throughline/shared/goal-report";
 import type { Goal } from "@throughline/shared/goals";
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
-import { ChevronRight, Link2, Lock, MoreHorizontal } from "lucide-react";
+import { Link2, MoreHorizontal } from "lucide-react";
 import { lazy } from "react";
 import { Button } from "../components/button.tsx";
-import { HealthMark } from "../components/health-mark.tsx";
 import { HealthPill } from "../components/health-pill.tsx";
+import { LoweredSign } from "../components/lowered-sign.tsx";
 import { MenuButton } from "../components/menu.tsx";
-import { Person } from "../components/person.tsx";
 import { useToast } from "../components/toast.tsx";
 import { useFlash } from "../components/use-flash.ts";
 import { WriteButton } from "../components/write-button.tsx";
-import { daysBetween } from "@throughline/shared/calendar";
-import { count, day, localDay, moment, shortDay } from "../format.ts";
+import { day, localDay, moment } from "../format.ts";
 import { useHotkeys } from "../hotkeys.ts";
 import { goalPath } from "../paths.ts";
-import { peopleQuery, portfolioQuery, teamsQuery } from "../queries.ts";
-import { STATE_WORDS } from "@throughline/shared/health/words";
+import { portfolioQuery } from "../queries.ts";
 import { useWriteBlock } from "../write-block.ts";
 import { openDialog } from "./dialog-state.ts";
+import { GoalFacts } from "./goal-facts.tsx";
+import { GoalPath } from "./goal-path.tsx";
 
 const GoalMenu = lazy(async () => ({ default: (await import("./goal-menu.tsx")).GoalMenu }));
 
@@ -28,87 +26,6 @@ interface GoalHeaderProps {
   report: GoalReport | undefined;
   today: string;
   zone: string;
-}
-
-/** The goals above this one, as far as the reader may see them. */
-function Path({ goal }: { goal: Goal }) {
-  const rows = useQuery(portfolioQuery()).data?.rows ?? [];
-  const teams = useQuery(teamsQuery).data ?? [];
-  const above: (typeof rows)[number][] = [];
-  for (let id = goal.parentId; id !== null && above.length < 6;) {
-    const parent = rows.find((row) => row.id === id);
-    if (parent === undefined) break;
-    above.unshift(parent);
-    id = parent.parentId;
-  }
-  const team = teams.find(({ id }) => id === goal.teamId)?.name;
-  return (
-    <nav aria-label="Breadcrumb" className="flex min-w-0 flex-1 flex-wrap items-center gap-1 text-fg3">
-      <Link to="/" className="rounded-sm hover:text-fg">
-        Portfolio
-      </Link>
-      {above.map((parent) => (
-        <span key={parent.id} className="inline-flex min-w-0 items-center gap-1">
-          <ChevronRight size={13} aria-hidden className="flex-none" />
-          <a
-            href={goalPath(parent.key, parent.title)}
-            data-to
-            className="inline-flex min-w-0 items-center gap-1.5 hover:text-fg"
-          >
-            <HealthMark health={parent.state} size={11} />
-            <span className="sr-only">{STATE_WORDS[parent.state]}: </span>
-            <span className="max-w-60 truncate">{parent.title}</span>
-          </a>
-        </span>
-      ))}
-      {team !== undefined && (
-        <span className="inline-flex items-center gap-1">
-          <ChevronRight size={13} aria-hidden />
-          {team}
-        </span>
-      )}
-    </nav>
-  );
-}
-
-function dueWords(goal: Goal, today: string): string {
-  const left = daysBetween(today, goal.due);
-  if (goal.state === "closed" || today === "") return `Due ${shortDay(goal.due)}`;
-  if (left < 0) return `Due ${shortDay(goal.due)}, ${count(-left, "day")} past`;
-  return `Due ${shortDay(goal.due)}, ${left === 0 ? "today" : count(left, "day")}`;
-}
-
-function Audience({ goal, names }: { goal: Goal; names: ReadonlyMap<string, string> }) {
-  if (goal.viewers === null) return null;
-  const who = goal.viewers.map((id) => names.get(id) ?? "someone").join(", ");
-  return (
-    <span className="inline-flex items-center gap-1.5" data-tip={`Seen by its owner${who === "" ? "" : ` and ${who}`}`}>
-      <Lock size={13} aria-hidden className="text-fg3" />
-      Private{who === "" ? "" : `: owner and ${who}`}
-    </span>
-  );
-}
-
-function Facts({ goal, today }: { goal: Goal; today: string }) {
-  const people = useQuery(peopleQuery).data ?? [];
-  const teams = useQuery(teamsQuery).data ?? [];
-  const row = useQuery(portfolioQuery()).data?.rows.find(({ id }) => id === goal.id);
-  const names = new Map([...people, ...teams].map(({ id, name }) => [id, name]));
-  const total = row?.initiatives.reduce((sum, initiative) => sum + initiative.total, 0) ?? 0;
-  return (
-    <div className="mt-2 flex flex-wrap items-center gap-x-5 gap-y-1 text-fg2">
-      <Person name={goal.ownerId === null ? null : (names.get(goal.ownerId) ?? "Someone")} />
-      <span>Priority {goal.priority}</span>
-      {goal.ambition === "aspirational" && <span data-tip="70% of the way counts as reached">Aspirational</span>}
-      <span>{dueWords(goal, today)}</span>
-      {row !== undefined && (
-        <span>
-          {count(row.initiatives.length, "initiative")}, {count(total, "item")}, {row.doing} active
-        </span>
-      )}
-      <Audience goal={goal} names={names} />
-    </div>
-  );
 }
 
 function Acts({ goal }: { goal: Goal }) {
@@ -170,18 +87,20 @@ function Health({ report, zone }: { report: GoalReport; zone: string }) {
 }
 
 export function GoalHeader({ goal, report, today, zone }: GoalHeaderProps) {
+  const row = useQuery(portfolioQuery()).data?.rows.find(({ id }) => id === goal.id);
   return (
     <header>
       <title>{`${goal.title}, Throughline`}</title>
       <div className="flex items-start gap-3">
-        <Path goal={goal} />
+        <GoalPath goal={goal} />
         <Acts goal={goal} />
       </div>
       <div className="mt-3 flex flex-wrap items-center gap-x-3 gap-y-2">
         <h1 className="text-2xl font-semibold text-pretty">{goal.title}</h1>
         {report !== undefined && <Health report={report} zone={zone} />}
+        {row !== undefined && <LoweredSign row={row} />}
       </div>
-      <Facts goal={goal} today={today} />
+      <GoalFacts goal={goal} today={today} />
       {goal.why !== null && <p className="mt-3 max-w-[76ch] text-fg2">{goal.why}</p>}
     </header>
   );

@@ -10,11 +10,13 @@ import { NotHere } from "../not-here/not-here.tsx";
 import { keyOf } from "../paths.ts";
 import { goalQuery, healthQuery, meQuery } from "../queries.ts";
 import { useAt } from "../write-block.ts";
+import { Calls } from "./calls.tsx";
 import { Checked } from "./checked.tsx";
 import { Decide } from "./decide.tsx";
 import { GoalDialogs } from "./goal-dialogs.tsx";
 import { GoalHeader } from "./goal-header.tsx";
 import { GoalInitiatives } from "./goal-initiatives.tsx";
+import { HealthStrip } from "./health-strip.tsx";
 import { History } from "./history.tsx";
 import { Measures } from "./measures.tsx";
 import { Outlook } from "./outlook.tsx";
@@ -81,10 +83,12 @@ function Content({ goal, today, zone }: ContentProps) {
         <Evidence {...shared} failed={failed} />
         <div className="@container min-w-0 lg:col-start-1 lg:row-span-2 lg:row-start-1">
           <Measures {...shared} />
+          <HealthStrip goal={goal} today={today} />
           <GoalInitiatives {...shared} />
         </div>
         <aside aria-label="History" className="flex min-w-0 flex-col gap-7 lg:col-start-2">
           {report !== undefined && <Checked report={report} />}
+          <Calls goal={goal} />
           <History goal={goal} zone={zone} report={report} />
         </aside>
       </div>

@@ -5,7 +5,8 @@ import type { Names } from "@throughline/shared/health/names";
 export function namesOf({ names, asOf }: Pick<GoalReport, "names" | "asOf">): Names {
   const single = Object.keys(names.keyResults).length < 2;
   return {
-    itemKey: (id) => names.items[id]?.key,
+    // What is restricted for this reader has no address, and is counted instead of named.
+    itemKey: (id) => (names.items[id]?.url == null ? undefined : names.items[id].key),
     keyResultName: (ref) => (single ? undefined : names.keyResults[ref]?.name),
     unit: (ref) => names.keyResults[ref]?.unit,
     falls: (ref) => names.keyResults[ref]?.falls === true,

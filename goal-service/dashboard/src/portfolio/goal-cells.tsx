@@ -2,7 +2,9 @@ import type { Portfolio, PortfolioRow } from "@throughline/shared/portfolio";
 import clsx from "clsx";
 import { ChevronRight } from "lucide-react";
 import { HealthMark } from "../components/health-mark.tsx";
+import { LoweredSign } from "../components/lowered-sign.tsx";
 import { Person } from "../components/person.tsx";
+import { PrivateMark } from "../components/private-mark.tsx";
 import { ProgressVsPlan } from "../components/progress-vs-plan.tsx";
 import { Spark } from "../components/spark.tsx";
 import { useFlash } from "../components/use-flash.ts";
@@ -58,6 +60,8 @@ function Title({ row, level, open }: Pick<GoalCellsProps, "row" | "level" | "ope
       >
         {row.title}
       </a>
+      {row.private && <PrivateMark />}
+      <LoweredSign row={row} tight />
     </div>
   );
 }

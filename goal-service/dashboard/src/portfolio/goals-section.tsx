@@ -29,9 +29,12 @@ function Stale({ portfolio }: { portfolio: Portfolio }) {
 /** The whole portfolio as one bar and three numbers, then every goal. */
 export function GoalsSection({ portfolio }: { portfolio: Portfolio }) {
   const search = useSearch({ from: "/" });
-  const counts = BAR_ORDER.map((state) => ({ state, count: portfolio.counts[state] ?? 0 })).filter(
-    ({ count: size }) => size > 0,
-  );
+  const { counts: now, changed } = portfolio;
+  const counts = BAR_ORDER.map((state) => ({
+    state,
+    count: now[state] ?? 0,
+    before: changed.counts[state] ?? 0,
+  })).filter(({ count: size }) => size > 0);
   return (
     <section aria-labelledby="all-goals" className="mt-7">
       <div className="flex flex-wrap items-end gap-x-8 gap-y-4">
@@ -39,9 +42,9 @@ export function GoalsSection({ portfolio }: { portfolio: Portfolio }) {
           <h2 id="all-goals" className="mb-2 font-semibold">
             {count(portfolio.rows.length, "goal")}
           </h2>
-          <HealthBar counts={counts} chosen={healthList(search.health)} />
+          <HealthBar counts={counts} since={changed.since} chosen={healthList(search.health)} />
         </div>
-        <Numbers numbers={portfolio.numbers} goals={portfolio.rows.length} />
+        <Numbers portfolio={portfolio} work={search.work} />
       </div>
       <Stale portfolio={portfolio} />
       <GoalsTable portfolio={portfolio} />

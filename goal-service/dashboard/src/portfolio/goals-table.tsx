@@ -47,7 +47,7 @@ export function GoalsTable({ portfolio }: { portfolio: Portfolio }) {
   const rules = [search.sort, search.health, search.owner, search.team, search.work, search.q, search.period].join("|");
   const { rows, changes, sortAgain } = useHeldOrder(sorted, rules, busy);
   const flat = isFiltered(search);
-  const open = useMemo(() => openOf(search, sortRows(portfolio.rows, undefined)), [search, portfolio.rows]);
+  const open = useMemo(() => openOf(search, portfolio.rows), [search, portfolio.rows]);
   const lines = useMemo(() => linesOf(rows, open, { flat, narrow }), [rows, open, flat, narrow]);
 
   const cells = useCallback(

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import { HealthState } from "@throughline/shared/vocabulary";
 import { isFiltered, linesOf, openAtFirst, passes } from "./lines.ts";
 import { initiativeRow, rowOf } from "./portfolio-row.test-kit.ts";
 
@@ -60,6 +61,12 @@ describe("filters", () => {
     [{}, true],
   ])("%j lets it through: %s", (search, through) => {
     expect(passes(row, search, people)).toBe(through);
+  });
+
+  test("no active work is asked of goals that somebody works towards, as the number above counts them", () => {
+    const idle = (state: HealthState) => rowOf({ id: "g1", state, doing: 0 });
+    const passing = HealthState.options.filter((state) => passes(idle(state), { work: "none" }, people));
+    expect(passing).toEqual(["green", "amber", "red", "outdated", "unmeasured", "warming"]);
   });
 
   test("a sort or an open row is no filter", () => {

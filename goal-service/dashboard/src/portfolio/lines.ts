@@ -1,7 +1,8 @@
 import type { Portfolio, PortfolioRow } from "@throughline/shared/portfolio";
+import { isRunning } from "@throughline/shared/vocabulary";
 import type { TreeRow } from "../components/tree-table.tsx";
 import { healthList, listOf, type PortfolioSearch } from "../search.ts";
-import { attentionOf } from "./attention.ts";
+import { isInTrouble } from "./attention.ts";
 
 export type InitiativeRow = PortfolioRow["initiatives"][number];
 export interface Line {
@@ -19,7 +20,7 @@ const isOver = (row: PortfolioRow, people: People) => {
 };
 
 const WORK: Record<NonNullable<PortfolioSearch["work"]>, (row: PortfolioRow, people: People) => boolean> = {
-  none: (row) => row.doing === 0,
+  none: (row) => row.doing === 0 && isRunning(row),
   stalled: (row) => row.stalled > 0,
   over: isOver,
 };
@@ -54,7 +55,7 @@ export function passes(row: PortfolioRow, search: PortfolioSearch, people: Peopl
 export function openAtFirst(rows: readonly PortfolioRow[]): Set<string> {
   const byId = new Map(rows.map((row) => [row.id, row]));
   const open = new Set<string>();
-  for (const row of rows.filter((other) => attentionOf(other) <= 1)) {
+  for (const row of rows.filter(isInTrouble)) {
     for (let parent = byId.get(row.parentId ?? ""); parent !== undefined; parent = byId.get(parent.parentId ?? "")) {
       if (open.has(parent.id)) break;
       open.add(parent.id);

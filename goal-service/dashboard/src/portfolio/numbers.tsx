@@ -1,42 +1,96 @@
 import type { Portfolio } from "@throughline/shared/portfolio";
+import { isRunning } from "@throughline/shared/vocabulary";
+import { Link } from "@tanstack/react-router";
 import clsx from "clsx";
+import type { ReactNode } from "react";
 import { useFlash } from "../components/use-flash.ts";
-import { percent } from "../format.ts";
+import { count, percent } from "../format.ts";
+import type { PortfolioSearch } from "../search.ts";
 
-interface NumberProps {
+interface FigureProps {
   label: string;
   value: string;
   note: string;
   warn?: boolean;
 }
 
-function Figure({ label, value, note, warn = false }: NumberProps) {
+function Figure({ label, value, note, warn = false }: FigureProps) {
   const flash = useFlash(value);
   return (
-    <div>
-      <dt className="text-xs text-fg3">{label}</dt>
-      <dd className="mt-0.5 flex items-baseline gap-2">
+    <span className="block">
+      <span className="block text-xs text-fg3">{label} </span>
+      <span className="mt-0.5 flex items-baseline gap-2">
         <span key={flash.key} className={clsx("num text-xl font-semibold", flash.className)}>
           {value}
         </span>
-        <span className={clsx("text-xs", warn ? "text-risk" : "text-fg3")}>{note}</span>
-      </dd>
-    </div>
+        <span className={clsx("num text-xs", warn ? "text-risk" : "text-fg3")}>{note}</span>
+      </span>
+    </span>
   );
 }
 
-/** Three numbers, each beside what it is measured against. */
-export function Numbers({ numbers, goals }: { numbers: Portfolio["numbers"]; goals: number }) {
+interface ToListProps {
+  work: "none" | "stalled";
+  on: boolean;
+  about: string;
+  children: ReactNode;
+}
+
+/** The goals that the number counts, in the list below; once more takes the filter away. */
+function ToList({ work, on, about, children }: ToListProps) {
+  return (
+    <Link
+      to="/"
+      search={(old) => ({ ...old, work: on ? undefined : work })}
+      resetScroll={false}
+      data-tip={about}
+      className={clsx("-mx-2 -my-1 block rounded-md px-2 py-1 hover:bg-hover", on && "bg-sel")}
+    >
+      {children}
+      {on && <span className="sr-only">, filter is on</span>}
+    </Link>
+  );
+}
+
+/** "up 3 points" since a week ago, in whole points; null where either week has no number. */
+export function pointsSince(now: number | null, before: number | null): string | null {
+  if (now === null || before === null) return null;
+  const points = Math.round(now * 100) - Math.round(before * 100);
+  if (points === 0) return "as last week";
+  return `${points > 0 ? "up" : "down"} ${count(Math.abs(points), "point")}`;
+}
+
+interface NumbersProps {
+  portfolio: Portfolio;
+  work: PortfolioSearch["work"];
+}
+
+/** Three numbers, each beside what it is measured against, and each the way to its list. */
+export function Numbers({ portfolio: { numbers, changed, rows }, work }: NumbersProps) {
   const { linkedShare, goalsWithoutWork, stalled, active } = numbers;
   return (
-    <dl className="flex flex-wrap gap-x-7 gap-y-3">
-      <Figure
-        label="Work linked to a goal"
-        value={linkedShare === null ? "–" : percent(linkedShare)}
-        note={linkedShare === null ? "no items yet" : "of open work"}
-      />
-      <Figure label="Goals with no active work" value={String(goalsWithoutWork)} note={`of ${goals}`} />
-      <Figure label="Stalled items" value={String(stalled)} note={`of ${active} active`} warn={stalled > 0} />
-    </dl>
+    <ul aria-label="Numbers" className="flex flex-wrap gap-x-7 gap-y-3">
+      <li data-tip="Of the work created in the last four weeks, by size">
+        <Figure
+          label="Work linked to a goal"
+          value={linkedShare === null ? "–" : percent(linkedShare)}
+          note={linkedShare === null ? "nothing new" : (pointsSince(linkedShare, changed.linkedShare) ?? "")}
+        />
+      </li>
+      <li>
+        <ToList work="none" on={work === "none"} about="Goals that are worked towards, with nothing in progress">
+          <Figure
+            label="Goals with no active work"
+            value={String(goalsWithoutWork)}
+            note={`of ${rows.filter(isRunning).length}`}
+          />
+        </ToList>
+      </li>
+      <li>
+        <ToList work="stalled" on={work === "stalled"} about="Items that stand still for longer than their limit">
+          <Figure label="Stalled items" value={String(stalled)} note={`of ${active} active`} warn={stalled > 0} />
+        </ToList>
+      </li>
+    </ul>
   );
 }
