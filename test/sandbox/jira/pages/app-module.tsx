@@ -2,7 +2,7 @@
 import { useState } from "react";
 import { AppView } from "../host/app-view.tsx";
 import { type ModuleInfo, type Place } from "../wire.ts";
-import { Dialog } from "./dialog.tsx";
+import { Dialog } from "../../base/pages/dialog.tsx";
 import { useSite } from "./site-context.ts";
 
 interface Opened {

@@ -4,7 +4,7 @@ import { Avatar } from "../host/feedback.tsx";
 import { Board, type Card, type Status } from "../wire.ts";
 import { act } from "./api.ts";
 import { Dots, Flagged, Marked, TypeIcon } from "./icons.tsx";
-import { Menu } from "./menu.tsx";
+import { Menu } from "../../base/pages/menu.tsx";
 import { message, useSite } from "./site-context.ts";
 import { useLoaded } from "./use-loaded.ts";
 

@@ -2,7 +2,7 @@
 import { type SyntheticEvent, useEffect, useState } from "react";
 import { z } from "zod";
 import { api, ApiError } from "./api.ts";
-import { Dialog } from "./dialog.tsx";
+import { Dialog } from "../../base/pages/dialog.tsx";
 import { message, useSite } from "./site-context.ts";
 
 const Created = z.object({ key: z.string() });

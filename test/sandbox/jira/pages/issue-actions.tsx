@@ -3,9 +3,9 @@ import { z } from "zod";
 import { useState } from "react";
 import { type IssueView, type ModuleInfo } from "../wire.ts";
 import { act, api } from "./api.ts";
-import { Dialog } from "./dialog.tsx";
+import { Dialog } from "../../base/pages/dialog.tsx";
 import { Dots } from "./icons.tsx";
-import { Menu, type MenuItem } from "./menu.tsx";
+import { Menu, type MenuItem } from "../../base/pages/menu.tsx";
 import { message, useSite } from "./site-context.ts";
 
 const Keyed = z.object({ key: z.string() });

@@ -4,7 +4,7 @@ import { Avatar } from "../host/feedback.tsx";
 import { type IssueView } from "../wire.ts";
 import { act } from "./api.ts";
 import { Chevron, Flagged } from "./icons.tsx";
-import { Menu } from "./menu.tsx";
+import { Menu } from "../../base/pages/menu.tsx";
 import { message, useSite } from "./site-context.ts";
 
 export function StatusMenu({ view }: { view: IssueView }) {

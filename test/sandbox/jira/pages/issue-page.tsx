@@ -5,7 +5,7 @@ import { AppStatus, type Card, IssueView, type ModuleInfo } from "../wire.ts";
 import { act, api } from "./api.ts";
 import { AppModule } from "./app-module.tsx";
 import { Missing } from "./board-page.tsx";
-import { Dialog } from "./dialog.tsx";
+import { Dialog } from "../../base/pages/dialog.tsx";
 import { TypeIcon } from "./icons.tsx";
 import { Details, StatusMenu } from "./issue-details.tsx";
 import { IssueActions } from "./issue-actions.tsx";

@@ -1,5 +1,5 @@
 // The pages of the sandbox Jira.
-import "./no-eval.ts";
+import "../../base/pages/no-eval.ts";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
 import "./pages.css";

@@ -1,137 +1,19 @@
 // Lets days pass: in the goal service, which counts them, in this site, and in the sandbox Asana alike.
-import { useEffect, useRef, useState } from "react";
+import { useCallback } from "react";
+import { type Mode, TimeDialog } from "../../base/pages/time-dialog.tsx";
 import { DaysPassed } from "../wire.ts";
 import { api } from "./api.ts";
-import { Dialog } from "./dialog.tsx";
-import { message, useSite } from "./site-context.ts";
-
-const choices = [1, 5, 14];
-type Mode = "goes_on" | "stands_still";
+import { useSite } from "./site-context.ts";
 
 export function TimeControl({ close }: { close: () => void }) {
   const { site, reloadSite, changed } = useSite();
-  const [days, setDays] = useState(1);
-  const [mode, setMode] = useState<Mode>("goes_on");
-  const [state, setState] = useState<"asking" | "passing" | "passed">("asking");
-  const [problem, setProblem] = useState<string>();
-  const [gone, setGone] = useState(0);
-  const from = useRef(site.days);
-
-  useEffect(() => {
-    if (state !== "passing") return undefined;
-    const timer = setInterval(() => void reloadSite(), 700);
-    return () => {
-      clearInterval(timer);
-    };
-  }, [state, reloadSite]);
-  useEffect(() => {
-    setGone(Math.max(0, site.days - from.current));
-  }, [site.days]);
-
-  const pass = async (): Promise<void> => {
-    from.current = site.days;
-    setGone(0);
-    setState("passing");
-    setProblem(undefined);
-    try {
+  const pass = useCallback(
+    async (days: number, mode: Mode): Promise<void> => {
       await api("POST", "/site/days", DaysPassed, { days, mode });
       await reloadSite();
       changed();
-      setState("passed");
-    } catch (error) {
-      setProblem(message(error));
-      setState("asking");
-    }
-  };
-
-  const busy = state === "passing";
-  return (
-    <Dialog title="Time" close={close} width="small">
-      <p className="quiet">
-        {`It is ${new Date(`${site.today}T12:00:00Z`).toLocaleDateString("en-GB", { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" })} here${site.days === 0 ? "." : `, ${String(site.days)} ${site.days === 1 ? "day" : "days"} ahead of your clock.`}`}
-      </p>
-      <fieldset className="choice-row" disabled={busy}>
-        <legend>Let pass</legend>
-        {choices.map((choice) => (
-          <label key={choice}>
-            <input
-              type="radio"
-              name="days"
-              checked={days === choice}
-              onChange={() => {
-                setDays(choice);
-              }}
-            />
-            <span>{`${String(choice)} ${choice === 1 ? "day" : "days"}`}</span>
-          </label>
-        ))}
-      </fieldset>
-      <fieldset className="choice-list" disabled={busy}>
-        <legend>Meanwhile</legend>
-        <label>
-          <input
-            type="radio"
-            name="mode"
-            checked={mode === "goes_on"}
-            onChange={() => {
-              setMode("goes_on");
-            }}
-          />
-          <span>
-            <strong>The company goes on</strong>
-            <small>
-              The others work: every open item that you did not create or move yourself gets on. Yours wait for you.
-            </small>
-          </span>
-        </label>
-        <label>
-          <input
-            type="radio"
-            name="mode"
-            checked={mode === "stands_still"}
-            onChange={() => {
-              setMode("stands_still");
-            }}
-          />
-          <span>
-            <strong>Everything stands still</strong>
-            <small>Nobody touches anything; only the days go by.</small>
-          </span>
-        </label>
-      </fieldset>
-      <div aria-live="polite">
-        {busy ? (
-          <>
-            <div
-              className="fk-progress"
-              role="progressbar"
-              aria-label="Days passed"
-              aria-valuemin={0}
-              aria-valuemax={days}
-              aria-valuenow={gone}
-            >
-              <span style={{ width: `${String(Math.min(100, Math.max(4, (gone / days) * 100)))}%` }} />
-            </div>
-            <p className="quiet">{`Day ${String(Math.min(gone + 1, days))} of ${String(days)}`}</p>
-          </>
-        ) : null}
-        {state === "passed" ? (
-          <p className="done">{`${String(days)} ${days === 1 ? "day has" : "days have"} passed.`}</p>
-        ) : null}
-        {problem === undefined ? null : (
-          <p className="wrong" role="alert">
-            {problem}
-          </p>
-        )}
-      </div>
-      <div className="dialog-foot">
-        <button type="button" className="button" onClick={close}>
-          {state === "passed" ? "Close" : "Cancel"}
-        </button>
-        <button type="button" className="button button-primary" disabled={busy} onClick={() => void pass()}>
-          {busy ? "Passing…" : state === "passed" ? "Again" : "Let it pass"}
-        </button>
-      </div>
-    </Dialog>
+    },
+    [reloadSite, changed],
   );
+  return <TimeDialog today={site.today} days={site.days} pass={pass} refresh={reloadSite} close={close} />;
 }

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { Avatar } from "../host/feedback.tsx";
 import { act } from "./api.ts";
 import { Chevron } from "./icons.tsx";
-import { Menu, type MenuItem } from "./menu.tsx";
+import { Menu, type MenuItem } from "../../base/pages/menu.tsx";
 import { message, useSite } from "./site-context.ts";
 import { TimeControl } from "./time-control.tsx";
 
