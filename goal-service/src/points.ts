@@ -22,7 +22,18 @@ export const POINTS = [
   "health: claimed, not evaluated",
   "health: written, not committed",
 ] as const;
-export type Point = (typeof POINTS)[number];
+
+/** Those that only creation in a tool that we call passes (test/journeys/birth-kill.test.ts). */
+export const BIRTH_POINTS = [
+  "birth: announced, not begun",
+  "birth: somebody else's turn, not looked again",
+  "birth: begun, not made",
+  "birth: turn held, not made",
+  "birth: made, not confirmed",
+  "attach: announced, not read",
+  "attach: read, not linked",
+] as const;
+export type Point = (typeof POINTS)[number] | (typeof BIRTH_POINTS)[number];
 
 let stopAt: string | undefined;
 

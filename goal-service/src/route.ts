@@ -38,6 +38,7 @@ const STATUS: Record<string, number> = {
   too_large: 413,
   unsupported_type: 415,
   too_many: 429,
+  tool_unreachable: 503,
 };
 
 const NOBODY: Caller = { workspaceId: "", zone: "UTC", person: null, connection: null };

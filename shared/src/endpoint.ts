@@ -34,6 +34,9 @@ export const COMMON_REFUSALS = [
 ] as const;
 export type RefusalOf<E extends Endpoint> = E["refusals"][number] | (typeof COMMON_REFUSALS)[number];
 
+/** How a tool that we call can say no; `not_connected` has `details.authorizeUrl`. */
+export const TOOL_REFUSALS = ["not_pulled", "not_connected", "tool_refused", "tool_unreachable"] as const;
+
 export const Issue = z.object({ path: z.string(), message: z.string() });
 export const ErrorBody = z.object({
   error: z.object({

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { at, Day, Id, LinkId, list, paging, Prose, Title, Version } from "./basics.ts";
-import { endpoint } from "./endpoint.ts";
+import { endpoint, TOOL_REFUSALS } from "./endpoint.ts";
 import { InitiativeState, WorkLevel } from "./vocabulary.ts";
 import { WorkItem } from "./work-items.ts";
 
@@ -96,6 +96,6 @@ export const initiativeEndpoints = {
       body: Prose.optional(),
     }),
     reply: z.union([WorkItem, z.object({ open: z.string() })]),
-    refusals: ["initiative_closed", "link_taken", "no_address"],
+    refusals: ["initiative_closed", "link_taken", "no_address", "no_container", "unknown_person", ...TOOL_REFUSALS],
   }),
 } as const;

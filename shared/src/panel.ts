@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { at, Day, Id, LinkId, Prose, Title, Url } from "./basics.ts";
-import { endpoint } from "./endpoint.ts";
+import { endpoint, TOOL_REFUSALS } from "./endpoint.ts";
 import { HealthState, WorkClass, WorkLevel } from "./vocabulary.ts";
 import { WorkItem } from "./work-items.ts";
 
@@ -93,9 +93,6 @@ const target = {
   until: Day.optional(),
 };
 
-/** How a tool that we call can say no; `not_connected` has `details.authorizeUrl`. */
-const TOOL_REFUSALS = ["not_connected", "tool_refused", "tool_unreachable"] as const;
-
 export const panelEndpoints = {
   getPanelAccount: endpoint({
     method: "GET",
@@ -128,7 +125,14 @@ export const panelEndpoints = {
       body: Prose.optional(),
     }),
     reply: WorkItem,
-    refusals: ["initiative_or_class", "initiative_closed", "link_taken", "no_container", ...TOOL_REFUSALS],
+    refusals: [
+      "initiative_or_class",
+      "initiative_closed",
+      "link_taken",
+      "no_container",
+      "unknown_person",
+      ...TOOL_REFUSALS,
+    ],
   }),
   linkPanelItem: endpoint({
     method: "POST",
@@ -138,7 +142,7 @@ export const panelEndpoints = {
     summary: "Link the item at hand, by the tool's own id, and write its mark into the tool.",
     input: z.strictObject({ ...target, connectionId: Id.optional(), id: z.string().min(1).max(200) }),
     reply: WorkItem,
-    refusals: ["initiative_or_class", "initiative_closed", "link_taken", ...TOOL_REFUSALS],
+    refusals: ["initiative_or_class", "initiative_closed", "link_taken", "no_container", ...TOOL_REFUSALS],
   }),
   getPanelItem: endpoint({
     method: "GET",

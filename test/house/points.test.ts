@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "@jest/globals";
-import { POINTS } from "../../goal-service/src/points.ts";
+import { BIRTH_POINTS, POINTS } from "../../goal-service/src/points.ts";
 import { APP_WRITES } from "../setup/app-points.ts";
 import { findGaps, type Table } from "../setup/writes.ts";
 
@@ -16,6 +16,9 @@ const SERVICE = [
   "deliveries/sweep.ts",
   "links/links.ts",
   "links/confirm.ts",
+  "links/create-in-tool.ts",
+  "links/making.ts",
+  "panel/link-item.ts",
   "health/evaluate.ts",
 ].map((file) => `goal-service/src/${file}`);
 /** Creation in the Forge app, which must carry no test code: there a kill is beside a request (test/setup/app-points.ts). */
@@ -32,9 +35,11 @@ const table: Table = {
   writes: [
     ...["storeDelivery", "nextWanted", "transaction", "applyReads", "applyGone", "takeSweep", "takeSync", "takeDone"],
     ...["stateLink", "confirmLink", "putMark", "putLink", "putLinkItem", "linkWorkItem", "classifyWorkItem"],
+    ...["myTurn", "whileMine", "giveUp", "takeIn", "linkItem", "classifyItem", "also", "wishCard"],
     ...["create", "jira", "settleMark", "settleIfLabelled"],
   ],
   reads: [
+    ...["inTool", "actingAccount", "placeFor", "nameFor", "connectionMeant", "sayingNo", "sleep"],
     ...["connectionOfFit", "secretsOf", "cursorOf", "readBody", "findInitiative", "holdConnection", "readFacts"],
     ...["readItem", "knownItem", "findByLink", "getIssue", "fieldsOf", "creatableProjects", "ask", "good"],
   ],
@@ -48,7 +53,7 @@ test.each(SERVICE)("no write of %s follows another without a point between them"
 
 test("every point is passed somewhere, and every one that is passed is listed", () => {
   const used = SERVICE.flatMap((file) => read(file).points);
-  expect([...new Set(used)].sort()).toEqual([...POINTS].sort());
+  expect([...new Set(used)].sort()).toEqual([...POINTS, ...BIRTH_POINTS].sort());
 });
 
 const rows = APP_WRITES.flatMap(({ calls }): readonly string[] => calls);

@@ -32,6 +32,8 @@ export interface FakeAsana {
   asked: { challenge: string; redirectUri: string }[];
   exchanged: { code: string; verifier: string; redirectUri: string }[];
   expiresInS: number;
+  /** What an account that says yes gives us. */
+  tokensFor: (account: SignedIn) => Tokens;
   /** A task that was there before. */
   seed: (id: string, over?: Partial<ItemRead>) => ItemRead;
 }
@@ -56,6 +58,7 @@ export function plantAsana(now: () => Date): FakeAsana {
     asked: [],
     exchanged: [],
     expiresInS: 3600,
+    tokensFor: (account) => tokens(account),
     seed: (id, over = {}) => {
       const task = taskOf(id, now(), over);
       fake.tasks.set(id, task);

@@ -2,6 +2,7 @@ import type { Done, Wanted } from "@throughline/shared/page";
 import type { z } from "zod";
 import type { Tx } from "../db.ts";
 import type { Ground } from "../ground.ts";
+import { newId } from "../ids.ts";
 
 /** What one answer to the app carries at most (architecture.md (e)). */
 const AT_ONCE = 20;
@@ -35,5 +36,21 @@ export async function takeDone(tx: Tx, scope: Scope, done: readonly z.infer<type
      FROM jsonb_to_recordset($4::jsonb) AS x(id text, ok boolean, error text)
      WHERE w.workspace_id = $1 AND w.connection_id = $2 AND w.id::text = x.id AND w.state = 'open'`,
     [scope.workspaceId, scope.connection.id, now, JSON.stringify(done)],
+  );
+}
+
+/** Our card on an item that we made, wished where the item is written: one without the other can't be. */
+export async function wishCard(
+  tx: Tx,
+  ground: Ground,
+  connection: { workspaceId: string; id: string },
+  ref: string,
+  card: { name: string; url: string },
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO wanted (workspace_id, id, connection_id, kind, ref, value, created_at, due_at)
+     SELECT $1::uuid, $2::uuid, $3::uuid, 'card', $4::text, $5::jsonb, $6::timestamptz, $6::timestamptz
+     WHERE NOT EXISTS (SELECT 1 FROM wanted WHERE workspace_id = $1 AND connection_id = $3 AND kind = 'card' AND ref = $4)`,
+    [connection.workspaceId, newId(), connection.id, ref, JSON.stringify(card), ground.clock.now()],
   );
 }

@@ -4,18 +4,21 @@ import type { Caller } from "../accounts/caller.ts";
 import type { Connection } from "../generated/prisma/client.ts";
 import { pageOf } from "../connections/app-page.ts";
 import { findConnection } from "../connections/connections.ts";
+import { pullConnectorFor } from "../connectors/registry.ts";
 import type { Ground } from "../ground.ts";
+import { createInTool } from "../links/create-in-tool.ts";
 import { putLink } from "../links/links.ts";
 import { requirePerson } from "../people/people.ts";
-import { Refused } from "../refusal.ts";
-import { showItemsById } from "../work-items/show.ts";
+import { notFound, Refused } from "../refusal.ts";
+import { showItemsById, showOpened } from "../work-items/show.ts";
 import { findInitiative } from "./initiatives.ts";
 
 type Create = ParsedInputOf<typeof endpoints.createWorkItem>;
 
 /**
- * Work under the initiative. A push connection cannot be asked to create: the answer is the address of our app's page in
- * the tool with everything filled in, under the link that this call announced. The same linkId again: the same answer.
+ * Work under the initiative: created in a tool that we call. A push connection cannot be asked to: the answer is the
+ * address of our app's page in the tool with everything filled in, under the link that this call announced. The same
+ * linkId again: the same answer.
  */
 export async function createWorkItem(
   ground: Ground,
@@ -25,6 +28,11 @@ export async function createWorkItem(
   const initiative = await findInitiative(ground.db.prisma, caller, input.id);
   const connection = await findConnection(ground.db.prisma, caller, input.connectionId);
   await requirePerson(ground.db.prisma, caller, input.ownerId);
+  if (connection.state === "ended") throw notFound("connection");
+  if (pullConnectorFor(connection.tool) !== null) {
+    const wish = { ...input, initiativeId: initiative.id };
+    return showOpened(ground, caller, await createInTool(ground, caller, connection, wish));
+  }
   const site = await siteOf(ground, connection);
   const link = await putLink(ground, caller, { linkId: input.linkId, initiativeId: initiative.id });
   const made = link.itemId === null ? undefined : (await showItemsById(ground, caller, [link.itemId])).get(link.itemId);

@@ -1,5 +1,6 @@
 import type { endpoints } from "@throughline/shared/endpoints";
 import type { ParsedInputOf } from "@throughline/shared/endpoint";
+import type { ItemRead } from "@throughline/shared/page";
 import type { Caller } from "../accounts/caller.ts";
 import { signed } from "../accounts/caller.ts";
 import { connectorFor } from "../connectors/registry.ts";
@@ -13,11 +14,14 @@ import { findInitiative } from "../initiatives/initiatives.ts";
 
 type Confirm = ParsedInputOf<typeof endpoints.putLinkItem>;
 
+/** What else belongs to the item that was confirmed, written with it. */
+type Also = (tx: Tx, row: ItemRow) => Promise<void>;
+
 /**
  * The item that carries the link, told by whoever made it. The tool's own event and the reconcile run the same upsert, so
  * whoever comes first wins and whoever comes after changes nothing.
  */
-export async function confirmLink(ground: Ground, caller: Caller, input: Confirm): Promise<ItemRow> {
+export async function confirmLink(ground: Ground, caller: Caller, input: Confirm, also?: Also): Promise<ItemRow> {
   const connectionId = caller.connection?.id ?? input.connectionId;
   if (connectionId === undefined)
     throw new Refused("invalid_input", "Say which connection the item is from: connectionId.");
@@ -32,10 +36,28 @@ export async function confirmLink(ground: Ground, caller: Caller, input: Confirm
     if (!row) throw notFound("work item");
     await refuseTaken(tx, caller.workspaceId, input.linkId, row);
     await point("item: applied, not committed");
+    await also?.(tx, row);
     return row;
   });
   await point("item: committed, not answered");
   return confirmed;
+}
+
+/** An item as the tool shows it now, before anybody says what it is for. The answer is its row. */
+export async function takeIn(
+  ground: Ground,
+  caller: Caller,
+  connectionId: string,
+  seen: { read: ItemRead; readAt: Date },
+): Promise<{ id: string }> {
+  return transaction(ground.db, async (tx) => {
+    const into = await holdConnection(tx, caller, connectionId);
+    const mine = { ...into, by: signed(caller), maySee: () => false, sweepId: null };
+    const rows = await applyReads(tx, ground, mine, [{ ...seen, deliveryId: null }]);
+    const row = rows.find((item) => item.remote_id === seen.read.ref.id);
+    if (!row) throw notFound("work item");
+    return row;
+  });
 }
 
 /** The initiative that an unannounced mark names, if this caller may see it. */

@@ -7,7 +7,7 @@ import { asUuid } from "../goals/visibility.ts";
 import type { Ground } from "../ground.ts";
 import { initiativesFor } from "../initiatives/initiatives.ts";
 import { Refused } from "../refusal.ts";
-import { showItemsById } from "../work-items/show.ts";
+import { showOpened } from "../work-items/show.ts";
 import { initiativeLine } from "./initiative.ts";
 import { readSiblings } from "./siblings.ts";
 
@@ -16,8 +16,7 @@ type Asked = ParsedInputOf<typeof endpoints.getPanelItem>;
 /** The goal line of one item. What serves a goal that the reader may not see reads as linked, with nothing named. */
 export async function panelItem(ground: Ground, caller: Caller, asked: Asked): Promise<PanelItem> {
   const row = await findItem(ground, caller, asked);
-  const item = (await showItemsById(ground, caller, [row.id])).get(row.id);
-  if (!item) throw notMirrored();
+  const item = await showOpened(ground, caller, row);
   const initiative = row.initiativeId === null ? null : await initiativeFor(ground, caller, row.initiativeId);
   if (!initiative) return { item, initiative: null, keyResult: null, goal: null, siblings: [], url: null };
 

@@ -91,6 +91,21 @@ describe("the goal line of an item", () => {
     expect(await refused(panelItem(ground, ada, { id: remoteId }))).toBe("invalid_input");
   });
 
+  test("names a restricted item to whoever has it open in the tool, and none of its restricted siblings", async () => {
+    const secret = { restricted: true, ...STALLED };
+    const open = await item({ title: "Merger, part one", ...secret });
+    await item({ title: "Merger, part two", key: "SEC-2", ...secret });
+    const eve = await buildPerson(ground, ada);
+    const inTool = { ...eve, connection: { id: connectionId, tool: "generic", account: "gid-eve" } };
+    const shown = await panelItem(ground, inTool, { id: open.remoteId });
+    expect(shown.item).toMatchObject({ title: "Merger, part one", restricted: true });
+    expect(shown.siblings).toMatchObject([{ title: "1 restricted item", key: null }]);
+    expect(JSON.stringify(shown)).not.toMatch(/part two|SEC-2/);
+    const outside = await ask(eve, open.remoteId);
+    expect(outside.item.title).toBe("1 restricted item");
+    expect(JSON.stringify(outside)).not.toContain("Merger");
+  });
+
   test("names nothing of a private goal to others: the item reads as linked", async () => {
     const secret = await buildPrivateGoal(ground, ada, { title: "Buy Initech" });
     const hidden = await buildInitiative(ground, ada, secret.id, { title: "Talk to Initech" });

@@ -40,6 +40,8 @@ async function act(
     const row = await readRow(tx, caller.workspaceId, item.id);
     const known = await readKnownItem(tx, into, row, initiativeIds);
     const { change, before, after, to } = decide(row);
+    // What is so already leaves no trace in the history.
+    if (Object.keys(to).length === 0) return;
     const now = ground.clock.now().toISOString();
     const next = { ...row, ...to };
     const batch: Batch = {
@@ -84,10 +86,11 @@ async function signLink(tx: Tx, caller: Caller, linkId: string | null): Promise<
   ]);
 }
 
+/** `linkId`: a link that was announced for it; else the item gets one of its own. */
 export async function linkItem(
   ground: Ground,
   caller: Caller,
-  input: { id: string; initiativeId: string; kind: "primary" | "supporting" },
+  input: { id: string; initiativeId: string; kind: "primary" | "supporting"; linkId?: string },
 ): Promise<{ id: string }> {
   const initiative = await findInitiative(ground.db.prisma, caller, input.initiativeId);
   await refuseClosed(ground, initiative);
@@ -96,7 +99,7 @@ export async function linkItem(
     const same = row.initiative_id === initiative.id;
     const tied = {
       initiative_id: initiative.id,
-      link_id: newId(),
+      link_id: input.linkId ?? newId(),
       origin: "attached",
       linked_at: ground.clock.now().toISOString(),
       class: null,
@@ -143,12 +146,12 @@ export async function unlinkItem(
 export async function classifyItem(
   ground: Ground,
   caller: Caller,
-  input: { id: string; class: string; until?: string | undefined },
+  input: { id: string; class: string; until?: string | undefined; linkId?: string },
 ): Promise<{ id: string }> {
   return act(ground, caller, input.id, [], (row) => {
     const to = {
       ...LOOSE,
-      link_id: newId(),
+      link_id: input.linkId ?? newId(),
       linked_at: ground.clock.now().toISOString(),
       class: input.class,
       class_until: input.until ?? null,

@@ -4,6 +4,7 @@ import type { Caller } from "../accounts/caller.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 import { visibleGoal } from "../goals/visibility.ts";
 import type { Ground } from "../ground.ts";
+import { notFound } from "../refusal.ts";
 import { readWorkspaceSettings, type WorkspaceSettings } from "../people/workspace-settings.ts";
 
 interface Row {
@@ -63,29 +64,39 @@ export async function showItems(ground: Ground, caller: Caller, items: readonly 
   return items.flatMap((item) => shown.get(item.id) ?? []);
 }
 
+/** The one item that whoever calls has open in the tool, which has let them see it. */
+export async function showOpened(ground: Ground, caller: Caller, { id }: { id: string }): Promise<WorkItem> {
+  const item = (await showItemsById(ground, caller, [id], true)).get(id);
+  if (!item) throw notFound("work item");
+  return item;
+}
+
 export async function showItemsById(
   ground: Ground,
   caller: Caller,
   ids: readonly string[],
+  opened = false,
 ): Promise<Map<string, WorkItem>> {
   if (ids.length === 0) return new Map();
   const { text, values } = question(caller, ids);
   const { rows } = await ground.db.pool.query<Row>(text, values);
   const settings = await readWorkspaceSettings(ground, caller.workspaceId);
   const today = ground.clock.dayIn(caller.zone, ground.clock.now());
-  return new Map(rows.map((row) => [row.id, show(row, caller, settings, today)]));
+  return new Map(
+    rows.map((row) => [row.id, show(row, settings, today, hides(row, caller, opened && isOwn(row, caller)))]),
+  );
 }
 
-/** A restricted item's words are for people with an account there who own it, own its goal, or opened it in the tool. */
-function hides(row: Row, caller: Caller): boolean {
+const isOwn = (row: Row, { connection }: Caller): boolean => connection?.id === row.connection_id;
+
+/** A restricted item's words are for people with an account there who own it, own its goal, or have it open in the tool. */
+function hides(row: Row, caller: Caller, openedThere: boolean): boolean {
   const me = caller.person?.id;
   const ownIt = me !== undefined && (row.owner_person === me || row.goal_owner === me);
-  const openedThere = caller.connection?.id === row.connection_id;
   return row.restricted && !openedThere && !(row.member && ownIt);
 }
 
-function show(row: Row, caller: Caller, settings: WorkspaceSettings, today: string): WorkItem {
-  const hidden = hides(row, caller);
+function show(row: Row, settings: WorkspaceSettings, today: string, hidden: boolean): WorkItem {
   return {
     id: row.id,
     connectionId: row.connection_id,

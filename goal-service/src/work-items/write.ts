@@ -121,12 +121,16 @@ export function finishedDeltas(known: Pick<Known, "items">, changed: readonly It
   return [...sums.values()].filter((sum) => sum.items !== 0 || sum.sized !== 0 || sum.size !== 0);
 }
 
-/** The mark that a tied item should carry, where the tool shows another or none. Never for what is merely inherited. */
+/**
+ * The mark that a tied item should carry, where the tool shows another or none. Never for what is merely inherited; and a
+ * private goal is not named in any tool (product.md, rule 10), not even by its initiative's key.
+ */
 function wishes(known: Known, rows: readonly ItemRow[]): { id: string; ref: string; value: Mark }[] {
   return rows.flatMap((row) => {
     if (row.link_id === null || row.linked_at === null || row.presence !== "live" || row.origin === "inherited")
       return [];
-    const key = row.initiative_id === null ? undefined : known.initiatives.get(row.initiative_id)?.key;
+    const initiative = row.initiative_id === null ? undefined : known.initiatives.get(row.initiative_id);
+    const key = initiative?.private ? "" : initiative?.key;
     const target = row.class === null ? { initiative: key } : { class: row.class as Mark["class"] };
     const value: Mark = { v: 1, link: row.link_id, ...target, at: row.linked_at };
     const shown = Mark.safeParse(row.mark);
