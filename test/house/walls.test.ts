@@ -39,6 +39,7 @@ const violations: Record<string, [file: string, imports: string]> = {
   "one-tool-per-connector": ["goal-service/src/connectors/jira/sibling.ts", "../asana/asana.ts"],
   "only-the-registry-knows-the-tools": ["goal-service/src/goals/tool.ts", "../connectors/asana/asana.ts"],
   "connectors-bring-only-their-own-client": ["goal-service/src/connectors/asana/serve.ts", "express"],
+  "only-the-gateway-knows-the-client": ["goal-service/src/connectors/asana/direct.ts", "asana"],
   "features-do-not-know-the-wire-in": ["goal-service/src/goals/wire-in.ts", "../deliveries/process.ts"],
   "features-have-a-front-door": ["goal-service/src/goals/back-door.ts", "../people/routes.ts"],
   "sandbox-routes-stay-outside": ["goal-service/src/goals/days.ts", "../sandbox/routes.ts"],
@@ -64,7 +65,8 @@ const lawful: Record<string, string[]> = {
   "goal-service/src/deliveries/process.ts": ["../connectors/registry.ts", "../goals/goals.ts"],
   "goal-service/src/connectors/registry.ts": ["./asana/asana.ts"],
   "goal-service/src/connectors/signature.ts": ["zod"],
-  "goal-service/src/connectors/asana/asana.ts": ["../signature.ts", "zod"],
+  "goal-service/src/connectors/asana/asana.ts": ["../signature.ts", "./gateway.ts", "zod"],
+  "goal-service/src/connectors/asana/gateway.ts": ["asana", "p-limit"],
   "test/factories/goal.ts": ["../../goal-service/src/goals/goals.ts"],
   "test/sandbox/jira/server.ts": ["zod"],
 };
@@ -74,7 +76,7 @@ const manifests = {
   "shared/package.json": { name: "shared", dependencies: { zod: "1.0.0", express: "1.0.0" } },
   "goal-service/package.json": {
     name: "goal-service",
-    dependencies: { zod: "1.0.0", express: "1.0.0" },
+    dependencies: { zod: "1.0.0", express: "1.0.0", asana: "1.0.0", "p-limit": "1.0.0" },
     devDependencies: { "fast-check": "1.0.0" },
   },
   "goal-service/dashboard/package.json": { name: "dashboard" },
@@ -110,7 +112,7 @@ async function cruise(cwd: string, what: string[]): Promise<Report> {
 let found: { from: string; rule: string }[] = [];
 beforeAll(async () => {
   for (const [file, content] of Object.entries(manifests)) write(file, JSON.stringify(content));
-  for (const name of ["zod", "express", "jose", "fast-check"]) {
+  for (const name of ["zod", "express", "jose", "asana", "p-limit", "fast-check"]) {
     write(`node_modules/${name}/package.json`, JSON.stringify({ name, version: "1.0.0", main: "index.js" }));
     write(`node_modules/${name}/index.js`, "module.exports = {};");
   }

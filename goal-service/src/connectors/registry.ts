@@ -1,11 +1,13 @@
+import { asana } from "./asana/asana.ts";
+import { signIn as asanaSignIn } from "./asana/sign-in.ts";
 import type { Connector, PullConnector, PushConnector } from "./connector.ts";
 import { generic } from "./generic/generic.ts";
 import { jira } from "./jira/jira.ts";
 import type { SignIn } from "./sign-in.ts";
 
 /** Every tool there is, and how people sign in to those that we call. Tests put their own in. */
-export const connectors: Record<string, Connector> = { jira, generic };
-export const signIns: Record<string, SignIn> = {};
+export const connectors: Record<string, Connector> = { jira, asana, generic };
+export const signIns: Record<string, SignIn> = { asana: asanaSignIn };
 
 export function connectorFor(tool: string): Connector {
   const connector = connectors[tool];

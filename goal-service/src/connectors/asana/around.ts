@@ -1,0 +1,94 @@
+import type { ItemRead } from "@throughline/shared/page";
+import type { z } from "zod";
+import type { Reach } from "../connector.ts";
+import { orNull, tasksById } from "./by-ids.ts";
+import { KIN_FIELDS, PROJECT_LIST_FIELDS } from "./fields.ts";
+import type { Gateway } from "./gateway.ts";
+import { type Around, itemOf } from "./item.ts";
+import { data, isRestricted, Kin, Project, type Task } from "./task.ts";
+
+/** Subtasks by their parent's id. */
+export type Children = ReadonlyMap<string, readonly Kin[]>;
+
+export async function childrenOf<T extends Kin>(
+  gate: Gateway,
+  asked: { schema: z.ZodType<T>; fields: string },
+  parents: readonly Task[],
+): Promise<Map<string, T[]>> {
+  const having = parents.filter((task) => (task.num_subtasks ?? 0) > 0);
+  const lists = await Promise.all(
+    having.map((task) =>
+      gate.list(asked.schema, ({ tasks }, page) =>
+        tasks.getSubtasksForTask(task.gid, { ...page, opt_fields: asked.fields }),
+      ),
+    ),
+  );
+  return new Map(having.map((task, at) => [task.gid, lists[at] ?? []]));
+}
+
+/** Subtasks lie no deeper than this in Asana. */
+const DEEPEST = 5;
+
+/** Tasks as work items: with the project they count in, whether it is open to all, what is done below and before them. */
+export async function itemsOf(
+  gate: Gateway,
+  reach: Reach,
+  tasks: readonly Task[],
+  children: Children,
+): Promise<ItemRead[]> {
+  const kin = new Map<string, Kin | null>(tasks.map((task) => [task.gid, task]));
+  const meet = async (ids: readonly string[]): Promise<void> => {
+    const strangers = [...new Set(ids)].filter((id) => !kin.has(id));
+    const found = await tasksById(gate, reach, { schema: Kin, fields: KIN_FIELDS }, strangers);
+    strangers.forEach((id, at) => kin.set(id, found[at] ?? null));
+  };
+  await meet(tasks.filter((task) => !task.completed).flatMap((task) => task.dependencies.map(({ gid }) => gid)));
+  for (let depth = 0; depth < DEEPEST; depth += 1) {
+    const lost = tasks.map((task) => highest(task, kin)).filter(({ memberships }) => memberships.length === 0);
+    await meet(lost.flatMap(({ parent }) => parent?.gid ?? []));
+  }
+  const homes = new Map(tasks.map((task) => [task.gid, homeOf(highest(task, kin), reach)]));
+  const projects = await projectsOf(gate, [...homes.values()]);
+
+  return tasks.map((task) => {
+    const home = homes.get(task.gid) ?? null;
+    const project = home === null ? null : (projects.get(home) ?? null);
+    const below = children.get(task.gid) ?? [];
+    const around: Around = {
+      container: home ?? reach.tenant,
+      // Without a project a task is seen only by those who are on it.
+      restricted: project === null || isRestricted(project),
+      archived: project?.archived === true,
+      subtasks: { done: below.filter((child) => child.completed).length, total: below.length },
+      waits: task.dependencies.some(({ gid }) => kin.get(gid)?.completed === false),
+    };
+    return itemOf(task, around, reach);
+  });
+}
+
+/** The task itself where it lies in a project, else the nearest task above it that does, as far as we know them. */
+function highest(task: Kin, kin: ReadonlyMap<string, Kin | null>): Kin {
+  let at = task;
+  for (let depth = 0; depth < DEEPEST && at.memberships.length === 0; depth += 1) {
+    const above = at.parent ? kin.get(at.parent.gid) : null;
+    if (!above) break;
+    at = above;
+  }
+  return at;
+}
+
+/** The first of the chosen projects that it lies in, else the first at all. */
+function homeOf({ memberships }: Kin, { containers }: Reach): string | null {
+  const ids = memberships.flatMap(({ project }) => project?.gid ?? []);
+  return containers.find((id) => ids.includes(id)) ?? ids[0] ?? null;
+}
+
+/** Asked anew each time: a project that was closed to others a moment ago must not be shown for a moment more. */
+async function projectsOf(gate: Gateway, homes: readonly (string | null)[]): Promise<Map<string, Project | null>> {
+  const ids = [...new Set(homes)].filter((id) => id !== null);
+  const fields = { opt_fields: PROJECT_LIST_FIELDS };
+  const found = await Promise.all(
+    ids.map((id) => orNull(gate.read(data(Project), ({ projects }) => projects.getProject(id, fields)))),
+  );
+  return new Map(ids.map((id, at) => [id, found[at] ?? null]));
+}

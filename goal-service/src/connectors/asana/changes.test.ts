@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { type Changes, ToolError } from "../connector.ts";
+import { changes } from "./changes.ts";
+import {
+  type Asked,
+  aTask,
+  type LittleAsana,
+  littleAsana,
+  reachTo,
+  type Reply,
+  withTasks,
+} from "./little-asana.test-kit.ts";
+import type { Task } from "./task.ts";
+
+let asana: LittleAsana;
+beforeAll(async () => {
+  asana = await littleAsana();
+});
+afterAll(() => asana.stop());
+beforeEach(() => {
+  asana.asked.length = 0;
+});
+
+const moment = (minute: number) => new Date(Date.parse("2026-11-20T10:00:00.000Z") + minute * 60_000).toISOString();
+const numbered = (count: number) =>
+  Array.from({ length: count }, (_, n) => aTask({ gid: String(n + 1), modified_at: moment(n) }));
+
+/** A project that lists `listed` of what is there, newest first, forty to a page, and whose events are told by `events`. */
+function projectOf(listed: Task[], others: Task[] = [], events?: (sync: string | undefined) => Reply) {
+  const there = withTasks([...listed, ...others]);
+  asana.answers = (asked) => {
+    if (asked.path === "/events" && events) return events(asked.query["sync"]);
+    return asked.path === "/tasks" ? listPage(listed, asked) : there(asked);
+  };
+}
+
+function listPage(listed: Task[], { query }: Asked): Reply {
+  const since = query["modified_since"];
+  const found = [...listed].reverse().filter((task) => since === undefined || task.modified_at >= since);
+  const start = Number(query["offset"] ?? 0);
+  const more = start + 40 < found.length;
+  return { body: { data: found.slice(start, start + 40), next_page: more ? { offset: String(start + 40) } : null } };
+}
+
+async function all(cursor: string | null, full = false): Promise<Changes[]> {
+  const pages: Changes[] = [];
+  for await (const page of changes(reachTo(asana.api, { full }), "P", cursor)) pages.push(page);
+  return pages;
+}
+const idsOf = (pages: Changes[]) => pages.flatMap(({ items }) => items.map((item) => item.ref.id));
+
+test("a whole project comes page by page, oldest first, each page with how far it goes", async () => {
+  projectOf(numbered(120));
+  const pages = await all(null);
+  expect(idsOf(pages)).toEqual(numbered(120).map(({ gid }) => gid));
+  expect(pages.map(({ items, last, cursor }) => [items.length, last, cursor])).toEqual([
+    [50, false, moment(49)],
+    [50, false, moment(99)],
+    [20, true, moment(119)],
+  ]);
+});
+
+test("a run that breaks off goes on where it was", async () => {
+  projectOf(numbered(120));
+  for await (const page of changes(reachTo(asana.api), "P", null)) {
+    // Two minutes before the last one told are told again: what Asana shows may lag behind what it has.
+    expect(idsOf(await all(page.cursor))[0]).toBe("48");
+    break;
+  }
+});
+
+test("an empty project is one empty page, and asked again from the beginning", async () => {
+  projectOf([]);
+  const [page] = await all(null);
+  expect(page).toMatchObject({ items: [], missing: [], last: true });
+  projectOf(numbered(1));
+  expect(idsOf(await all(page?.cursor ?? null))).toEqual(["1"]);
+});
+
+test("nothing new leaves the cursor where it was", async () => {
+  projectOf([]);
+  expect((await all(moment(5))).map(({ cursor }) => cursor)).toEqual([moment(5)]);
+  expect(asana.asked[0]?.query["modified_since"]).toBe(moment(3));
+});
+
+test("subtasks come with the task above them, however deep, each counted by its parent", async () => {
+  const child = (gid: string, of: string, more: Partial<Task> = {}) =>
+    aTask({ gid, memberships: [], parent: { gid: of }, ...more });
+  projectOf(
+    [aTask({ gid: "1", num_subtasks: 2 })],
+    [child("2", "1", { completed: true }), child("3", "1", { num_subtasks: 1 }), child("4", "3")],
+  );
+  const [page] = await all(null);
+  expect(page?.items.map(({ ref, subitems }) => [ref.id, ref.container, subitems.done, subitems.total])).toEqual([
+    ["1", "P", 1, 2],
+    ["2", "P", 0, 0],
+    ["3", "P", 0, 1],
+    ["4", "P", 0, 0],
+  ]);
+});
+
+test("what waited for a changed task is looked at with it, though Asana does not call it changed", async () => {
+  const waiting = aTask({ gid: "2", dependencies: [{ gid: "1" }], modified_at: moment(-999) });
+  projectOf([aTask({ gid: "1", completed: true, dependents: [{ gid: "2" }], modified_at: moment(9) })], [waiting]);
+  const [page] = await all(moment(5));
+  expect(page?.items.map(({ ref, blocked }) => [ref.id, blocked])).toEqual([
+    ["2", false],
+    ["1", false],
+  ]);
+  expect(page?.cursor).toBe(moment(9));
+});
+
+test("a project that can't be read is an error, never an empty list", async () => {
+  asana.answers = () => ({ status: 404 });
+  await expect(all(null)).rejects.toBeInstanceOf(ToolError);
+});
+
+describe("with full permissions", () => {
+  const event = (gid: string, minute: number, more: object = {}) => ({
+    action: "changed",
+    created_at: moment(minute),
+    type: "task",
+    resource: { gid, resource_type: "task", name: "x" },
+    parent: null,
+    ...more,
+  });
+  const tooOld = { status: 412, body: { errors: [{ message: "Sync token invalid or too old" }], sync: "fresh" } };
+
+  test("the first run takes a token, then lists everything; only its end goes on from the token", async () => {
+    projectOf(numbered(60), [], () => tooOld);
+    const pages = await all(null, true);
+    expect(asana.asked.map(({ path }) => path).slice(0, 2)).toEqual(["/events", "/tasks"]);
+    expect(pages.map(({ cursor }) => cursor)).toEqual([moment(49), `${moment(59)} fresh`]);
+  });
+
+  test("later runs hear what happened, and what is gone", async () => {
+    const more = { body: { data: [event("1", 7), event("9", 8, { action: "deleted" })], sync: "b", has_more: true } };
+    const end = { body: { data: [event("2", 9)], sync: "c", has_more: false } };
+    projectOf(numbered(2), [], (sync) => (sync === "a" ? more : end));
+    const pages = await all(`${moment(5)} a`, true);
+    expect(
+      pages.map(({ items, missing, cursor, last }) => [items.map(({ ref }) => ref.id), missing, cursor, last]),
+    ).toEqual([
+      [["1"], ["9"], `${moment(8)} b`, false],
+      [["2"], [], `${moment(9)} c`, true],
+    ]);
+  });
+
+  test("silence moves the token on and nothing else", async () => {
+    projectOf([], [], () => ({ body: { data: [], sync: "b", has_more: false } }));
+    expect(await all(`${moment(5)} a`, true)).toEqual([
+      { items: [], missing: [], cursor: `${moment(5)} b`, last: true },
+    ]);
+  });
+
+  test("a token that is too old costs no change: the list from the cursor on takes its place", async () => {
+    projectOf(numbered(9), [], () => tooOld);
+    const pages = await all(`${moment(7)} a`, true);
+    expect(idsOf(pages)).toEqual(["6", "7", "8", "9"]);
+    expect(pages.at(-1)?.cursor).toBe(`${moment(8)} fresh`);
+  });
+
+  test("a token that grows too old on the way does not end the run halfway", async () => {
+    const more = { body: { data: [event("1", 7)], sync: "b", has_more: true } };
+    projectOf(numbered(9), [], (sync) => (sync === "a" ? more : tooOld));
+    const pages = await all(`${moment(5)} a`, true);
+    expect(new Set(idsOf(pages))).toEqual(new Set(["1", "6", "7", "8", "9"]));
+    expect(pages.at(-1)).toMatchObject({ last: true, cursor: `${moment(8)} fresh` });
+  });
+});

@@ -1,0 +1,107 @@
+import type { ItemRead } from "@throughline/shared/page";
+import type { Changes, Reach } from "../connector.ts";
+import { childrenOf, itemsOf } from "./around.ts";
+import { tasksById } from "./by-ids.ts";
+import { type Cursor, latest, readCursor, START, withOverlap, writeCursor } from "./cursor.ts";
+import { type Heard, hear } from "./events.ts";
+import { KIN_FIELDS, TASK_FIELDS } from "./fields.ts";
+import { type Gateway, gatewayFor } from "./gateway.ts";
+import { isWork, Kin, Task } from "./task.ts";
+
+/** So few that each page is told before a small plan's calls per minute are used up by its subtasks. */
+const PAGE = 50;
+const WHOLE = { schema: Task, fields: TASK_FIELDS };
+
+export async function* changes(reach: Reach, container: string, cursor: string | null): AsyncGenerator<Changes> {
+  const gate = gatewayFor(reach);
+  const from = cursor === null ? null : readCursor(cursor);
+  // The token first: what happens while we list is then told by the events after it.
+  const heard = reach.full ? await hear(gate, container, from?.token ?? null) : null;
+  if (from !== null && heard !== null) yield* told(reach, gate, container, from, heard);
+  else yield* listed(reach, gate, container, from, heard?.token ?? null);
+}
+
+/** Page after page of what Asana says that happened. Only it tells of sections, subtasks and what is gone. */
+async function* told(
+  reach: Reach,
+  gate: Gateway,
+  container: string,
+  from: Cursor,
+  first: Heard,
+): AsyncGenerator<Changes> {
+  let { at } = from;
+  for (let heard = first; ; heard = await hear(gate, container, heard.token)) {
+    // Too old a token: what happened is forgotten, what was modified is not.
+    if (!heard.whole) {
+      yield* listed(reach, gate, container, { at, token: null }, heard.token);
+      return;
+    }
+    const found = await tasksById(gate, reach, WHOLE, heard.ids);
+    const changed = found.filter((task) => task !== null);
+    const work = [...changed, ...(await freed(gate, reach, changed))].filter(isWork);
+    at = latest(at, heard.moments);
+    yield {
+      items: await itemsOf(gate, reach, work, await childrenOf(gate, { schema: Kin, fields: KIN_FIELDS }, work)),
+      missing: heard.ids.filter((_, index) => found[index] === null),
+      cursor: writeCursor({ at, token: heard.token }),
+      last: !heard.more,
+    };
+    if (!heard.more) return;
+  }
+}
+
+/**
+ * The project's tasks, all of them or those that were modified, oldest first: Asana gives them in an order of its own.
+ * Each comes with its subtasks, which no list of a project contains.
+ */
+async function* listed(
+  reach: Reach,
+  gate: Gateway,
+  container: string,
+  from: Cursor | null,
+  token: string | null,
+): AsyncGenerator<Changes> {
+  const since = from === null ? {} : { modified_since: withOverlap(from.at) };
+  const asked = { project: container, ...since, opt_fields: TASK_FIELDS };
+  const found = await gate.list(Task, ({ tasks }, page) => tasks.getTasks({ ...page, ...asked }));
+  const all = [...found, ...(from === null ? [] : await freed(gate, reach, found))].sort(
+    (a, b) => Date.parse(a.modified_at) - Date.parse(b.modified_at),
+  );
+  let { at } = from ?? START;
+  for (let start = 0; start === 0 || start < all.length; start += PAGE) {
+    const page = all.slice(start, start + PAGE);
+    const last = start + PAGE >= all.length;
+    const items = await withSubtasks(gate, reach, page);
+    at = latest(
+      at,
+      found.filter((task) => page.includes(task)).map((task) => task.modified_at),
+    );
+    // A run that breaks off must list the rest: only its end may go on from the token.
+    yield { items, missing: [], cursor: writeCursor({ at, token: last ? token : null }), last };
+  }
+}
+
+/** What waits for a changed task is not changed itself in Asana's eyes, yet it may wait no longer. */
+async function freed(gate: Gateway, reach: Reach, changed: readonly Task[]): Promise<Task[]> {
+  const known = new Set(changed.map((task) => task.gid));
+  const ids = new Set(changed.flatMap((task) => task.dependents.map(({ gid }) => gid)));
+  const found = await tasksById(
+    gate,
+    reach,
+    WHOLE,
+    [...ids].filter((id) => !known.has(id)),
+  );
+  return found.filter((task) => task !== null);
+}
+
+async function withSubtasks(gate: Gateway, reach: Reach, page: readonly Task[]): Promise<ItemRead[]> {
+  const all = new Map(page.map((task) => [task.gid, task]));
+  const children = new Map<string, Task[]>();
+  for (let level: readonly Task[] = page; level.length > 0;) {
+    const below = await childrenOf(gate, WHOLE, level);
+    below.forEach((tasks, parent) => children.set(parent, tasks));
+    level = [...below.values()].flat().filter((task) => !all.has(task.gid));
+    level.forEach((task) => all.set(task.gid, task));
+  }
+  return itemsOf(gate, reach, [...all.values()].filter(isWork), children);
+}

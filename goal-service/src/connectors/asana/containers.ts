@@ -1,0 +1,13 @@
+import type { Reach, ToolContainer } from "../connector.ts";
+import { PROJECT_LIST_FIELDS } from "./fields.ts";
+import { gatewayFor } from "./gateway.ts";
+import { isRestricted, Project } from "./task.ts";
+
+/** The workspace's projects that are in use. */
+export async function containers(reach: Reach): Promise<ToolContainer[]> {
+  const asked = { workspace: reach.tenant, archived: false, opt_fields: PROJECT_LIST_FIELDS };
+  const found = await gatewayFor(reach).list(Project, ({ projects }, page) =>
+    projects.getProjects({ ...page, ...asked }),
+  );
+  return found.map((project) => ({ id: project.gid, name: project.name, restricted: isRestricted(project) }));
+}

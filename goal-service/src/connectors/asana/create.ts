@@ -1,0 +1,51 @@
+import type { ItemRead } from "@throughline/shared/page";
+import { type Draft, type Reach, ToolError, type ToolErrorKind } from "../connector.ts";
+import { PROJECT_FIELDS, TASK_FIELDS } from "./fields.ts";
+import { gatewayFor } from "./gateway.ts";
+import { itemOf } from "./item.ts";
+import { externalOf, isInitiativeField, isWritable } from "./mark-text.ts";
+import { notesOf } from "./notes.ts";
+import { data, isRestricted, Project, Task } from "./task.ts";
+
+/** What keeps us from looking at a project need not keep us from making a task in it. */
+const DARK = new Set<ToolErrorKind>(["missing", "not_allowed", "unpaid"]);
+
+/** One call makes the task with all that it carries; the project is read first, for its fields and for who sees it. */
+export async function create(reach: Reach, draft: Draft): Promise<ItemRead> {
+  const gate = gatewayFor(reach);
+  const fields = { opt_fields: PROJECT_FIELDS };
+  const project = await gate
+    .read(data(Project), ({ projects }) => projects.getProject(draft.container, fields))
+    .catch((error: unknown) => {
+      if (error instanceof ToolError && DARK.has(error.kind)) return null;
+      throw error;
+    });
+  const body = { data: bodyOf(draft, project) };
+  const task = await gate.make(data(Task), ({ tasks }) => tasks.createTask(body, { opt_fields: TASK_FIELDS }));
+  // From here on the task is there: nothing more is asked that could fail and make it look as if it were not.
+  const around = {
+    container: draft.container,
+    restricted: project === null || isRestricted(project),
+    archived: project?.archived === true,
+    subtasks: { done: 0, total: 0 },
+    waits: false,
+  };
+  return itemOf(task, around, reach);
+}
+
+function bodyOf(draft: Draft, project: Project | null): Record<string, unknown> {
+  const { initiative, owner, due } = draft;
+  const field = project?.custom_field_settings.find(
+    ({ custom_field: one }) => isInitiativeField(one) && isWritable(one),
+  )?.custom_field;
+  const inField = initiative !== null && field !== undefined;
+  return {
+    name: draft.title,
+    projects: [draft.container],
+    external: externalOf(draft.mark),
+    ...(owner !== null && { assignee: owner }),
+    ...(due !== null && { due_on: due }),
+    ...(inField && { custom_fields: { [field.gid]: initiative.key } }),
+    ...notesOf(draft.body, inField ? null : initiative),
+  };
+}

@@ -1,0 +1,35 @@
+import { Moment } from "@throughline/shared/basics";
+import { z } from "zod";
+import type { Gateway } from "./gateway.ts";
+import { idsIn } from "./touches.ts";
+
+export interface Heard {
+  /** False: the token was too old, or there was none; what happened before this one is not told. */
+  whole: boolean;
+  ids: string[];
+  moments: string[];
+  token: string;
+  more: boolean;
+}
+
+/** Asana's "412": no token, or too old a one, and with it a new one to go on from. */
+const NO_TOKEN = 412;
+
+const Events = z.object({
+  data: z.array(z.looseObject({ created_at: Moment })).optional(),
+  sync: z.string(),
+  has_more: z.boolean().default(false),
+});
+
+export async function hear(gate: Gateway, container: string, token: string | null): Promise<Heard> {
+  const since = token === null ? {} : { sync: token };
+  const answer = await gate.read(Events, ({ events }) => events.getEvents(container, since), NO_TOKEN);
+  const told = answer.data ?? [];
+  return {
+    whole: answer.data !== undefined,
+    ids: idsIn(told),
+    moments: told.map((event) => event.created_at),
+    token: answer.sync,
+    more: answer.has_more,
+  };
+}

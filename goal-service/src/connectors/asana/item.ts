@@ -1,0 +1,50 @@
+import { ItemRead } from "@throughline/shared/page";
+import type { z } from "zod";
+import { claimOf } from "./mark-text.ts";
+import { mirrorsIn } from "./mirrors.ts";
+import { type Rules, stateOf } from "./state.ts";
+import type { Task } from "./task.ts";
+import { kept } from "./text.ts";
+
+/** What a task alone does not say of itself. */
+export interface Around {
+  /** The project that it counts in; the workspace for one that lies in none. */
+  container: string;
+  restricted: boolean;
+  archived: boolean;
+  subtasks: { done: number; total: number };
+  /** Something it depends on is not done. */
+  waits: boolean;
+}
+
+export function itemOf(task: Task, around: Around, rules: Rules): ItemRead {
+  const { name, ...state } = stateOf(task, around, rules);
+  const { assignee } = task;
+  const item: z.input<typeof ItemRead> = {
+    ref: { container: around.container, id: task.gid },
+    title: kept(task.name, 1000) || "Untitled task",
+    url: task.permalink_url,
+    ...(task.resource_subtype && { type: task.resource_subtype }),
+    status: { name, category: state.category },
+    blocked: state.blocked,
+    assignees: assignee ? [{ remoteId: assignee.gid, ...nameOf(assignee.name) }] : [],
+    labels: task.tags.slice(0, 200).flatMap((tag) => kept(tag.name, 255) || []),
+    due: task.due_on ?? null,
+    spentMinutes: Math.max(0, Math.round(task.actual_time_minutes ?? 0)),
+    subitems: around.subtasks,
+    parent: task.parent ? { container: around.container, id: task.parent.gid } : null,
+    mirrors: mirrorsIn(task.notes ?? ""),
+    restricted: around.restricted,
+    presence: around.archived ? "archived" : "live",
+    mark: claimOf(task),
+    createdAt: task.created_at,
+    updatedAt: task.modified_at,
+    ...(task.completed && task.completed_at && { movedAt: task.completed_at }),
+  };
+  return ItemRead.parse(item);
+}
+
+const nameOf = (name: string | null | undefined) => {
+  const text = kept(name ?? "", 200);
+  return text === "" ? {} : { name: text };
+};
