@@ -1,18 +1,22 @@
 import type { Goal } from "@throughline/shared/goals";
+import { audienceText, audienceWords, viewersOf } from "./audience.ts";
 
 /** A goal as its form holds it: texts only. */
 export type GoalDraft = Record<
-  "title" | "why" | "ownerId" | "teamId" | "start" | "due" | "priority" | "ambition" | "reason",
+  "title" | "why" | "ownerId" | "teamId" | "start" | "due" | "priority" | "ambition" | "viewers" | "reason",
   string
 >;
 
-export const LABELS = [
+const LABELS = [
   { field: "title", label: "Title" },
   { field: "why", label: "Why" },
   { field: "ownerId", label: "Owner" },
+  { field: "teamId", label: "Team" },
   { field: "start", label: "Start" },
   { field: "due", label: "Due" },
   { field: "priority", label: "Priority" },
+  { field: "ambition", label: "Ambition" },
+  { field: "viewers", label: "Who sees it" },
 ] as const;
 
 export const draftOf = (goal: Goal): GoalDraft => ({
@@ -24,8 +28,23 @@ export const draftOf = (goal: Goal): GoalDraft => ({
   due: goal.due,
   priority: String(goal.priority),
   ambition: goal.ambition,
+  viewers: audienceText(goal.viewers),
   reason: "",
 });
+
+/** What differs between theirs and mine, as people read it: a name, not an id. */
+export function differencesOf(theirs: GoalDraft, mine: GoalDraft, nameOf: (id: string) => string) {
+  const words = (field: keyof GoalDraft, text: string) => {
+    if (field === "viewers") return audienceWords(text, nameOf);
+    if (field === "ownerId" || field === "teamId") return text === "" ? "None" : nameOf(text);
+    return text;
+  };
+  return LABELS.filter(({ field }) => theirs[field] !== mine[field]).map(({ field, label }) => ({
+    field: label,
+    theirs: words(field, theirs[field]),
+    mine: words(field, mine[field]),
+  }));
+}
 
 /** The service wants a reason when due date or priority change (api.md). */
 export const wantsReason = (goal: Goal, draft: GoalDraft): boolean =>
@@ -48,5 +67,6 @@ export function changesOf(goal: Goal, draft: GoalDraft) {
     ...(differs("ambition")
       ? { ambition: draft.ambition === "aspirational" ? ("aspirational" as const) : ("committed" as const) }
       : {}),
+    ...(differs("viewers") ? { viewers: viewersOf(draft.viewers) } : {}),
   };
 }

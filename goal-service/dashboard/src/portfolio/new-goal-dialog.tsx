@@ -6,6 +6,7 @@ import { useState } from "react";
 import { api } from "../api.ts";
 import { Field, Input, TextArea } from "../components/field.tsx";
 import { FormDialog } from "../components/form-dialog.tsx";
+import { AudienceField } from "../goal/audience-field.tsx";
 import { measureDraft, MeasureFields, measureOf } from "../goal/measure-fields.tsx";
 import { goalPath } from "../paths.ts";
 import { meQuery, periodsQuery } from "../queries.ts";
@@ -90,6 +91,15 @@ function NewGoalForm({ me, periods, onClose }: NewGoalFormProps) {
         {(control) => <TextArea {...control} rows={2} {...goal.set("why")} />}
       </Field>
       <NewGoalFields draft={goal.draft} set={goal.set} issueOf={issueOf} />
+      <AudienceField
+        value={goal.draft.viewers}
+        before=""
+        ownerId={goal.draft.ownerId}
+        error={issueOf("viewers")}
+        onChange={(viewers) => {
+          goal.change({ viewers });
+        }}
+      />
       <fieldset className="mt-1 flex flex-col gap-3.5 rounded-lg border border-line p-3.5">
         <legend className="sr-only">Key result</legend>
         <label className="flex items-center gap-2 font-medium">

@@ -23,6 +23,7 @@ test("what is empty is not sent, and nothing is sent while something is missing"
     ownerId: "p",
     periodId: "q4",
   });
+  expect(goalInput({ ...draft, viewers: "owner,eve" }, periods)).toMatchObject({ viewers: ["eve"] });
   expect(goalInput({ ...draft, title: " " }, periods)).toBeNull();
   expect(goalInput({ ...draft, due: "2026-09-01" }, periods)).toBeNull();
 });

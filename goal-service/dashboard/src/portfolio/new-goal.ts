@@ -1,5 +1,6 @@
 import type { Me } from "@throughline/shared/people";
 import { given } from "../given.ts";
+import { viewersOf } from "../goal/audience.ts";
 import { filled } from "../use-draft.ts";
 
 export interface Period {
@@ -15,7 +16,7 @@ export const LEVELS = [
 ] as const;
 
 export type NewGoalDraft = Record<
-  "title" | "why" | "ownerId" | "start" | "due" | "priority" | "level" | "parentId",
+  "title" | "why" | "ownerId" | "start" | "due" | "priority" | "level" | "parentId" | "viewers",
   string
 >;
 
@@ -32,6 +33,7 @@ export function newGoalDraft(me: Me | undefined, periods: readonly Period[]): Ne
     priority: "2",
     level: "company",
     parentId: "",
+    viewers: "",
   };
 }
 
@@ -50,6 +52,7 @@ export function goalInput(draft: NewGoalDraft, periods: readonly Period[]) {
       why: filled(draft.why),
       ownerId: filled(draft.ownerId),
       parentId: filled(draft.parentId),
+      viewers: viewersOf(draft.viewers) ?? undefined,
       periodId: periods.find((period) => period.start <= start && due <= period.due)?.id,
     }),
   };
