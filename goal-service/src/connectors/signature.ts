@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import { createRemoteJWKSet, jwtVerify, type JWTVerifyGetKey } from "jose";
 import { z } from "zod";
 
@@ -35,6 +35,21 @@ export function standardWebhookHolds(hook: SignedHook, secrets: readonly string[
     for (const signature of given) holds = sameBytes(expected, signature) || holds;
   }
   return fresh && holds;
+}
+
+/** Asana: the hex HMAC-SHA256 of the raw body. */
+export function asanaWebhookHolds(body: Buffer, signature: string, secrets: readonly string[]): boolean {
+  const wellFormed = /^[0-9a-f]{64}$/i.test(signature);
+  const given = Buffer.from(wellFormed ? signature : "0".repeat(64), "hex");
+  let holds = false;
+  for (const secret of secrets) holds = sameBytes(createHmac("sha256", secret).update(body).digest(), given) || holds;
+  return wellFormed && holds;
+}
+
+/** Whether a secret that a tool tells is the one that we keep. */
+export function isSameSecret(told: string, kept: string): boolean {
+  const digest = (secret: string) => createHash("sha256").update(secret).digest();
+  return sameBytes(digest(told), digest(kept));
 }
 
 /** The parts of a Forge Invocation Token that we rely on (reference: Forge Remote, "the FIT contract"). */

@@ -11,16 +11,9 @@ import { point } from "../points.ts";
 import { Refused } from "../refusal.ts";
 import { readBody } from "./read-body.ts";
 import { idFromBody, storeDelivery } from "./receive.ts";
+import { refusal, type Reply } from "./reply.ts";
+import { fromSubscription } from "./subscription-hook.ts";
 
-interface Reply {
-  status: number;
-  body: object;
-}
-
-const refusal = (status: number, code: string, message: string, more: object = {}): Reply => ({
-  status,
-  body: { error: { code, message, ...more } },
-});
 const unknown = () =>
   refusal(
     401,
@@ -29,7 +22,8 @@ const unknown = () =>
   );
 
 /**
- * `POST /hooks/jira` and `POST /hooks/:connectionId`, in front of Express because it would cost more than all the rest:
+ * `POST /hooks/jira`, `POST /hooks/:connectionId` and, for a webhook that we asked a tool for,
+ * `POST /hooks/:connectionId/:key`; in front of Express because it would cost more than all the rest:
  * raw body with a cap, connection, verify, store, answer. True when the request was one of these.
  */
 export function hookRoute(
@@ -37,14 +31,15 @@ export function hookRoute(
   onStored: () => void,
 ): (request: IncomingMessage, response: ServerResponse) => boolean {
   return (request, response) => {
-    const to = /^\/hooks\/([\w-]{1,100})$/.exec(request.url?.split("?")[0] ?? "")?.[1];
+    const [, to, key] = /^\/hooks\/([\w-]{1,100})(?:\/([\w-]{1,100}))?$/.exec(request.url?.split("?")[0] ?? "") ?? [];
     if (to === undefined) return false;
-    void answer(ground, request, to).then((reply) => {
+    void answer(ground, request, to, key).then((reply) => {
       if (reply.status < 300) onStored();
       const body = JSON.stringify(reply.body);
       response
         .writeHead(reply.status, {
           "content-type": "application/json",
+          ...reply.headers,
           ...(reply.status === 413 && { connection: "close" }),
         })
         .end(body);
@@ -53,11 +48,12 @@ export function hookRoute(
   };
 }
 
-async function answer(ground: Ground, request: IncomingMessage, to: string): Promise<Reply> {
+async function answer(ground: Ground, request: IncomingMessage, to: string, key?: string): Promise<Reply> {
   try {
     if (request.method !== "POST") return refusal(405, "method_not_allowed", "Send a POST.");
     const body = await readBody(request);
     if (body === null) return refusal(413, "too_large", "The body is larger than 1 MiB. Send several pages.");
+    if (key !== undefined) return await fromSubscription(ground, request, { connectionId: to, key }, body);
     return to === "jira" ? await fromJira(ground, request, body) : await fromGeneric(ground, request, to, body);
   } catch (error) {
     return whatWentWrong(ground, error);

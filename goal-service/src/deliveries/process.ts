@@ -1,5 +1,5 @@
 import { type Parsed, Unreadable } from "../connectors/connector.ts";
-import { connectorFor, pushConnectorFor } from "../connectors/registry.ts";
+import { connectorFor } from "../connectors/registry.ts";
 import { takeDone } from "../connections/outbox.ts";
 import { takeSync } from "../connections/synced.ts";
 import { transaction, type Tx } from "../db.ts";
@@ -9,6 +9,7 @@ import { applyReads } from "../work-items/apply.ts";
 import type { Arrival } from "../work-items/read-rows.ts";
 import { ParserFault, verdict } from "./retry.ts";
 import { takeSweep } from "./sweep.ts";
+import { addTouches } from "./touches.ts";
 
 interface Waiting {
   id: string;
@@ -26,7 +27,11 @@ interface Claimed {
   containers: string[];
 }
 
-type Outcome = { delivery: Waiting; parsed: Parsed } | { delivery: Waiting; error: unknown };
+/** What it brought, or the items that it says to look at, or why nobody knows. */
+type Outcome =
+  | { delivery: Waiting; parsed: Parsed }
+  | { delivery: Waiting; touched: readonly string[] }
+  | { delivery: Waiting; error: unknown };
 
 /** How much of whatever waits goes into one batch. */
 const BATCH = 100;
@@ -79,7 +84,9 @@ async function waiting(tx: Tx, claimed: Claimed, now: Date, limit: number): Prom
 
 function parse(tool: string, delivery: Waiting): Outcome {
   try {
-    return { delivery, parsed: pushConnectorFor(tool).parse(delivery.body) };
+    const connector = connectorFor(tool);
+    if (connector.mode === "pull") return { delivery, touched: connector.touches(delivery.body) };
+    return { delivery, parsed: connector.parse(delivery.body) };
   } catch (error) {
     if (error instanceof Unreadable) return { delivery, error };
     const reason = error instanceof Error ? error.message : String(error);
@@ -88,6 +95,17 @@ function parse(tool: string, delivery: Waiting): Outcome {
 }
 
 async function take(tx: Tx, ground: Ground, claimed: Claimed, outcomes: readonly Outcome[]): Promise<void> {
+  const touched = outcomes.flatMap((outcome) => ("touched" in outcome ? outcome.touched : []));
+  if (touched.length > 0) {
+    const scope = { workspaceId: claimed.workspace_id, connectionId: claimed.connection_id };
+    await addTouches(
+      tx,
+      scope,
+      touched.map((ref) => ({ ref })),
+      ground.clock.now(),
+    );
+    return;
+  }
   const readable = outcomes.filter((outcome) => "parsed" in outcome);
   const sweeps = readable.flatMap(({ parsed }) => (parsed.sweep ? [parsed.sweep] : []));
   const into = {
@@ -145,7 +163,7 @@ interface Ending {
 
 function endingOf(outcome: Outcome, now: Date): Ending {
   const { id, attempts } = outcome.delivery;
-  if ("parsed" in outcome) return { id, state: "done", error: null, due: null };
+  if (!("error" in outcome)) return { id, state: "done", error: null, due: null };
   const what = verdict(outcome.error, attempts);
   const due = new Date(now.getTime() + (what.again ? what.inMs : 0));
   return { id, state: what.again ? "pending" : "failed", error: what.error.slice(0, 2000), due };

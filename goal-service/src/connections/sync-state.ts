@@ -1,0 +1,100 @@
+import type { Tx } from "../db.ts";
+
+/** How far a pull connection can be trusted: written here and nowhere else, each time in one statement. */
+interface Scope {
+  workspaceId: string;
+  connectionId: string;
+}
+
+/** What is trusted of the connection changed, so every goal with open items in it is looked at anew. */
+const GOALS = `
+  INSERT INTO goal_dirty (workspace_id, goal_id, since)
+  SELECT DISTINCT $1::uuid, i.goal_id, $3::timestamptz FROM before
+  JOIN work_item w ON w.workspace_id = $1 AND w.connection_id = $2 AND w.category IN ('todo', 'doing')
+  JOIN initiative i ON i.workspace_id = w.workspace_id AND i.id = w.initiative_id`;
+const MARK = `ORDER BY 2 ON CONFLICT (workspace_id, goal_id) DO UPDATE SET since = excluded.since`;
+const TELL = `
+  INSERT INTO live_event (workspace_id, kind, ref, version, at)
+  SELECT $1, 'connection', $2::uuid::text, version, $3 FROM changed WHERE is_new`;
+const HINT = `SELECT pg_notify('throughline', 'live'), pg_notify('throughline', 'dirty')`;
+const BEFORE = `
+  before AS (SELECT state, problem, behind_since FROM connection WHERE workspace_id = $1 AND id = $2 AND state <> 'ended' FOR NO KEY UPDATE)`;
+
+export interface Trouble {
+  /** We can't see any more: what we know stays, with its age, and health says so. */
+  degraded: boolean;
+  problem: string;
+  /** Nothing is asked of the tool until then. */
+  until: Date | null;
+  /** How often in a row the tool did not answer. */
+  failures: number;
+  next?: Next;
+}
+
+/** When the containers are asked for changes next, and listed whole. */
+export interface Next {
+  pollDue: Date;
+  /** Null: as before. */
+  sweepDue: Date | null;
+}
+
+export async function noteTrouble(tx: Tx, scope: Scope, trouble: Trouble, now: Date): Promise<void> {
+  await tx.query(
+    `WITH ${BEFORE},
+     changed AS (
+       UPDATE connection c SET problem = $4, paused_until = $5, failures = $6,
+         poll_due = COALESCE($8, c.poll_due), sweep_due = COALESCE($9, c.sweep_due), state = CASE WHEN $7 THEN 'degraded' ELSE c.state END,
+         behind_since = CASE WHEN $7 THEN COALESCE(c.behind_since, c.last_sync_at, c.created_at) ELSE c.behind_since END,
+         version = c.version + CASE WHEN b.problem IS DISTINCT FROM $4 OR $7 AND b.state <> 'degraded' THEN 1 ELSE 0 END
+       FROM before b WHERE c.workspace_id = $1 AND c.id = $2
+       RETURNING c.version, (b.problem IS DISTINCT FROM $4 OR $7 AND b.state <> 'degraded') AS is_new),
+     goals AS (${GOALS} WHERE $7 AND before.behind_since IS NULL ${MARK}),
+     told AS (${TELL})
+     ${HINT}`,
+    [
+      scope.workspaceId,
+      scope.connectionId,
+      now,
+      trouble.problem.slice(0, 1000),
+      trouble.until,
+      trouble.failures,
+      trouble.degraded,
+      trouble.next?.pollDue ?? null,
+      trouble.next?.sweepDue ?? null,
+    ],
+  );
+}
+
+/** The tool said for how long it wants to be left alone: that is no trouble. */
+export async function pauseUntil(tx: Tx, { workspaceId, connectionId }: Scope, until: Date): Promise<void> {
+  await tx.query(`UPDATE connection SET paused_until = $3 WHERE workspace_id = $1 AND id = $2`, [
+    workspaceId,
+    connectionId,
+    until,
+  ]);
+}
+
+/** The tool answers again, or an account allowed us again: what was lost meanwhile is looked for at once. */
+export async function resume(tx: Tx, { workspaceId, connectionId }: Scope, now: Date): Promise<void> {
+  await tx.query(
+    `UPDATE connection SET failures = 0, paused_until = NULL, poll_due = $3 WHERE workspace_id = $1 AND id = $2`,
+    [workspaceId, connectionId, now],
+  );
+}
+
+/** A reconcile came through to its end: silence is trusted again. */
+export async function noteSynced(tx: Tx, scope: Scope, next: Next, now: Date): Promise<void> {
+  await tx.query(
+    `WITH ${BEFORE},
+     changed AS (
+       UPDATE connection c SET problem = NULL, behind_since = NULL, state = 'active', last_sync_at = $3, poll_due = $4,
+         sweep_due = COALESCE($5, c.sweep_due),
+         version = c.version + CASE WHEN b.problem IS NOT NULL OR b.behind_since IS NOT NULL OR b.state <> 'active' THEN 1 ELSE 0 END
+       FROM before b WHERE c.workspace_id = $1 AND c.id = $2
+       RETURNING c.version, (b.problem IS NOT NULL OR b.behind_since IS NOT NULL OR b.state <> 'active') AS is_new),
+     goals AS (${GOALS} WHERE before.behind_since IS NOT NULL ${MARK}),
+     told AS (${TELL})
+     ${HINT}`,
+    [scope.workspaceId, scope.connectionId, now, next.pollDue, next.sweepDue],
+  );
+}
