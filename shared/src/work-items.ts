@@ -49,6 +49,18 @@ export const WorkItem = z.object({
     .nullable(),
   supporting: z.array(z.object({ initiativeId: z.string(), initiativeKey: z.string(), initiativeTitle: z.string() })),
   class: z.object({ class: WorkClass, until: z.string().nullable() }).nullable(),
+  /** The other side of a mirrored pair. `counts`: the work is counted there, not here; `suggested`: nobody said so yet. */
+  sameWork: z
+    .object({
+      id: z.string(),
+      key: z.string().nullable(),
+      tool: z.string(),
+      title: z.string(),
+      counts: z.boolean(),
+      suggested: z.boolean(),
+      why: z.string(),
+    })
+    .nullable(),
 });
 export type WorkItem = z.infer<typeof WorkItem>;
 
@@ -190,12 +202,12 @@ export const workItemEndpoints = {
     summary: "Say that two items of different connections are the same work.",
     input: z.strictObject({ ...id, of: Id }),
     reply: WorkItem,
-    refusals: ["same_connection"],
+    refusals: ["same_connection", "already_mirrored"],
   }),
   unmirrorWorkItem: endpoint({
     method: "DELETE",
     path: "/work-items/:id/mirror",
-    summary: "They are not the same work.",
+    summary: "They are not the same work: undoes the pair, or the suggestion.",
     input: z.strictObject(id),
     reply: WorkItem,
   }),

@@ -47,6 +47,7 @@ export const item = (over: Partial<WorkItem> = {}): WorkItem => ({
   link: null,
   supporting: [],
   class: null,
+  sameWork: null,
   ...over,
 });
 

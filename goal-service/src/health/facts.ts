@@ -1,7 +1,8 @@
 import { addDays, daysBetween, mondayOf } from "@throughline/shared/calendar";
 import { type GoalFacts, parseFacts } from "@throughline/shared/health/facts";
 import type { Tx } from "../db.ts";
-import { type GoalRow, type KeyResultRow, type OpenItem, readRows, type Rows } from "./read-rows.ts";
+import { factsOf, syncedBefore } from "../work-items/piece.ts";
+import { type GoalRow, type KeyResultRow, readRows, type Rows } from "./read-rows.ts";
 
 /** Whole weeks of finished work that the forecast draws from (health.md, Facts that age by themselves). */
 const WEEKS = 12;
@@ -30,18 +31,17 @@ export async function readFacts(
   const rows = await readRows(tx, workspaceId, goalIds);
   const read: Facts = { goals: [], unusable: [] };
   for (const row of rows.goals) {
-    const parsed = parseFacts(factsOf(row, rows, today(row.zone)));
+    const parsed = parseFacts(goalFacts(row, rows, today(row.zone)));
     if (parsed.ok) read.goals.push({ row, facts: parsed.facts });
     else read.unusable.push({ goalId: row.id, issues: parsed.issues });
   }
   return read;
 }
 
-function factsOf(goal: GoalRow, rows: Rows, asOf: string): unknown {
+function goalFacts(goal: GoalRow, rows: Rows, asOf: string): unknown {
   const mine = <T extends { goal_id: string }>(all: readonly T[]) => all.filter((row) => row.goal_id === goal.id);
   const items = mine(rows.items);
   const call = mine(rows.calls)[0];
-  const syncedTo = behind(items, asOf);
   const { holidays, thresholds } = goal.settings;
   return {
     start: goal.start,
@@ -50,7 +50,7 @@ function factsOf(goal: GoalRow, rows: Rows, asOf: string): unknown {
     ambition: goal.ambition,
     ...(goal.dropped && { dropped: true }),
     keyResults: mine(rows.keyResults).map(keyResultFacts),
-    items: items.map(itemFacts),
+    items: items.map(factsOf),
     finished: mine(rows.finished).map(({ items: count, sized, size, last }) => ({
       items: count,
       sized,
@@ -61,7 +61,7 @@ function factsOf(goal: GoalRow, rows: Rows, asOf: string): unknown {
     ...(call && { call: { at: call.at, level: call.level, ...(call.reason && { reason: call.reason }) } }),
     ...(holidays && { holidays }),
     ...(thresholds && { settings: thresholds }),
-    ...(syncedTo && { syncedTo }),
+    ...syncedBefore(asOf, items),
     throughput: throughput(goal, mine(rows.finishedDays), asOf),
   };
 }
@@ -85,23 +85,6 @@ function keyResultFacts(row: KeyResultRow): unknown {
     ...given("hi"),
     ...given("tolerance"),
   };
-}
-
-function itemFacts(item: OpenItem): unknown {
-  return {
-    id: item.id,
-    status: item.category,
-    moved: item.moved_on,
-    ...(item.due && { due: item.due }),
-    ...(item.size !== null && { size: item.size }),
-    ...(item.blocked_since && { blockedSince: item.blocked_since }),
-  };
-}
-
-/** The day up to which the tools' data are complete; undefined while every connection is up to date. */
-function behind(items: readonly OpenItem[], asOf: string): string | undefined {
-  const days = items.flatMap((item) => item.synced_to ?? []).filter((day) => day < asOf);
-  return days.sort()[0];
 }
 
 /** Finished items per whole week, Monday to Sunday, oldest first; only weeks that lie within the goal's life. */

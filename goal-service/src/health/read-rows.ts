@@ -1,5 +1,6 @@
 import type { Tx } from "../db.ts";
 import { WorkspaceSettings } from "../people/workspace-settings.ts";
+import { COUNTS, PIECE, type Piece, WITH_TOOLS } from "../work-items/piece.ts";
 
 export interface GoalRow {
   id: string;
@@ -31,15 +32,8 @@ export interface KeyResultRow {
   readings: [string, number][];
 }
 
-export interface OpenItem {
+export interface OpenItem extends Piece {
   goal_id: string;
-  id: string;
-  category: string;
-  moved_on: string;
-  due: string | null;
-  size: number | null;
-  blocked_since: string | null;
-  synced_to: string | null;
 }
 
 export interface Rows {
@@ -79,13 +73,11 @@ const KEY_RESULTS = `SELECT k.goal_id, k.id, k.direction, k.baseline, k.target, 
       AND r.no = (SELECT max(o.no) FROM reading o WHERE o.workspace_id = r.workspace_id AND o.key_result_id = r.key_result_id AND o.on = r.on)), '[]') AS readings
 FROM key_result k WHERE k.workspace_id = $1 AND k.goal_id = ANY($2::uuid[]) ORDER BY k.created_at, k.id`;
 
-const ITEMS = `SELECT i.goal_id, w.id, w.category, ${day("w.moved_on")} AS moved_on, ${day("w.due")} AS due, w.size,
-  ${day("w.blocked_since AT TIME ZONE s.zone")} AS blocked_since, ${day("c.behind_since AT TIME ZONE s.zone")} AS synced_to
+const ITEMS = `SELECT i.goal_id, ${PIECE}
 FROM initiative i
 JOIN work_item w ON w.workspace_id = i.workspace_id AND w.initiative_id = i.id AND w.category IN ('todo', 'doing')
-JOIN connection c ON c.workspace_id = w.workspace_id AND c.id = w.connection_id
-JOIN workspace s ON s.id = i.workspace_id
-WHERE i.workspace_id = $1 AND i.goal_id = ANY($2::uuid[]) AND i.state = 'active' AND w.presence = 'live' AND w.mirror_of IS NULL`;
+${WITH_TOOLS}
+WHERE i.workspace_id = $1 AND i.goal_id = ANY($2::uuid[]) AND i.state = 'active' AND ${COUNTS}`;
 
 const FINISHED = `SELECT i.goal_id, sum(f.items)::int AS items, sum(f.sized)::int AS sized, sum(f.size) AS size, ${day("max(f.day) FILTER (WHERE f.items > 0)")} AS last
 FROM initiative i JOIN finished f ON f.workspace_id = i.workspace_id AND f.initiative_id = i.id

@@ -5,17 +5,11 @@ import type { WorkLevel } from "@throughline/shared/vocabulary";
 import type { Ground } from "../ground.ts";
 import { grouped } from "../grouped.ts";
 import { readWorkspaceSettings, type WorkspaceSettings } from "../people/workspace-settings.ts";
+import { COUNTS, factsOf, PIECE, type Piece, syncedBefore, WITH_TOOLS } from "../work-items/piece.ts";
 
-/** An open, live, primary-linked item: what the model needs of it, and whose it is. */
-interface OpenRow {
-  id: string;
+/** An open, live, primary-linked piece of work, and whose it is. */
+interface OpenRow extends Piece {
   initiativeId: string;
-  status: "todo" | "doing";
-  moved: Day;
-  due: Day | null;
-  size: number | null;
-  blockedSince: Day | null;
-  syncedTo: Day | null;
   personId: string | null;
 }
 
@@ -65,7 +59,6 @@ function judge(
   { holidays = [], thresholds = {} }: WorkspaceSettings,
   today: Day,
 ): InitiativeWork {
-  const syncedTo = rows.flatMap((item) => item.syncedTo ?? []).sort()[0];
   const facts = {
     items: rows.map(factsOf),
     finished: finished
@@ -73,7 +66,7 @@ function judge(
       : [],
     holidays,
     settings: thresholds,
-    ...(syncedTo !== undefined && { syncedTo }),
+    ...syncedBefore(today, rows),
   };
   const standings = standingsOf(facts, today);
   const open = rows.flatMap((row) => {
@@ -89,28 +82,15 @@ function judge(
   };
 }
 
-function factsOf({ id, status, moved, due, size, blockedSince }: OpenRow) {
-  return {
-    id,
-    status,
-    moved,
-    ...(due !== null && { due }),
-    ...(size !== null && { size }),
-    ...(blockedSince !== null && { blockedSince }),
-  };
+async function readOpen(ground: Ground, { workspaceId }: Where, ids: readonly string[]): Promise<OpenRow[]> {
+  return (await ground.db.pool.query<OpenRow>(OPEN, [workspaceId, ids])).rows;
 }
 
-function readOpen(ground: Ground, { workspaceId, zone }: Where, ids: readonly string[]): Promise<OpenRow[]> {
-  return ground.db.prisma.$queryRaw<OpenRow[]>`
-    SELECT w.id, w.initiative_id AS "initiativeId", w.category AS status, w.moved_on::text AS moved, w.due::text AS due, w.size,
-      CASE WHEN w.blocked THEN (w.blocked_since AT TIME ZONE ${zone})::date::text END AS "blockedSince",
-      (c.behind_since AT TIME ZONE ${zone})::date::text AS "syncedTo", i.person_id AS "personId"
-    FROM work_item w
-    JOIN connection c ON c.workspace_id = w.workspace_id AND c.id = w.connection_id
-    LEFT JOIN identity i ON i.workspace_id = w.workspace_id AND i.connection_id = w.connection_id AND i.remote_id = w.owner_remote
-    WHERE w.workspace_id = ${workspaceId}::uuid AND w.initiative_id = ANY(${ids}::uuid[])
-      AND w.category IN ('todo', 'doing') AND w.presence = 'live' AND w.mirror_of IS NULL`;
-}
+const OPEN = `SELECT ${PIECE}, w.initiative_id AS "initiativeId", p.person_id AS "personId"
+FROM work_item w
+${WITH_TOOLS}
+LEFT JOIN identity p ON p.workspace_id = w.workspace_id AND p.connection_id = w.connection_id AND p.remote_id = w.owner_remote
+WHERE w.workspace_id = $1 AND w.initiative_id = ANY($2::uuid[]) AND w.category IN ('todo', 'doing') AND ${COUNTS}`;
 
 function readFinished(ground: Ground, { workspaceId }: Where, ids: readonly string[]): Promise<Finished[]> {
   return ground.db.prisma.$queryRaw<Finished[]>`

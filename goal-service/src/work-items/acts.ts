@@ -17,9 +17,7 @@ interface Act {
   change: string;
   before: unknown;
   after: unknown;
-  to: Partial<
-    Pick<ItemRow, "initiative_id" | "link_id" | "origin" | "linked_at" | "class" | "class_until" | "mirror_of">
-  >;
+  to: Partial<Pick<ItemRow, "initiative_id" | "link_id" | "origin" | "linked_at" | "class" | "class_until">>;
 }
 
 async function act(
@@ -166,28 +164,5 @@ export async function declassifyItem(ground: Ground, caller: Caller, id: string)
     before: row.class,
     after: null,
     to: row.class === null ? {} : { ...LOOSE, class: null, class_until: null },
-  }));
-}
-
-/** Two items of different connections are one piece of work: this one is listed as the same and counts in no sum. */
-export async function mirrorItem(
-  ground: Ground,
-  caller: Caller,
-  input: { id: string; of: string },
-): Promise<{ id: string }> {
-  const other = await findItem(ground, caller, input.of);
-  return act(ground, caller, input.id, [], (row) => {
-    if (row.connection_id === other.connectionId)
-      throw new Refused("same_connection", "Both items are from the same connection; link them there instead.");
-    return { change: "mirrored", before: row.mirror_of, after: other.id, to: { mirror_of: other.id } };
-  });
-}
-
-export async function unmirrorItem(ground: Ground, caller: Caller, id: string): Promise<{ id: string }> {
-  return act(ground, caller, id, [], (row) => ({
-    change: "unmirrored",
-    before: row.mirror_of,
-    after: null,
-    to: { mirror_of: null },
   }));
 }

@@ -71,6 +71,9 @@ const fresh = (into: Into, remoteId: string, now: string) =>
     class: null,
     class_until: null,
     mirror_of: null,
+    mirrored_by: null,
+    mirror_moved_on: null,
+    mirror_blocked_since: null,
     version: 0,
     recorded_at: now,
   }) as unknown as ItemRow;

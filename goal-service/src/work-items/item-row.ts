@@ -47,6 +47,9 @@ export interface ItemRow {
   class: string | null;
   class_until: string | null;
   mirror_of: string | null;
+  mirrored_by: string | null;
+  mirror_moved_on: string | null;
+  mirror_blocked_since: string | null;
   version: number;
   recorded_at: string;
   seen_at: string;
@@ -97,6 +100,9 @@ const TYPES: Record<keyof ItemRow, string> = {
   class: "text",
   class_until: "date",
   mirror_of: "uuid",
+  mirrored_by: "uuid",
+  mirror_moved_on: "date",
+  mirror_blocked_since: "timestamptz",
   version: "int",
   recorded_at: "timestamptz",
   seen_at: "timestamptz",

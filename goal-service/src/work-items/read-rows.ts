@@ -32,6 +32,9 @@ export type Content = Omit<
   | "class"
   | "class_until"
   | "mirror_of"
+  | "mirrored_by"
+  | "mirror_moved_on"
+  | "mirror_blocked_since"
 >;
 
 const iso = (text: string) => new Date(text).toISOString();

@@ -5,7 +5,8 @@ import type { Caller } from "../accounts/caller.ts";
 import type { Ground } from "../ground.ts";
 import { notFound } from "../refusal.ts";
 import { mount } from "../route.ts";
-import { classifyItem, declassifyItem, linkItem, mirrorItem, unlinkItem, unmirrorItem } from "./acts.ts";
+import { classifyItem, declassifyItem, linkItem, unlinkItem } from "./acts.ts";
+import { mirrorItem, unmirrorItem } from "./mirror-acts.ts";
 import { showItems } from "./show.ts";
 import { getWorkItem, listWorkItems } from "./work-items.ts";
 

@@ -2,6 +2,7 @@ import { Mark } from "@throughline/shared/link";
 import type { Tx } from "../db.ts";
 import type { Ground } from "../ground.ts";
 import { newId } from "../ids.ts";
+import { newAddresses } from "./address.ts";
 import type { Into } from "./apply.ts";
 import { ITEM_COLUMNS, ITEM_RECORDSET, ITEM_SELECT, ITEM_UPDATES, type ItemRow } from "./item-row.ts";
 import type { Known } from "./known.ts";
@@ -44,7 +45,8 @@ interface FinishedDelta {
 
 /**
  * One statement writes the batch: items, history, versions, links, accounts, finished work as differences of counts, the
- * goals to evaluate (in the order of their ids, so that two batches can't deadlock) and what open screens should hear.
+ * goals to evaluate (in the order of their ids, so that two batches can't deadlock), the mirrored pairs to settle and what
+ * open screens should hear.
  */
 export async function writeBatch(tx: Tx, ground: Ground, into: Into, known: Known, batch: Batch): Promise<ItemRow[]> {
   const now = ground.clock.now();
@@ -69,6 +71,7 @@ export async function writeBatch(tx: Tx, ground: Ground, into: Into, known: Know
     JSON.stringify(finishedDeltas(known, changed)),
     [...initiatives],
     JSON.stringify(into.connection.writesMarks ? wishes(known, rows) : []),
+    JSON.stringify(newAddresses(known.items, changed)),
   ]);
   return written;
 }
@@ -97,21 +100,20 @@ function differs(before: ItemRow | undefined, after: ItemRow): boolean {
 export const counts = (row: ItemRow | undefined): boolean =>
   row?.presence === "live" && row.category === "done" && row.initiative_id !== null && row.mirror_of === null;
 
+/** The day of its last movement, which is the other side's where that one moved later (pair.ts). */
+const doneOn = ({ moved_on, mirror_moved_on }: ItemRow): string =>
+  mirror_moved_on !== null && mirror_moved_on > moved_on ? mirror_moved_on : moved_on;
+
 export function finishedDeltas(known: Pick<Known, "items">, changed: readonly ItemRow[]): FinishedDelta[] {
   const sums = new Map<string, FinishedDelta>();
   const add = (row: ItemRow, sign: 1 | -1) => {
     const initiative = row.initiative_id ?? "";
-    const sum = sums.get(initiative + row.moved_on) ?? {
-      initiative_id: initiative,
-      day: row.moved_on,
-      items: 0,
-      sized: 0,
-      size: 0,
-    };
+    const day = doneOn(row);
+    const sum = sums.get(initiative + day) ?? { initiative_id: initiative, day, items: 0, sized: 0, size: 0 };
     sum.items += sign;
     sum.sized += row.size === null ? 0 : sign;
     sum.size += sign * (row.size ?? 0);
-    sums.set(initiative + row.moved_on, sum);
+    sums.set(initiative + day, sum);
   };
   for (const row of changed) {
     const before = known.items.get(row.remote_id);
@@ -187,6 +189,19 @@ wish AS (
   SELECT $1, x.id, $2, 'mark', x.ref, x.value, $3, $3 FROM jsonb_to_recordset($12::jsonb) AS x(id uuid, ref text, value jsonb)
   WHERE NOT EXISTS (SELECT 1 FROM wanted w WHERE w.workspace_id = $1 AND w.connection_id = $2 AND w.kind = 'mark' AND w.ref = x.ref
                     AND (w.state = 'open' OR (w.state = 'failed' AND w.value = x.value)))),
+named AS (SELECT * FROM jsonb_to_recordset($13::jsonb) AS x(item_id uuid, address text, named boolean)),
+address AS (
+  INSERT INTO item_address (workspace_id, address, named, item_id) SELECT $1, address, named, item_id FROM named
+  ON CONFLICT DO NOTHING),
+unsettled AS (
+  INSERT INTO mirror_dirty (workspace_id, item_id, looks)
+  SELECT $1, item_id, bool_or(looks) FROM (
+    SELECT c.id AS item_id, false AS looks FROM changed c JOIN mirror m ON m.workspace_id = $1 AND m.item_id = c.id AND m.state <> 'undone'
+    UNION ALL
+    SELECT n.item_id, true FROM named n
+    WHERE n.named OR EXISTS (SELECT 1 FROM item_address a WHERE a.workspace_id = $1 AND a.address = n.address AND a.named)) AS due
+  GROUP BY item_id ORDER BY item_id
+  ON CONFLICT (workspace_id, item_id) DO UPDATE SET looks = mirror_dirty.looks OR excluded.looks),
 told AS (
   INSERT INTO live_event (workspace_id, kind, ref, version, goal_id, at)
   SELECT $1, 'item', c.id::text, c.no, CASE WHEN g.private THEN g.id END, $3

@@ -148,6 +148,7 @@ export const workItem = (more: Record<string, unknown> = {}) => ({
   },
   supporting: [],
   class: null,
+  sameWork: null,
   ...more,
 });
 
