@@ -33,6 +33,38 @@ export const BIRTH_POINTS = [
   "attach: announced, not read",
   "attach: read, not linked",
 ] as const;
+
+/** Those on the way of a tool that is read: from its webhook to what it showed, and what we do there (test/journeys/pull-kill.test.ts). */
+export const PULL_POINTS = [
+  "hook: shaken hands, not answered",
+  "touch: claimed, not read",
+  "touch: read, not applied",
+  "touch: applied, nothing gone",
+  "touch: applied, not settled",
+  "touch: settled, not committed",
+  "touch: committed, nothing hidden",
+  "touch: failed, turn not over",
+  "wish: done, not noted",
+  "wish: to be read, not noted",
+  "wish: failed, turn not over",
+  "webhook: compared, not mended",
+  "webhook: stray one given back, not the next",
+  "webhook: next one not announced",
+  "webhook: announced, not asked for",
+  "webhook: asked for, not noted",
+  "webhook: not ours, key not closed",
+  "webhook: key closed, not given back",
+  "reconcile: webhooks checked, not begun",
+  "reconcile: page read, not applied",
+  "reconcile: page applied, nothing touched",
+  "reconcile: page applied, cursor not moved",
+  "reconcile: cursor moved, not committed",
+  "reconcile: page kept, not ended",
+  "reconcile: swept, not synced",
+  "reconcile: synced, not committed",
+  "turn: answered, not resumed",
+  "turn: step taken, next not begun",
+] as const;
 /** Those of two sides that become one piece of work (test/journeys/mirror-kill.test.ts). */
 export const MIRROR_POINTS = [
   "mirrors: held, not noted",
@@ -41,7 +73,11 @@ export const MIRROR_POINTS = [
   "mirrors: sides written, not ticked off",
   "mirrors: settled, not committed",
 ] as const;
-export type Point = (typeof POINTS)[number] | (typeof BIRTH_POINTS)[number] | (typeof MIRROR_POINTS)[number];
+export type Point =
+  | (typeof POINTS)[number]
+  | (typeof BIRTH_POINTS)[number]
+  | (typeof PULL_POINTS)[number]
+  | (typeof MIRROR_POINTS)[number];
 
 let stopAt: string | undefined;
 

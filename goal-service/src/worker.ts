@@ -1,4 +1,5 @@
 import { markBehind } from "./connections/behind.ts";
+import { dueAtStart, takeTurn } from "./deliveries/take-turn.ts";
 import { processBatch } from "./deliveries/process.ts";
 import type { Ground } from "./ground.ts";
 import { evaluateRound } from "./health/round.ts";
@@ -8,6 +9,8 @@ import { wakeDue } from "./health/wake.ts";
 const APART_MS = 250;
 /** Notifications are hints; this poll is the truth. */
 const POLL_MS = 1000;
+/** How many tools are asked side by side: each holds a connection of the database while it waits for its answer. */
+const TURNS = 3;
 
 export interface Worker {
   /** Something may be waiting: look now. */
@@ -17,48 +20,53 @@ export interface Worker {
   stop: () => Promise<void>;
 }
 
-/** Applies deliveries, evaluates goals, wakes what is due; any number of processes may do so side by side. */
+/** Applies deliveries, reads tools, evaluates goals, wakes what is due; any number of processes may do so side by side. */
 export function startWorker(ground: Ground): Worker {
+  const ending = new AbortController();
   const intake = loop(ground, 0, () => processBatch(ground));
+  const turns = Array.from({ length: TURNS }, () => loop(ground, 0, () => takeTurn(ground, ending.signal)));
   const evaluator = loop(ground, APART_MS, () => evaluateRound(ground));
+  const loops = [intake, ...turns, evaluator];
+  const hint = () => {
+    for (const each of loops) each.hint();
+  };
+  /** What a process missed while it was down is asked for when it comes up. */
+  const started = dueAtStart(ground).then(hint, (error: unknown) => {
+    ground.log.error({ error }, "the tools could not be made due; they are asked when their hour comes");
+  });
   const waker = setInterval(() => void due(), POLL_MS);
   async function due(): Promise<void> {
     try {
       const woken = await wakeDue(ground);
       const behind = await markBehind(ground);
       if (woken || behind) evaluator.hint();
-      intake.hint();
-      evaluator.hint();
+      hint();
     } catch (error) {
       ground.log.error({ error }, "the waker failed and will try again");
     }
   }
   return {
-    hint: () => {
-      intake.hint();
-      evaluator.hint();
-    },
+    hint,
     drain: async () => {
+      await started;
       for (let more = true; more;) {
-        const applied = await processBatch(ground);
-        await intake.held();
-        const woken = await wakeDue(ground);
-        const evaluated = await evaluateRound(ground);
-        await evaluator.held();
-        more = applied || woken || evaluated;
+        more = false;
+        for (const round of [processBatch, takeTurn, wakeDue, evaluateRound]) more = (await round(ground)) || more;
+        for (const each of loops) more = (await each.held()) || more;
       }
     },
     stop: async () => {
       clearInterval(waker);
-      await Promise.all([intake.stop(), evaluator.stop()]);
+      ending.abort();
+      await Promise.all([started, ...loops.map((each) => each.stop())]);
     },
   };
 }
 
 interface Loop {
   hint: () => void;
-  /** Resolves when the round under way, if any, is over: what it holds nobody else can see. */
-  held: () => Promise<void>;
+  /** Resolves when the round under way, if any, is over: what it holds nobody else can see. True when it found something. */
+  held: () => Promise<boolean>;
   stop: () => Promise<void>;
 }
 
@@ -77,6 +85,7 @@ function loop(ground: Ground, apart: number, round: () => Promise<boolean>): Loo
       } catch (error) {
         ground.log.error({ error }, "a round failed and will be tried again");
       }
+      underWay = null;
       if (apart > 0) await new Promise((resolve) => setTimeout(resolve, apart));
     }
     running = null;
@@ -90,9 +99,7 @@ function loop(ground: Ground, apart: number, round: () => Promise<boolean>): Loo
       wanted = true;
       start();
     },
-    held: async () => {
-      await underWay?.catch(() => false);
-    },
+    held: async () => (await underWay?.catch(() => false)) ?? false,
     stop: async () => {
       stopped = true;
       await running;

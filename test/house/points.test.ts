@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "@jest/globals";
-import { BIRTH_POINTS, MIRROR_POINTS, POINTS } from "../../goal-service/src/points.ts";
+import { BIRTH_POINTS, MIRROR_POINTS, POINTS, PULL_POINTS } from "../../goal-service/src/points.ts";
 import { APP_WRITES } from "../setup/app-points.ts";
 import { findGaps, type Table } from "../setup/writes.ts";
 
@@ -23,6 +23,19 @@ const SERVICE = [
   "work-items/settle-mirrors.ts",
   "health/evaluate.ts",
 ].map((file) => `goal-service/src/${file}`);
+/** The same on the way of a tool that is read. */
+const PULL = [
+  "connections/subscription-target.ts",
+  "connections/sync-state.ts",
+  "deliveries/subscription-hook.ts",
+  "deliveries/touches.ts",
+  "deliveries/turn.ts",
+  "deliveries/take-turn.ts",
+  "deliveries/read-touches.ts",
+  "deliveries/wishes.ts",
+  "deliveries/webhooks.ts",
+  "deliveries/reconcile.ts",
+].map((file) => `goal-service/src/${file}`);
 /** Creation in the Forge app, which must carry no test code: there a kill is beside a request (test/setup/app-points.ts). */
 const APP = [
   "resolvers/create-issue.ts",
@@ -40,16 +53,29 @@ const table: Table = {
     ...["myTurn", "whileMine", "giveUp", "takeIn", "linkItem", "classifyItem", "also", "wishCard"],
     ...["writeBatch", "writeMirrors", "writeSides"],
     ...["create", "jira", "settleMark", "settleIfLabelled"],
+    ...[
+      "storeHeard",
+      "keepHandshake",
+      "addTouches",
+      "settleTouches",
+      "write",
+      "noteTrouble",
+      "noteSynced",
+      "pauseUntil",
+    ],
+    ...["resume", "closeTurn", "perform", "subscribe", "unsubscribe", "checkWebhooks", "transactionOn"],
+    ...["fromSubscription"],
   ],
   reads: [
     ...["readMirrors", "readItems", "holdConnections"],
     ...["inTool", "actingAccount", "placeFor", "nameFor", "connectionMeant", "sayingNo", "sleep"],
     ...["connectionOfFit", "secretsOf", "cursorOf", "readBody", "findInitiative", "holdConnection", "readFacts"],
+    ...["findSubscription", "dueTouches", "lastSeen", "inTime", "allHear", "session", "refusal"],
     ...["readItem", "knownItem", "findByLink", "getIssue", "fieldsOf", "creatableProjects", "ask", "good"],
   ],
 };
 
-test.each(SERVICE)("no write of %s follows another without a point between them", (file) => {
+test.each([...SERVICE, ...PULL])("no write of %s follows another without a point between them", (file) => {
   const { gaps, unknown } = read(file);
   expect(unknown).toEqual([]);
   expect(gaps).toEqual([]);
@@ -58,6 +84,8 @@ test.each(SERVICE)("no write of %s follows another without a point between them"
 test("every point is passed somewhere, and every one that is passed is listed", () => {
   const used = SERVICE.flatMap((file) => read(file).points);
   expect([...new Set(used)].sort()).toEqual([...POINTS, ...BIRTH_POINTS, ...MIRROR_POINTS].sort());
+  const pulled = PULL.flatMap((file) => read(file).points).filter((name) => !used.includes(name));
+  expect([...new Set(pulled)].sort()).toEqual([...PULL_POINTS].sort());
 });
 
 const rows = APP_WRITES.flatMap(({ calls }): readonly string[] => calls);
