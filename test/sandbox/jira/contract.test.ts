@@ -1,22 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { z } from "zod";
+import { definedAt, definitions, jsonOf } from "./fixtures/definitions.ts";
 import { faults } from "../base/fixtures/json-schema.ts";
 import { task, testSite, type TestSite } from "./fixtures/test-site.ts";
 
-const file = join(import.meta.dirname, "../../../../shared/specs/jira-openapi-subset.json");
-const Content = z.looseObject({ "application/json": z.looseObject({ schema: z.unknown().optional() }).optional() });
-const Body = z.looseObject({ content: Content.optional() });
-const Definitions = z.looseObject({
-  paths: z.record(
-    z.string(),
-    z.record(z.string(), z.looseObject({ requestBody: Body.optional(), responses: z.record(z.string(), Body) })),
-  ),
-});
-
-const definitions = existsSync(file) ? Definitions.parse(JSON.parse(readFileSync(file, "utf8"))) : undefined;
-if (!definitions) process.stderr.write("skipped: no API definitions\n");
 const ifDefined = definitions ? test : test.skip;
 
 let site: TestSite;
@@ -26,9 +12,6 @@ beforeAll(async () => {
   await site.call("POST", "/rest/api/3/issue/CS-1/transitions", { transition: { id: "12" } });
 });
 afterAll(() => site.stop());
-
-const at = (path: string, method: string) => definitions?.paths[`/rest/api/3${path}`]?.[method.toLowerCase()];
-const jsonOf = (body: z.infer<typeof Body> | undefined): unknown => body?.content?.["application/json"]?.schema;
 
 const requests: [method: string, path: string, body: unknown][] = [
   ["POST", "/issue", task({}, [{ key: "throughline", value: { v: 1 } }])],
@@ -47,7 +30,7 @@ const requests: [method: string, path: string, body: unknown][] = [
 
 ifDefined("takes and refuses the bodies that Atlassian's definition takes and refuses", async () => {
   for (const [method, path, body] of requests) {
-    const wrong = faults(definitions, jsonOf(at(path, method)?.requestBody), body);
+    const wrong = faults(definitions, jsonOf(definedAt(path, method)?.requestBody), body);
     const got = await site.call(method, `/rest/api/3${path}`, body);
     expect({ path, body, taken: got.status < 400 }).toEqual({ path, body, taken: wrong.length === 0 });
   }
@@ -76,7 +59,7 @@ const answers: [method: string, defined: string, path: string, body?: unknown][]
 ifDefined.each(answers)("answers %s %s as Atlassian defines it", async (method, defined, path, ...rest) => {
   const [body] = rest;
   const got = await site.call(method, `/rest/api/3${path}`, body);
-  const schema = jsonOf(at(defined, method)?.responses[String(got.status)]);
+  const schema = jsonOf(definedAt(defined, method)?.responses[String(got.status)]);
   expect(schema).toBeDefined();
   expect(
     faults(definitions, schema, got.body).filter((fault) => !fault.endsWith("created is integer, not string")),

@@ -18,6 +18,7 @@ import { Schedule } from "./forge/schedule.ts";
 import { type IndexedPath } from "./jql/search.ts";
 import { Faults } from "./rest/faults.ts";
 import { Limits } from "./rest/limits.ts";
+import { refuse } from "./rest/refusal.ts";
 import { restRouter } from "./rest/router.ts";
 import { Tokens } from "./rest/tokens.ts";
 import { readSite } from "./state/store.ts";
@@ -120,7 +121,8 @@ function lastResort(log: (line: string) => void): express.ErrorRequestHandler {
     }
     const kind = typeof error === "object" && error !== null && "type" in error ? error.type : undefined;
     if (kind === "entity.too.large") {
-      response.status(413).json({ errorMessages: ["The request body is too large."], errors: {} });
+      const { status, headers, body } = refuse("body_too_large");
+      response.status(status).set(headers).json(body);
     } else if (kind === "entity.parse.failed") {
       response.status(400).json({ errorMessages: ["The request body is no valid JSON."], errors: {} });
     } else {

@@ -3,6 +3,8 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { type Clock } from "../../base/clock.ts";
+import { refuseOtherwise } from "../rest/refusal.ts";
+import { type Other } from "../rest/refusal-words.ts";
 import { type Tokens } from "../rest/tokens.ts";
 import { type SiteData } from "../state/model.ts";
 import { mintToken, type SigningKey } from "./invocation-token.ts";
@@ -51,8 +53,11 @@ export interface Invocation {
   functionKey: string;
 }
 
-const refused = (status: number, reason: string): Response =>
-  Response.json({ code: status, message: reason }, { status, headers: { "forge-proxy-error": reason } });
+/** The app's runtime throws what carries this header. */
+function proxyError(code: Other, status: number, reason: string): Response {
+  const { body, headers } = refuseOtherwise(code, status, { code: status, message: reason });
+  return Response.json(body, { status, headers: { ...headers, "forge-proxy-error": reason } });
+}
 
 /** Where a remote is: the address that the site's admin entered, else the service that this sandbox belongs to. */
 function remoteUrl(parts: Pick<FetchParts, "data" | "manifest" | "serviceUrl">, key: string): string | undefined {
@@ -68,9 +73,9 @@ export function appFetch(parts: FetchParts, current: () => Invocation | undefine
     path: string,
     init: RequestInit,
   ): Promise<Response> => {
-    if (provider === "none") return refused(401, "NEEDS_AUTHENTICATION_ERR");
+    if (provider === "none") return proxyError("no_user", 401, "NEEDS_AUTHENTICATION_ERR");
     const accountId = provider === "user" ? (account ?? current()?.accountId) : undefined;
-    if (provider === "user" && accountId === undefined) return refused(401, "NEEDS_AUTHENTICATION_ERR");
+    if (provider === "user" && accountId === undefined) return proxyError("no_user", 401, "NEEDS_AUTHENTICATION_ERR");
     const headers = new Headers(init.headers);
     headers.set("authorization", `Bearer ${parts.tokens.forApp(parts.manifest.permissions.scopes, accountId)}`);
     return plainFetch(`${parts.base()}${path}`, { ...init, headers, redirect: "manual" });
@@ -79,8 +84,9 @@ export function appFetch(parts: FetchParts, current: () => Invocation | undefine
   const toRemote = async (key: string, path: string, init: RequestInit): Promise<Response> => {
     const url = remoteUrl(parts, key);
     const remote = parts.manifest.remotes.find((entry) => entry.key === key);
-    if (url === undefined || !remote) return refused(400, "INVALID_REMOTE");
-    if (!remote.operations.includes("compute")) return refused(400, "REMOTE_NOT_ALLOWED_FOR_COMPUTE");
+    if (url === undefined || !remote) return proxyError("remote_unknown", 400, "INVALID_REMOTE");
+    if (!remote.operations.includes("compute"))
+      return proxyError("remote_without_compute", 400, "REMOTE_NOT_ALLOWED_FOR_COMPUTE");
     const functionKey = current()?.functionKey ?? "";
     const token = await mintToken(parts.key, parts.data, parts.appId, parts.clock, {
       type: "core:function",

@@ -22,10 +22,9 @@ export class JqlFunctions {
     const declared = this.#manifest.modules["jira:jqlFunction"].find(
       (entry) => entry.name.toLowerCase() === name.toLowerCase(),
     );
-    if (!declared) throw refuse(400, `Unable to find JQL function '${name}(${args.join(", ")})'.`);
+    if (!declared) throw refuse("jql_function", `${name}(${args.join(", ")})`);
     const operator = negated ? "not in" : "in";
-    if (!declared.operators.includes(operator))
-      throw refuse(400, `The function '${name}' does not support the operator '${operator}'.`);
+    if (!declared.operators.includes(operator)) throw refuse("jql_function_operator", name, operator);
     const key = JSON.stringify([name, args, operator]);
     const known = this.#known.get(key);
     if (known && known.until > performance.now()) return known.jql;
@@ -34,7 +33,7 @@ export class JqlFunctions {
       clause: { field: "issue", type: "issue", operator, functionName: declared.name, arguments: args },
     };
     const answer = Answer.parse(await this.#functions.run(declared.function, declared.key, undefined, event));
-    if ("error" in answer) throw refuse(400, answer.error);
+    if ("error" in answer) throw refuse("jql_function_said", answer.error);
     this.#known.set(key, { until: performance.now() + KEEP, jql: answer.jql });
     return answer.jql;
   }

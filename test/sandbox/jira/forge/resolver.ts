@@ -4,7 +4,7 @@ import { byId, issueTypes } from "../state/catalogue.ts";
 import { asPerson, canBrowse, canSee, isAdmin } from "../state/permissions.ts";
 import { findProject, projectOf } from "../state/projects.ts";
 import { type Site } from "../state/site.ts";
-import { Refusal, refuse } from "../rest/refusal.ts";
+import { refuse, refuseOtherwise } from "../rest/refusal.ts";
 import { type Functions } from "./functions.ts";
 import { identityOf } from "./identity.ts";
 import { type Manifest, type UiKind, type UiModule, uiModules } from "./manifest.ts";
@@ -35,19 +35,17 @@ export class Resolvers {
 
   #module(place: Place): { kind: UiKind; module: UiModule } {
     const found = uiModules(this.#manifest).find(({ module }) => module.key === place.moduleKey);
-    if (!found || !this.#site.data.installed)
-      throw refuse(404, `No module ${place.moduleKey} is installed on this site.`);
+    if (!found || !this.#site.data.installed) throw refuse("module_not_found", place.moduleKey);
     return found;
   }
 
   /** Where the module stands, as its context tells; refused where the person may not be. */
   #extension(kind: UiKind, place: Place, accountId: string): Record<string, unknown> {
     const who = asPerson(accountId);
-    if (adminOnly.includes(kind) && !isAdmin(who)) throw refuse(403, "You must be a Jira admin to open this page.");
+    if (adminOnly.includes(kind) && !isAdmin(who)) throw refuse("admin_only");
     if (place.issue !== undefined) {
       const issue = this.#site.find(place.issue);
-      if (!issue || !canSee(who, issue))
-        throw refuse(404, "Issue does not exist or you do not have permission to see it.");
+      if (!issue || !canSee(who, issue)) throw refuse("issue_not_found");
       const project = projectOf(issue.projectId);
       return {
         type: kind,
@@ -93,14 +91,14 @@ export class Resolvers {
   async invoke(call: z.infer<typeof Invoke>, accountId: string): Promise<unknown> {
     const { module } = this.#module(call.place);
     const functionKey = module.resolver?.function;
-    if (functionKey === undefined) throw refuse(400, `The module ${module.key} has no resolver.`);
+    if (functionKey === undefined) throw refuse("module_without_resolver", module.key);
     if (JSON.stringify(call.payload ?? null).length > LONGEST_REQUEST)
-      throw new Refusal(413, { message: "The payload is over 500 KB." });
+      throw refuseOtherwise("payload_too_large", 413, { message: "The payload is over 500 KB." });
     const context = this.#trusted(call.place, accountId);
     const event = { call: { functionKey: call.functionKey, payload: call.payload }, context };
     const result = await this.#functions.run(functionKey, module.key, accountId, event);
     if (JSON.stringify(result ?? null).length > LONGEST_ANSWER)
-      throw new Refusal(413, { message: "The answer is over 5 MB." });
+      throw refuseOtherwise("answer_too_large", 413, { message: "The answer is over 5 MB." });
     return result;
   }
 

@@ -30,18 +30,13 @@ function tokens(jql: string): Token[] {
   while (jql.slice(pattern.lastIndex).trim() !== "") {
     const at = pattern.lastIndex + (/^\s*/.exec(jql.slice(pattern.lastIndex))?.[0].length ?? 0);
     const match = pattern.exec(jql);
-    if (!match)
-      throw wrong(
-        `Error in the JQL Query: The quoted string has not been completed. (line 1, character ${String(at + 1)}).`,
-      );
+    if (!match) throw refuse("jql_quote_open", String(at + 1));
     const quoted = match[1] ?? match[2];
     const text = quoted === undefined ? (match[3] ?? match[4] ?? "") : quoted.replace(/\\(.)/g, "$1");
     found.push({ text, quoted: quoted !== undefined, at: at + 1 });
   }
   return found;
 }
-
-const wrong = (message: string): Error => refuse(400, message);
 
 /** `issue.property[throughline].link` holds brackets and dots, so it is one word to the tokenizer; quotes inside are dropped. */
 export const propertyPath = (field: string): { key: string; path: string } | undefined => {
@@ -58,11 +53,7 @@ export function parseJql(text: string): Query {
     token !== undefined && !token.quoted && token.text.toLowerCase() === word;
   const fail = (expected: string): Error => {
     const token = peek();
-    return token
-      ? wrong(
-          `Error in the JQL Query: Expecting ${expected} but got '${token.text}'. (line 1, character ${String(token.at)})`,
-        )
-      : wrong(`Error in the JQL Query: Expecting ${expected} before the end of the query.`);
+    return token ? refuse("jql_unexpected", expected, token.text, String(token.at)) : refuse("jql_cut_off", expected);
   };
   const next = (expected: string): Token => {
     const token = all[at];
@@ -105,7 +96,7 @@ export function parseJql(text: string): Query {
     const operand = readOperand();
     if ((operator === "in" || operator === "not in") && operand.kind === "value") throw fail("'('");
     if ((operator === "is" || operator === "is not") && operand.kind !== "empty") {
-      throw wrong(`The operator '${operator}' can only be used with EMPTY or NULL.`);
+      throw refuse("jql_only_empty", operator);
     }
     return { kind: "test", field, operator, operand };
   };

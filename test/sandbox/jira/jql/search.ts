@@ -27,8 +27,6 @@ interface Searching {
 type Test = (issue: Issue) => boolean;
 type Values = (string | number)[];
 
-const wrong = (message: string): Error => refuse(400, message);
-
 function fieldOf(name: string, search: Searching): SearchField {
   const known = searchFields[name.toLowerCase()];
   if (known) return known;
@@ -36,7 +34,7 @@ function fieldOf(name: string, search: Searching): SearchField {
   const indexed = path
     ? search.indexed.find((entry) => entry.key === path.key && entry.path === path.path)
     : search.indexed.find((entry) => entry.alias?.toLowerCase() === name.toLowerCase());
-  if (!indexed) throw wrong(`Field '${name}' does not exist or you do not have permission to view it.`);
+  if (!indexed) throw refuse("jql_field", name);
   return {
     kind:
       indexed.type === "number"
@@ -67,7 +65,7 @@ function values(name: string, field: SearchField, operand: Operand, search: Sear
 function fromFunction(field: SearchField, called: string, args: string[], search: Searching): Values {
   if (called.toLowerCase() === "currentuser") return [search.who.accountId];
   const date = field.kind === "date" ? dateFunction(called, args, search.site.clock.now()) : undefined;
-  if (date === undefined) throw wrong(`Unable to find JQL function '${called}(${args.join(", ")})'.`);
+  if (date === undefined) throw refuse("jql_function", `${called}(${args.join(", ")})`);
   return [date];
 }
 
@@ -76,19 +74,16 @@ function fromWord(name: string, field: SearchField, word: string, search: Search
     case "date": {
       const date = jqlDate(word, search.site.clock.now());
       if (date === undefined) {
-        throw wrong(
-          `Date value '${word}' for field '${name}' is invalid. Valid formats include: 'yyyy/MM/dd HH:mm', 'yyyy-MM-dd HH:mm', 'yyyy/MM/dd', 'yyyy-MM-dd', or a period format e.g. '-5d', '4w 2d'.`,
-        );
+        throw refuse("jql_date", word, name);
       }
       return date;
     }
     case "number":
-      if (Number.isNaN(Number(word))) throw wrong(`'${word}' is not a number, for field '${name}'.`);
+      if (Number.isNaN(Number(word))) throw refuse("jql_number", word, name);
       return Number(word);
     case "issue": {
       const found = search.site.find(word);
-      if (!found || !canSee(search.who, found))
-        throw wrong(`An issue with key '${word}' does not exist for field '${name}'.`);
+      if (!found || !canSee(search.who, found)) throw refuse("jql_issue", word, name);
       return found.id;
     }
     case "text":
@@ -97,7 +92,7 @@ function fromWord(name: string, field: SearchField, word: string, search: Search
       const value = field.resolve?.(word);
       const hidden =
         name.toLowerCase() === "project" && value !== undefined && !canBrowse(search.who, projectOf(value));
-      if (value === undefined || hidden) throw wrong(`The value '${word}' does not exist for the field '${name}'.`);
+      if (value === undefined || hidden) throw refuse("jql_value", word, name);
       return value;
     }
   }
@@ -115,7 +110,7 @@ function checkOperator(name: string, field: SearchField, operator: Operator): vo
   const bad = Array.isArray(allowed)
     ? !allowed.includes(operator)
     : operator.includes("~") || (allowed === "no order" && ordered.includes(operator));
-  if (bad) throw wrong(`The operator '${operator}' is not supported by the '${name}' field.`);
+  if (bad) throw refuse("jql_operator", operator, name);
 }
 
 type Compare = (own: Values, wanted: Values) => boolean;
@@ -191,7 +186,7 @@ function inOrder(query: Query, search: Searching, issues: Issue[]): Issue[] {
 export async function search(jql: string, searching: Searching, reconcile: string[] = []): Promise<Issue[]> {
   const query = parseJql(jql);
   if (!query.where) {
-    throw wrong("Unbounded JQL queries are not allowed here. Please add a search restriction to your query.");
+    throw refuse("jql_unbounded");
   }
   const test = await toTest(query.where, searching);
   const seen = new Map(searching.site.index.issues());

@@ -6,21 +6,20 @@ import { canBrowse, canCreate, canDelete, canEdit, canSee, isAdmin } from "../st
 import { appUser, findUser, people, type User } from "../state/people.ts";
 import { findProject, type Project, projectOf, projects } from "../state/projects.ts";
 import { type Call, ok, type Operation, readBody } from "./operation.ts";
-import { noSuchIssue, refuse, Refusal } from "./refusal.ts";
+import { refuse } from "./refusal.ts";
 import { projectJson, typeJson, userJson } from "./shapes.ts";
 
 const number = (text: string | undefined, otherwise: number, most: number): number => {
   if (text === undefined) return otherwise;
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 0)
-    throw refuse(400, "The value of a paging parameter is not a whole number.");
+  if (!Number.isInteger(value) || value < 0) throw refuse("page_number");
   return Math.min(value, most);
 };
 
 function visibleProject(call: Call): Project {
   const asked = call.params["project"] ?? "";
   const project = findProject(asked);
-  if (!project || !canBrowse(call.who, project)) throw refuse(404, `No project could be found with key '${asked}'.`);
+  if (!project || !canBrowse(call.who, project)) throw refuse("project_not_found", asked);
   return project;
 }
 
@@ -48,8 +47,7 @@ function allowedValues(field: Field, project: Project, base: string): unknown[] 
 function createFields(call: Call): Record<string, unknown> {
   const project = visibleProject(call);
   const type = issueTypes.find((entry) => entry.id === call.params["type"]);
-  if (!type || !project.typeIds.includes(type.id))
-    throw refuse(404, "The issue type does not exist or is not of this project.");
+  if (!type || !project.typeIds.includes(type.id)) throw refuse("type_not_of_project");
   const startAt = number(call.query["startAt"], 0, 1_000_000);
   const maxResults = number(call.query["maxResults"], 50, 200);
   const all = canCreate(call.who, project) ? fields.filter((field) => onScreen(field, "create", project, type)) : [];
@@ -115,18 +113,17 @@ function me(call: Call): User {
 
 function oneUser(call: Call): Record<string, unknown> {
   const id = call.query["accountId"];
-  if (id === undefined) throw refuse(400, "The query parameter 'accountId' is required.");
+  if (id === undefined) throw refuse("account_id_missing");
   const user = findUser(id);
-  if (!user) throw refuse(404, `Specified user does not exist or you do not have required permissions`);
+  if (!user) throw refuse("user_not_found");
   return userJson(user, call.base);
 }
 
 function assignable(call: Call): unknown[] {
   const issue = call.query["issueKey"] === undefined ? undefined : call.site.find(call.query["issueKey"]);
-  if (call.query["issueKey"] !== undefined && (!issue || !canSee(call.who, issue))) throw noSuchIssue();
+  if (call.query["issueKey"] !== undefined && (!issue || !canSee(call.who, issue))) throw refuse("issue_not_found");
   const project = issue ? projectOf(issue.projectId) : findProject(call.query["project"] ?? "");
-  if (!project || !canBrowse(call.who, project))
-    throw refuse(404, `No project could be found with key '${call.query["project"] ?? ""}'.`);
+  if (!project || !canBrowse(call.who, project)) throw refuse("project_not_found", call.query["project"] ?? "");
   const query = (call.query["query"] ?? "").toLowerCase();
   const startAt = number(call.query["startAt"], 0, 1000);
   return people
@@ -164,9 +161,9 @@ function holds(call: Call, name: string): boolean {
 
 function myPermissions(call: Call): Record<string, unknown> {
   const asked = call.query["permissions"]?.split(",");
-  if (!asked) throw refuse(400, "The 'permissions' query parameter is required.");
+  if (!asked) throw refuse("permissions_missing");
   const unknown = asked.filter((name) => !(name in permissionNames));
-  if (unknown.length > 0) throw refuse(400, `Unrecognized permission: ${unknown.join(", ")}`);
+  if (unknown.length > 0) throw refuse("permission_unknown", unknown.join(", "));
   const permissions = asked.map((key) => [
     key,
     {
@@ -181,14 +178,8 @@ function myPermissions(call: Call): Record<string, unknown> {
   return { permissions: Object.fromEntries(permissions) };
 }
 
-const Gone = "The requested API has been removed. Please migrate to the /rest/api/3/search/jql API.";
 const gone = (): never => {
-  throw new Refusal(410, {
-    errorMessages: [
-      `${Gone} A full migration guideline is available at https://developer.atlassian.com/changelog/#CHANGE-2046`,
-    ],
-    errors: {},
-  });
+  throw refuse("search_removed");
 };
 
 export const siteOperations: Operation[] = [
@@ -206,7 +197,7 @@ export const siteOperations: Operation[] = [
     scope: "read:jira-user",
     run: (call) => {
       const ids = (call.query["accountId"] ?? "").split(",").filter((id) => id !== "");
-      if (ids.length === 0) throw refuse(400, "The 'accountId' query parameter is required.");
+      if (ids.length === 0) throw refuse("account_ids_missing");
       const values = ids.flatMap((id) => findUser(id) ?? []).map((user) => userJson(user, call.base));
       return ok({
         self: `${call.base}/rest/api/3/user/bulk`,

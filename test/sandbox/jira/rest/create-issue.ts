@@ -8,7 +8,7 @@ import { createIssue } from "../state/write.ts";
 import { readFields } from "./field-values.ts";
 import { type Call, created, type Operation, readBody, stroke } from "./operation.ts";
 import { checkProperty, Entry } from "./properties.ts";
-import { badPayload, fieldErrors, refuse, Refusal } from "./refusal.ts";
+import { fieldErrors, refuse, Refusal, wrong } from "./refusal.ts";
 
 const Details = z.looseObject({
   fields: z.record(z.string(), z.unknown()).optional(),
@@ -23,33 +23,33 @@ const Bulk = z.strictObject({ issueUpdates: z.array(z.unknown()) });
 const Ref = z.object({ id: z.string().optional(), key: z.string().optional(), name: z.string().optional() }).loose();
 
 function projectIn(call: Call, value: unknown): Project {
-  if (value === undefined || value === null) throw fieldErrors({ project: "Specify a valid project ID or key" });
+  if (value === undefined || value === null) throw fieldErrors({ project: wrong("project_invalid") });
   const ref = Ref.safeParse(value);
-  if (!ref.success) throw fieldErrors({ project: "data was not an object" });
+  if (!ref.success) throw fieldErrors({ project: wrong("no_reference") });
   const project = findProject(ref.data.key ?? ref.data.id ?? "");
-  if (!project || !canBrowse(call.who, project)) throw fieldErrors({ project: "Specify a valid project ID or key" });
-  if (!canCreate(call.who, project)) throw refuse(403, "You do not have permission to create issues in this project.");
+  if (!project || !canBrowse(call.who, project)) throw fieldErrors({ project: wrong("project_invalid") });
+  if (!canCreate(call.who, project)) throw refuse("create_not_allowed");
   return project;
 }
 
 function typeIn(project: Project, value: unknown): IssueType {
-  if (value === undefined || value === null) throw fieldErrors({ issuetype: "Specify an issue type" });
+  if (value === undefined || value === null) throw fieldErrors({ issuetype: wrong("type_missing") });
   const ref = Ref.safeParse(value);
-  if (!ref.success) throw fieldErrors({ issuetype: "data was not an object" });
+  if (!ref.success) throw fieldErrors({ issuetype: wrong("no_reference") });
   const type = issueTypes.find((entry) => entry.id === ref.data.id) ?? byName(issueTypes, ref.data.name ?? "");
-  if (!type || !project.typeIds.includes(type.id)) throw fieldErrors({ issuetype: "Specify a valid issue type" });
+  if (!type || !project.typeIds.includes(type.id)) throw fieldErrors({ issuetype: wrong("type_invalid") });
   return type;
 }
 
 function createOne(call: Call, details: Details): Issue {
-  if (details.update && Object.keys(details.update).length > 0) throw badPayload();
+  if (details.update && Object.keys(details.update).length > 0) throw refuse("bad_payload");
   const fields = details.fields ?? {};
   const project = projectIn(call, fields["project"]);
   const type = typeIn(project, fields["issuetype"]);
   const { values, errors } = readFields({ site: call.site, who: call.who, project, type }, fields);
   if (Object.keys(errors).length > 0) throw fieldErrors(errors);
   if (call.site.data.refusesProperties && !call.who.app && (details.properties ?? []).length > 0)
-    throw refuse(403, "You do not have permission to set properties of issues in this project.");
+    throw refuse("properties_not_allowed");
   const properties: Record<string, unknown> = {};
   for (const entry of details.properties ?? []) {
     checkProperty(entry.key ?? "", entry.value);
@@ -81,7 +81,7 @@ export const createOperations: Operation[] = [
     scope: "write:jira-work",
     run: (call) => {
       const { issueUpdates } = readBody(Bulk, call.body);
-      if (issueUpdates.length > 50) throw refuse(400, "You can only create up to 50 issues in a single operation.");
+      if (issueUpdates.length > 50) throw refuse("too_many_created");
       const issues: unknown[] = [];
       const errors: unknown[] = [];
       issueUpdates.forEach((update, failedElementNumber) => {

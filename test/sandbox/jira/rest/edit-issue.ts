@@ -7,7 +7,7 @@ import { deleteIssue, editIssue, logWork } from "../state/write.ts";
 import { durationSeconds, readFields } from "./field-values.ts";
 import { type Call, created, noContent, ok, type Operation, readBody, stroke } from "./operation.ts";
 import { checkProperty, editableIssue, Entry, visibleIssue } from "./properties.ts";
-import { fieldErrors, noSuchIssue, refuse } from "./refusal.ts";
+import { fieldErrors, refuse, wrong } from "./refusal.ts";
 import { statusJson } from "./shapes.ts";
 import { setProperty } from "../state/write.ts";
 
@@ -67,24 +67,21 @@ function transition(call: Call): void {
   const asked = readBody(Transition, call.body);
   const target = statuses.find((status) => transitionOf(status) === asked.transition.id);
   if (!target || target.id === issue.statusId) {
-    throw refuse(400, `It seems that you have tried to perform an illegal workflow operation.`);
+    throw refuse("illegal_transition");
   }
   if (asked.fields && Object.keys(asked.fields).length > 0) {
     const [name = ""] = Object.keys(asked.fields);
-    throw fieldErrors({ [name]: `Field '${name}' cannot be set. It is not on the appropriate screen, or unknown.` });
+    throw fieldErrors({ [name]: wrong("off_screen", name) });
   }
   editIssue(call.site, issue, { statusId: target.id }, stroke(call));
 }
 
 function remove(call: Call): void {
   const issue = visibleIssue(call);
-  if (!canDelete(call.who, issue)) throw refuse(403, "You do not have permission to delete issues in this project.");
+  if (!canDelete(call.who, issue)) throw refuse("delete_not_allowed");
   const parts = call.site.children(issue).some((child) => byId(issueTypes, child.typeId).subtask);
   if (parts && call.query["deleteSubtasks"] !== "true") {
-    throw refuse(
-      400,
-      `The issue '${issue.key}' has subtasks.  You must specify the 'deleteSubtasks' parameter to delete this issue and all its subtasks.`,
-    );
+    throw refuse("has_subtasks", issue.key);
   }
   deleteIssue(call.site, issue, stroke(call));
 }
@@ -93,7 +90,7 @@ function worklog(call: Call): Record<string, unknown> {
   const issue = editableIssue(call);
   const asked = readBody(NewWorklog, call.body);
   const seconds = asked.timeSpentSeconds ?? durationSeconds(asked.timeSpent ?? "");
-  if (seconds === undefined) throw fieldErrors({ timeLogged: "Invalid time duration entered." });
+  if (seconds === undefined) throw fieldErrors({ timeLogged: wrong("duration_invalid") });
   logWork(call.site, issue, seconds, stroke(call));
   return { issueId: issue.id, timeSpentSeconds: seconds };
 }
@@ -103,8 +100,8 @@ function link(call: Call): void {
   const type = linkTypes.find((entry) => entry.id === asked.type.id || entry.name === asked.type.name);
   const inward = call.site.find(asked.inwardIssue.key ?? asked.inwardIssue.id ?? "");
   const outward = call.site.find(asked.outwardIssue.key ?? asked.outwardIssue.id ?? "");
-  if (!type) throw refuse(404, `No issue link type with name '${asked.type.name ?? ""}' found.`);
-  if (!inward || !outward) throw noSuchIssue();
+  if (!type) throw refuse("link_type_not_found", asked.type.name ?? "");
+  if (!inward || !outward) throw refuse("issue_not_found");
   call.site.data.links.push({ id: call.site.nextId(), typeId: type.id, inwardId: inward.id, outwardId: outward.id });
 }
 

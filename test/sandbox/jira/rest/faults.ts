@@ -1,6 +1,6 @@
 // Faults on demand: the next calls to a path fail in a chosen way, to see what the app makes of it.
 import { z } from "zod";
-import { limitReasons } from "./limits.ts";
+import { LIMITS } from "./refusal-words.ts";
 import { type Method } from "./operation.ts";
 
 export const Fault = z.strictObject({
@@ -12,7 +12,7 @@ export const Fault = z.strictObject({
   times: z.number().int().min(1).default(1),
   /** `lost`: the write is done and then the connection breaks. `timeout`: no answer at all. */
   kind: z.enum(["429", "500", "503", "401", "403", "404", "timeout", "lost"]),
-  reason: z.enum(limitReasons).default("jira-burst-based"),
+  reason: z.enum(LIMITS).default("jira-burst-based"),
   retryAfter: z.number().int().min(0).default(1),
 });
 export type Fault = z.infer<typeof Fault>;

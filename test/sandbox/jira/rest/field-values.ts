@@ -19,6 +19,7 @@ import { canSee, type Principal } from "../state/permissions.ts";
 import { findUser } from "../state/people.ts";
 import { type Project } from "../state/projects.ts";
 import { type Site } from "../state/site.ts";
+import { wrong, type Wrong } from "./refusal.ts";
 import { type Values } from "../state/write.ts";
 
 interface Setting {
@@ -28,7 +29,7 @@ interface Setting {
   type: IssueType;
   issue?: Issue;
 }
-type Read = { values: Values } | { error: string };
+type Read = { values: Values } | { error: Wrong };
 
 const Named = z.object({ id: z.string().optional(), name: z.string().optional() }).loose();
 const Person = z.union([z.null(), z.object({ accountId: z.string().nullish(), id: z.string().nullish() }).loose()]);
@@ -55,24 +56,25 @@ export function durationSeconds(text: string): number | undefined {
   );
 }
 
-const text = (value: unknown, set: (text: string) => Values, name: string): Read => {
-  if (typeof value !== "string") return { error: "Operation value must be a string" };
-  if (value.trim() === "") return { error: `You must specify a ${name} of the issue.` };
-  if (value.length > 255) return { error: `${name === "summary" ? "Summary" : name} can't exceed 255 characters.` };
-  if (/[\r\n]/.test(value)) return { error: "The summary is invalid because it contains newline characters." };
-  return { values: set(value) };
-};
+function summary(value: unknown): Read {
+  if (typeof value !== "string") return { error: wrong("no_string") };
+  if (value.trim() === "") return { error: wrong("summary_missing") };
+  if (value.length > 255) return { error: wrong("summary_too_long") };
+  if (/[\r\n]/.test(value)) return { error: wrong("summary_lines") };
+  return { values: { summary: value } };
+}
 
 function person(setting: Setting, value: unknown, field: "assignee" | "reporter"): Read {
   const parsed = Person.safeParse(value);
-  if (!parsed.success) return { error: "expected Object" };
+  if (!parsed.success) return { error: wrong("no_object") };
   const id = parsed.data?.accountId ?? parsed.data?.id ?? null;
-  if (id === null) return field === "reporter" ? { error: "Reporter is required." } : { values: { assignee: null } };
+  if (id === null)
+    return field === "reporter" ? { error: wrong("required", "Reporter") } : { values: { assignee: null } };
   if (id === "-1") return { values: { assignee: setting.project.lead } };
   const user = findUser(id);
-  if (user?.accountType !== "atlassian") return { error: `Account ID '${id}' does not exist.` };
+  if (user?.accountType !== "atlassian") return { error: wrong("person_unknown", id) };
   if (field === "assignee" && !setting.project.browse.includes(user.accountId)) {
-    return { error: `User '${user.displayName}' cannot be assigned issues.` };
+    return { error: wrong("person_not_assignable", user.displayName) };
   }
   return { values: { [field]: user.accountId } };
 }
@@ -80,29 +82,29 @@ function person(setting: Setting, value: unknown, field: "assignee" | "reporter"
 function parent(setting: Setting, value: unknown): Read {
   if (value === null && !setting.type.subtask) return { values: { parentId: null } };
   const parsed = IssueRef.safeParse(value);
-  if (!parsed.success) return { error: "data was not an object" };
+  if (!parsed.success) return { error: wrong("no_reference") };
   const found = setting.site.find(parsed.data.key ?? parsed.data.id ?? "");
   if (!found || !canSee(setting.who, found)) {
-    return { error: "Could not find issue by id or key." };
+    return { error: wrong("parent_not_found") };
   }
   const above = issueTypes.find((type) => type.id === found.typeId);
   if (above?.hierarchyLevel !== setting.type.hierarchyLevel + 1) {
-    return { error: "Given parent work item does not belong to appropriate hierarchy." };
+    return { error: wrong("parent_not_above") };
   }
   if (setting.type.subtask && found.projectId !== setting.project.id) {
-    return { error: "A sub-task must be in the same project as its parent." };
+    return { error: wrong("parent_elsewhere") };
   }
   return { values: { parentId: found.id } };
 }
 
 function cascade(value: unknown): Read {
   const parsed = Cascade.safeParse(value);
-  if (!parsed.success) return { error: "data was not an object" };
+  if (!parsed.success) return { error: wrong("no_reference") };
   const option = matterTypes.find((entry) => entry.id === parsed.data.id || entry.value === parsed.data.value);
-  if (!option) return { error: `Option value '${parsed.data.value ?? parsed.data.id ?? ""}' is not valid` };
+  if (!option) return { error: wrong("option_invalid", parsed.data.value ?? parsed.data.id ?? "") };
   const asked = parsed.data.child;
   const child = asked && option.children.find((entry) => entry.id === asked.id || entry.value === asked.value);
-  if (asked && !child) return { error: `Option value '${asked.value ?? asked.id ?? ""}' is not valid` };
+  if (asked && !child) return { error: wrong("option_invalid", asked.value ?? asked.id ?? "") };
   const kept = {
     id: option.id,
     value: option.value,
@@ -113,18 +115,18 @@ function cascade(value: unknown): Read {
 
 function labels(value: unknown): Read {
   const parsed = z.array(z.string()).safeParse(value);
-  if (!parsed.success) return { error: "data was not an array" };
+  if (!parsed.success) return { error: wrong("no_list") };
   const spaced = parsed.data.find((label) => /\s/.test(label));
-  if (spaced !== undefined) return { error: `The label '${spaced}' contains spaces which is invalid.` };
+  if (spaced !== undefined) return { error: wrong("label_spaced", spaced) };
   return { values: { labels: [...new Set(parsed.data)].sort() } };
 }
 
 function estimate(value: unknown): Read {
   const parsed = Tracking.safeParse(value);
-  if (!parsed.success) return { error: "expected Object" };
+  if (!parsed.success) return { error: wrong("no_object") };
   const seconds =
     parsed.data.originalEstimate === undefined ? undefined : durationSeconds(parsed.data.originalEstimate);
-  if (seconds === undefined) return { error: "Original Estimate is invalid." };
+  if (seconds === undefined) return { error: wrong("estimate_invalid") };
   return { values: { estimateSeconds: seconds } };
 }
 
@@ -135,26 +137,24 @@ const named = <T extends { id: string; name: string }>(
   kind: string,
 ): Read => {
   const parsed = Named.safeParse(value);
-  if (!parsed.success) return { error: "expected Object" };
+  if (!parsed.success) return { error: wrong("no_object") };
   const found = list.find((entry) => entry.id === parsed.data.id) ?? byName(list, parsed.data.name ?? "");
-  return found ? { values: set(found) } : { error: `The ${kind} selected is invalid.` };
+  return found ? { values: set(found) } : { error: wrong("choice_invalid", kind) };
 };
 
 const readers: Record<string, (setting: Setting, value: unknown) => Read> = {
-  summary: (_, value) => text(value, (summary) => ({ summary }), "summary"),
+  summary: (_, value) => summary(value),
   description: (_, value) => {
     if (value === null) return { values: { description: null } };
     const parsed = Doc.safeParse(value);
-    return parsed.success
-      ? { values: { description: parsed.data } }
-      : { error: "Operation value must be an Atlassian Document (see the Atlassian Document Format)" };
+    return parsed.success ? { values: { description: parsed.data } } : { error: wrong("no_document") };
   },
   assignee: (setting, value) => person(setting, value, "assignee"),
   reporter: (setting, value) => person(setting, value, "reporter"),
   duedate: (_, value) => {
     if (value === null) return { values: { due: null } };
-    if (typeof value !== "string") return { error: "Operation value must be a string" };
-    return isDay(value) ? { values: { due: value } } : { error: `Error parsing date string: ${value}` };
+    if (typeof value !== "string") return { error: wrong("no_string") };
+    return isDay(value) ? { values: { due: value } } : { error: wrong("date_invalid", value) };
   },
   parent,
   labels: (_, value) => labels(value),
@@ -177,43 +177,37 @@ const readers: Record<string, (setting: Setting, value: unknown) => Read> = {
     ),
   timetracking: (_, value) => estimate(value),
   [POINTS]: (_, value) =>
-    value === null || typeof value === "number"
-      ? { values: { points: value } }
-      : { error: "Operation value must be a number" },
+    value === null || typeof value === "number" ? { values: { points: value } } : { error: wrong("no_number") },
   [FLAGGED]: (_, value) => {
     if (value === null) return { values: { flagged: false } };
     const parsed = z.array(Option).safeParse(value);
-    if (!parsed.success) return { error: "data was not an array" };
-    const wrong = parsed.data.find((option) => option.value !== "Impediment" && option.id !== "10019");
-    return wrong
-      ? { error: `Option value '${wrong.value ?? ""}' is not valid` }
+    if (!parsed.success) return { error: wrong("no_list") };
+    const other = parsed.data.find((option) => option.value !== "Impediment" && option.id !== "10019");
+    return other
+      ? { error: wrong("option_invalid", other.value ?? "") }
       : { values: { flagged: parsed.data.length > 0 } };
   },
   [COST_CENTRE]: (_, value) =>
-    typeof value === "string"
-      ? { values: { custom: { [COST_CENTRE]: value } } }
-      : { error: "Operation value must be a string" },
+    typeof value === "string" ? { values: { custom: { [COST_CENTRE]: value } } } : { error: wrong("no_string") },
   [MATTER]: (_, value) => cascade(value),
 };
 
-const offScreen = (id: string): string =>
-  `Field '${id}' cannot be set. It is not on the appropriate screen, or unknown.`;
 const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === "";
 
 /** The values of a request, and what is wrong with it by field. */
 export function readFields(
   setting: Setting,
   given: Record<string, unknown>,
-): { values: Values; errors: Record<string, string> } {
+): { values: Values; errors: Record<string, Wrong> } {
   const screen = setting.issue ? "edit" : "create";
-  const errors: Record<string, string> = {};
+  const errors: Record<string, Wrong> = {};
   let values: Values = {};
   for (const [id, value] of Object.entries(given)) {
     if (screen === "create" && (id === "project" || id === "issuetype")) continue;
     const field = findField(id);
     const reader = readers[id];
     if (!field || !reader || !onScreen(field, screen, setting.project, setting.type)) {
-      errors[id] = offScreen(id);
+      errors[id] = wrong("off_screen", id);
       continue;
     }
     const read = reader(setting, value);
@@ -225,7 +219,7 @@ export function readFields(
   return { values, errors };
 }
 
-function demand(setting: Setting, given: Record<string, unknown>, errors: Record<string, string>): void {
+function demand(setting: Setting, given: Record<string, unknown>, errors: Record<string, Wrong>): void {
   for (const field of fields) {
     if (!isRequired(field, setting.project, setting.type) || !isEmpty(given[field.id])) continue;
     if (["project", "issuetype", "reporter"].includes(field.id)) continue;
@@ -233,9 +227,7 @@ function demand(setting: Setting, given: Record<string, unknown>, errors: Record
   }
 }
 
-const requiredText = (field: Field): string =>
-  field.id === "summary"
-    ? "You must specify a summary of the issue."
-    : field.id === "parent"
-      ? "Issue type is a sub-task but parent issue key or id not specified."
-      : `${field.name} is required.`;
+function requiredText(field: Field): Wrong {
+  if (field.id === "summary") return wrong("summary_missing");
+  return field.id === "parent" ? wrong("parent_missing") : wrong("required", field.name);
+}

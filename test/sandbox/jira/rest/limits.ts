@@ -1,27 +1,6 @@
 // Jira's rate limits: points per hour, calls per second and endpoint, and writes per item.
-import { Refusal } from "./refusal.ts";
+import { tooMany } from "./refusal.ts";
 import { type Method } from "./operation.ts";
-
-const reasons = [
-  "jira-quota-global-based",
-  "jira-quota-tenant-based",
-  "jira-burst-based",
-  "jira-per-issue-on-write",
-] as const;
-type LimitReason = (typeof reasons)[number];
-export const limitReasons = reasons;
-
-export const tooMany = (reason: LimitReason, retryAfter: number, resetAt: number): Refusal =>
-  new Refusal(
-    429,
-    { errorMessages: ["Rate limit exceeded."], errors: {} },
-    {
-      "retry-after": String(retryAfter),
-      "ratelimit-reason": reason,
-      "x-ratelimit-reset": new Date(resetAt).toISOString(),
-      "x-ratelimit-remaining": "0",
-    },
-  );
 
 /** Counts calls within a sliding time; true when one more is too many. */
 class Window {

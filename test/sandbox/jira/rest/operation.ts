@@ -2,7 +2,7 @@
 import { type z } from "zod";
 import { type Principal } from "../state/permissions.ts";
 import { type Site } from "../state/site.ts";
-import { badPayload } from "./refusal.ts";
+import { refuse } from "./refusal.ts";
 
 export type Method = "GET" | "POST" | "PUT" | "DELETE";
 
@@ -40,7 +40,7 @@ export const noContent: Answer = { status: 204 };
 /** Reads a body by its schema; Jira answers an unknown name or a wrong kind with one general sentence. */
 export function readBody<T>(schema: z.ZodType<T>, body: unknown): T {
   const parsed = schema.safeParse(body);
-  if (!parsed.success) throw badPayload();
+  if (!parsed.success) throw refuse("bad_payload");
   return parsed.data;
 }
 

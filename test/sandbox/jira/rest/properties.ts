@@ -4,36 +4,34 @@ import { canEdit, canSee } from "../state/permissions.ts";
 import { removeProperty, setProperty } from "../state/write.ts";
 import { type Issue } from "../state/model.ts";
 import { type Call, type Operation } from "./operation.ts";
-import { noSuchIssue, refuse } from "./refusal.ts";
+import { refuse } from "./refusal.ts";
 
 export const Entry = z.strictObject({ key: z.string().optional(), value: z.unknown().optional() });
 const LONGEST_VALUE = 32_768;
 const LONGEST_KEY = 255;
 
 export function checkProperty(key: string, value: unknown): void {
-  if (key === "" || key.length > LONGEST_KEY)
-    throw refuse(400, `The property key cannot be longer than ${String(LONGEST_KEY)} characters.`);
-  if (value === undefined) throw refuse(400, "The property value cannot be empty.");
+  if (key === "" || key.length > LONGEST_KEY) throw refuse("property_key_too_long");
+  if (value === undefined) throw refuse("property_value_empty");
   if (JSON.stringify(value).length > LONGEST_VALUE) {
-    throw refuse(400, `The property value cannot be longer than ${String(LONGEST_VALUE)} characters.`);
+    throw refuse("property_value_too_long");
   }
 }
 
 export function visibleIssue(call: Call): Issue {
   const issue = call.site.find(call.params["issue"] ?? "");
-  if (!issue || !canSee(call.who, issue)) throw noSuchIssue();
+  if (!issue || !canSee(call.who, issue)) throw refuse("issue_not_found");
   return issue;
 }
 
 /** A property may be written by whoever may edit the item. */
 export function editableIssue(call: Call): Issue {
   const issue = visibleIssue(call);
-  if (!canEdit(call.who, issue)) throw refuse(403, "You do not have permission to edit issues in this project.");
+  if (!canEdit(call.who, issue)) throw refuse("edit_not_allowed");
   return issue;
 }
 
 const key = (call: Call): string => call.params["property"] ?? "";
-const notThere = (name: string): Error => refuse(404, `The property with key '${name}' does not exist.`);
 
 export const propertyOperations: Operation[] = [
   {
@@ -55,7 +53,7 @@ export const propertyOperations: Operation[] = [
     scope: "read:jira-work",
     run: (call) => {
       const issue = visibleIssue(call);
-      if (!(key(call) in issue.properties)) throw notThere(key(call));
+      if (!(key(call) in issue.properties)) throw refuse("property_not_found", key(call));
       return { status: 200, body: { key: key(call), value: issue.properties[key(call)] } };
     },
   },
@@ -77,7 +75,7 @@ export const propertyOperations: Operation[] = [
     scope: "write:jira-work",
     run: (call) => {
       const issue = editableIssue(call);
-      if (!(key(call) in issue.properties)) throw notThere(key(call));
+      if (!(key(call) in issue.properties)) throw refuse("property_not_found", key(call));
       removeProperty(call.site, issue, key(call));
       return { status: 204 };
     },

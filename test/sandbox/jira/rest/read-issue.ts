@@ -4,7 +4,7 @@ import { type Issue } from "../state/model.ts";
 import { canSee } from "../state/permissions.ts";
 import { type Call, ok, type Operation, readBody } from "./operation.ts";
 import { propertyOperations, visibleIssue } from "./properties.ts";
-import { badPayload, refuse } from "./refusal.ts";
+import { refuse } from "./refusal.ts";
 import { fieldsJson, historyJson } from "./shapes.ts";
 
 const list = (text: string | undefined): string[] | undefined =>
@@ -53,7 +53,7 @@ function changelog(call: Call, issue: Issue): Record<string, unknown> {
 }
 
 const checkProperties = (keys: string[] | undefined): void => {
-  if (keys && keys.length > 5) throw refuse(400, "The maximum number of issue properties that can be requested is 5.");
+  if (keys && keys.length > 5) throw refuse("too_many_properties");
 };
 
 const BulkFetch = z.strictObject({
@@ -73,12 +73,10 @@ const BulkChangelog = z.strictObject({
 
 function bulkChangelog(call: Call): Record<string, unknown> {
   const asked = readBody(BulkChangelog, call.body);
-  if (asked.issueIdsOrKeys.length > 1000)
-    throw refuse(400, "The maximum number of issues that can be requested is 1000.");
-  if (asked.fieldIds && asked.fieldIds.length > 10)
-    throw refuse(400, "The maximum number of fields that can be requested is 10.");
+  if (asked.issueIdsOrKeys.length > 1000) throw refuse("too_many_changelogs");
+  if (asked.fieldIds && asked.fieldIds.length > 10) throw refuse("too_many_changelog_fields");
   const from = asked.nextPageToken === undefined ? 0 : Number(Buffer.from(asked.nextPageToken, "base64url").toString());
-  if (!Number.isInteger(from) || from < 0) throw badPayload();
+  if (!Number.isInteger(from) || from < 0) throw refuse("bad_payload");
   const rows = asked.issueIdsOrKeys.flatMap((ref) => {
     const issue = call.site.find(ref);
     if (!issue || !canSee(call.who, issue)) return [];
@@ -121,8 +119,7 @@ export const readOperations: Operation[] = [
     cost: (answer) => z.object({ issues: z.array(z.unknown()) }).parse(answer.body).issues.length,
     run: (call) => {
       const asked = readBody(BulkFetch, call.body);
-      if (asked.issueIdsOrKeys.length > 100)
-        throw refuse(400, "The maximum number of issues that can be fetched is 100.");
+      if (asked.issueIdsOrKeys.length > 100) throw refuse("too_many_fetched");
       checkProperties(asked.properties);
       const found = new Map<string, Issue>();
       const missing: string[] = [];

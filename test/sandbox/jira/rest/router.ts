@@ -7,10 +7,10 @@ import { commentOperations } from "./comments.ts";
 import { createOperations } from "./create-issue.ts";
 import { editOperations } from "./edit-issue.ts";
 import { type Fault, type Faults } from "./faults.ts";
-import { type Limits, tooMany } from "./limits.ts";
+import { type Limits } from "./limits.ts";
 import { type Answer, type Call, type Operation } from "./operation.ts";
 import { readOperations } from "./read-issue.ts";
-import { badPayload, missingScope, notSignedIn, refuse, Refusal } from "./refusal.ts";
+import { missingScope, notSignedIn, ours, refuse, refuseOtherwise, Refusal, tooMany } from "./refusal.ts";
 import { searchOperations } from "./search-issues.ts";
 import { type Tokens } from "./tokens.ts";
 
@@ -46,14 +46,13 @@ function readJson(request: Request): unknown {
   const body: unknown = request.body;
   if (!(body instanceof Buffer) || body.length === 0) {
     if (request.method === "GET" || request.method === "DELETE") return undefined;
-    throw badPayload();
+    throw refuse("bad_payload");
   }
-  if (!/^application\/json\b/.test(request.get("content-type") ?? ""))
-    throw new Refusal(415, { errorMessages: ["Unsupported Media Type"], errors: {} });
+  if (!/^application\/json\b/.test(request.get("content-type") ?? "")) throw refuse("no_json_type");
   try {
     return JSON.parse(body.toString("utf8"));
   } catch {
-    throw refuse(400, "There was an error parsing JSON. Check that your request body is valid.");
+    throw refuse("no_json");
   }
 }
 
@@ -96,7 +95,7 @@ function failAsAsked(parts: RestParts, fault: Fault, response: Response): void {
     case "404":
     case "500":
     case "503":
-      send(response, refuse(Number(fault.kind), `The sandbox was asked to answer ${fault.kind} here.`));
+      send(response, ours(Number(fault.kind), `The sandbox was asked to answer ${fault.kind} here.`));
   }
 }
 
@@ -132,7 +131,8 @@ export function restRouter(parts: RestParts): Router {
     });
   }
   router.use((request, response) => {
-    response.status(404).json({ message: `null for uri: ${request.originalUrl}`, "status-code": 404 });
+    const said = { message: `null for uri: ${request.originalUrl}`, "status-code": 404 };
+    send(response, refuseOtherwise("path_unknown", 404, said));
   });
   return router;
 }

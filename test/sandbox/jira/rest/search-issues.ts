@@ -5,7 +5,7 @@ import { type IndexedPath, search } from "../jql/search.ts";
 import { parseJql } from "../jql/parse.ts";
 import { type Answer, type Call, ok, type Operation, readBody } from "./operation.ts";
 import { issueJson } from "./read-issue.ts";
-import { badPayload, refuse, Refusal } from "./refusal.ts";
+import { refuse, Refusal } from "./refusal.ts";
 
 const Search = z.strictObject({
   jql: z.string().optional(),
@@ -30,23 +30,23 @@ function offset(asked: Search): number {
   } catch {
     // falls through to the same refusal: an unreadable token and one of another query look alike
   }
-  throw refuse(400, "The provided nextPageToken is invalid or has expired.");
+  throw refuse("page_token");
 }
 
 /** Up to 5,000 when only ids or keys are wanted, a hundred with fields: the original shortens such pages too. */
 function pageSize(asked: Search, fields: string[]): number {
   const wanted = asked.maxResults ?? 50;
-  if (wanted < 1 || wanted > 5000) throw refuse(400, "The value of 'maxResults' must be between 1 and 5000.");
+  if (wanted < 1 || wanted > 5000) throw refuse("page_size");
   const bare = fields.every((field) => field === "id" || field === "key") && !asked.properties && !asked.expand;
   return bare ? wanted : Math.min(wanted, 100);
 }
 
 async function run(call: Call, asked: Search, indexed: IndexedPath[]): Promise<Answer> {
   if (asked.properties && asked.properties.length > 5) {
-    throw refuse(400, "The maximum number of issue properties that can be requested is 5.");
+    throw refuse("too_many_properties");
   }
   if (asked.reconcileIssues && asked.reconcileIssues.length > 50) {
-    throw refuse(400, "The maximum number of issues that can be reconciled is 50.");
+    throw refuse("too_many_reconciled");
   }
   const fields = asked.fields ?? ["id"];
   const size = pageSize(asked, fields);
@@ -81,7 +81,7 @@ const fromQuery = (query: Record<string, string>): Search => {
     ...(reconcileIssues === undefined ? {} : { reconcileIssues: reconcileIssues.split(",").map(Number) }),
     ...(fieldsByKeys === undefined ? {} : { fieldsByKeys: fieldsByKeys === "true" }),
   });
-  if (!parsed.success) throw badPayload();
+  if (!parsed.success) throw refuse("bad_payload");
   return parsed.data;
 };
 

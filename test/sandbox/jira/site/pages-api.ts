@@ -5,7 +5,7 @@ import { type Clock } from "../../base/clock.ts";
 import { identityOf } from "../forge/identity.ts";
 import { type Manifest, uiModules } from "../forge/manifest.ts";
 import { Invoke, Place, type Resolvers } from "../forge/resolver.ts";
-import { noSuchIssue, refuse } from "../rest/refusal.ts";
+import { ours, refuse } from "../rest/refusal.ts";
 import { cookieUser, type Tokens } from "../rest/tokens.ts";
 import { type Issue } from "../state/model.ts";
 import { asPerson, canCreate, canEdit, canSee, isAdmin, type Principal } from "../state/permissions.ts";
@@ -57,7 +57,7 @@ export function pagesApi(parts: PagesParts): Router {
   const me = (request: Request): Principal => asPerson(cookieUser(request) ?? account("Dana Okafor"));
   const seen = (request: Request): Issue => {
     const issue = site.find(z.string().parse(request.params["issue"]));
-    if (!issue || !canSee(me(request), issue)) throw noSuchIssue();
+    if (!issue || !canSee(me(request), issue)) throw refuse("issue_not_found");
     return issue;
   };
 
@@ -71,7 +71,7 @@ export function pagesApi(parts: PagesParts): Router {
 
   router.post("/me", (request, response) => {
     const user = userByName(z.object({ accountId: z.string() }).parse(request.body).accountId);
-    if (!user) throw refuse(404, "There is no such person on this site.");
+    if (!user) throw ours(404, "There is no such person on this site.");
     response.cookie("sandbox_user", user.accountId, { httpOnly: true, sameSite: "lax" }).status(204).end();
   });
 
@@ -87,7 +87,7 @@ export function pagesApi(parts: PagesParts): Router {
     const issue = seen(request);
     const who = me(request);
     const project = projectOf(issue.projectId);
-    if (!canCreate(who, project)) throw refuse(403, "You do not have permission to create issues in this project.");
+    if (!canCreate(who, project)) throw refuse("create_not_allowed");
     const { keepMark } = Clone.parse(request.body ?? {});
     const { typeId, description, assignee, due, parentId, labels, priorityId, points, custom, properties } = issue;
     const values = { typeId, description, assignee, due, parentId, labels, priorityId, points, custom };
@@ -103,7 +103,7 @@ export function pagesApi(parts: PagesParts): Router {
     const issue = seen(request);
     const project = findProject(z.object({ project: z.string() }).parse(request.body).project);
     if (!project || !canEdit(me(request), issue) || !canCreate(me(request), project))
-      throw refuse(403, "You cannot move it there.");
+      throw ours(403, "You cannot move it there.");
     moveIssue(site, issue, project, { actor: me(request).accountId, at: parts.clock.now() });
     await site.save();
     response.json({ key: issue.key });
@@ -144,11 +144,10 @@ export function pagesApi(parts: PagesParts): Router {
   router.post("/remote", async (request, response) => {
     const { place, remotes } = Remotes.parse(request.body);
     const kind = uiModules(parts.manifest).find(({ module }) => module.key === place.moduleKey)?.kind;
-    if (!isAdmin(me(request)) || kind !== "jira:adminPage")
-      throw refuse(403, "Only a Jira admin can set where the app's data goes.");
+    if (!isAdmin(me(request)) || kind !== "jira:adminPage") throw refuse("remote_admin_only");
     for (const { key, configured } of remotes) {
       const remote = parts.manifest.remotes.find((entry) => entry.key === key);
-      if (remote?.configurable === undefined) throw refuse(400, `The remote ${key} is not configurable.`);
+      if (remote?.configurable === undefined) throw refuse("remote_not_configurable", key);
       site.data.remoteEndpoint = configured.endpoint.replace(/\/+$/, "");
     }
     await site.save();
@@ -165,7 +164,7 @@ export function pagesApi(parts: PagesParts): Router {
       signal: AbortSignal.timeout(300_000),
     }).catch(() => undefined);
     if (!answer?.ok)
-      throw refuse(
+      throw ours(
         502,
         `The goal service at ${parts.serviceUrl} did not let the days pass${answer ? ` (${String(answer.status)})` : ""}.`,
       );

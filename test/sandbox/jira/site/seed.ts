@@ -1,7 +1,7 @@
 // The sample's way in: many items with their past, made and moved by the same code as any other write.
 import { z } from "zod";
 import { byName, issueTypes, linkTypes, priorities, securityLevels, statuses } from "../state/catalogue.ts";
-import { fieldErrors } from "../rest/refusal.ts";
+import { ours } from "../rest/refusal.ts";
 import { type Issue } from "../state/model.ts";
 import { userByName } from "../state/people.ts";
 import { findProject } from "../state/projects.ts";
@@ -59,14 +59,13 @@ export const paragraph = (text: string): unknown => ({
 function person(name: string | null | undefined, otherwise: string): string {
   if (name === null || name === undefined) return otherwise;
   const user = userByName(name);
-  if (!user) throw fieldErrors({ person: `There is no ${name} on this site.` });
+  if (!user) throw ours(400, `There is no ${name} on this site.`);
   return user.accountId;
 }
 
 function pick(list: { id: string; name: string }[], name: string): string {
   const found = byName(list, name);
-  if (!found)
-    throw fieldErrors({ value: `There is no ${name}; there is ${list.map((entry) => entry.name).join(", ")}.` });
+  if (!found) throw ours(400, `There is no ${name}; there is ${list.map((entry) => entry.name).join(", ")}.`);
   return found.id;
 }
 
@@ -105,7 +104,7 @@ export function seed(site: Site, asked: Seed): { ref: string | undefined; id: st
 
 function draftOf(item: Item) {
   const project = findProject(item.project);
-  if (!project) throw fieldErrors({ project: `There is no project ${item.project}.` });
+  if (!project) throw ours(400, `There is no project ${item.project}.`);
   const reporter = person(item.reporter, project.lead);
   const values = {
     project,
