@@ -1,5 +1,6 @@
 import { transaction } from "../db.ts";
 import type { Ground } from "../ground.ts";
+import { TRUSTING } from "./trusting-goals.ts";
 
 /** A connection whose app has not synced for this long is behind: silence of the sync is not silence of the work. */
 const BEHIND_HOURS = 26;
@@ -28,8 +29,6 @@ SELECT id FROM late`;
 
 const GOALS = `
 INSERT INTO goal_dirty (workspace_id, goal_id, since)
-SELECT DISTINCT i.workspace_id, i.goal_id, $2::timestamptz FROM connection c
-JOIN work_item w ON w.workspace_id = c.workspace_id AND w.connection_id = c.id AND w.category IN ('todo', 'doing')
-JOIN initiative i ON i.workspace_id = w.workspace_id AND i.id = w.initiative_id
+SELECT DISTINCT i.workspace_id, i.goal_id, $2::timestamptz FROM connection c ${TRUSTING}
 WHERE c.id = ANY($1::uuid[]) ORDER BY 1, 2
 ON CONFLICT (workspace_id, goal_id) DO UPDATE SET since = excluded.since`;

@@ -1,4 +1,5 @@
-import type { Tx } from "../db.ts";
+import type { PrismaTx, Tx } from "../db.ts";
+import { TRUSTING } from "./trusting-goals.ts";
 
 /** How far a pull connection can be trusted: written here and nowhere else, each time in one statement. */
 interface Scope {
@@ -9,9 +10,8 @@ interface Scope {
 /** What is trusted of the connection changed, so every goal with open items in it is looked at anew. */
 const GOALS = `
   INSERT INTO goal_dirty (workspace_id, goal_id, since)
-  SELECT DISTINCT $1::uuid, i.goal_id, $3::timestamptz FROM before
-  JOIN work_item w ON w.workspace_id = $1 AND w.connection_id = $2 AND w.category IN ('todo', 'doing')
-  JOIN initiative i ON i.workspace_id = w.workspace_id AND i.id = w.initiative_id`;
+  SELECT DISTINCT $1::uuid, i.goal_id, $3::timestamptz FROM before JOIN connection c ON c.workspace_id = $1 AND c.id = $2
+  ${TRUSTING}`;
 const MARK = `ORDER BY 2 ON CONFLICT (workspace_id, goal_id) DO UPDATE SET since = excluded.since`;
 const TELL = `
   INSERT INTO live_event (workspace_id, kind, ref, version, at)
@@ -97,4 +97,11 @@ export async function noteSynced(tx: Tx, scope: Scope, next: Next, now: Date): P
      ${HINT}`,
     [scope.workspaceId, scope.connectionId, now, next.pollDue, next.sweepDue],
   );
+}
+
+/** The same for who ends a connection: the goals behind which it has open items. */
+export async function markOpenGoals(tx: PrismaTx, scope: Scope, now: Date): Promise<void> {
+  const before = `WITH ${BEFORE.replace("AND state <> 'ended' ", "")}`;
+  await tx.$executeRawUnsafe(`${before} ${GOALS} ${MARK}`, scope.workspaceId, scope.connectionId, now);
+  await tx.$executeRaw`SELECT pg_notify('throughline', 'dirty')`;
 }

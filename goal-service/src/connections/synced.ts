@@ -1,5 +1,6 @@
 import type { Parsed } from "../connectors/connector.ts";
 import type { Tx } from "../db.ts";
+import { TRUSTING } from "./trusting-goals.ts";
 
 interface Scope {
   workspaceId: string;
@@ -28,8 +29,8 @@ export async function takeSync(tx: Tx, scope: Scope, pages: readonly Parsed[], n
        WHERE workspace_id = $1 AND id = $2)
      INSERT INTO goal_dirty (workspace_id, goal_id, since)
      SELECT DISTINCT $1::uuid, i.goal_id, $3::timestamptz FROM before
-     JOIN work_item w ON $5 AND before.behind_since IS NOT NULL AND w.workspace_id = $1 AND w.connection_id = $2 AND w.category IN ('todo', 'doing')
-     JOIN initiative i ON i.workspace_id = w.workspace_id AND i.id = w.initiative_id ORDER BY 2
+     JOIN connection c ON $5 AND before.behind_since IS NOT NULL AND c.workspace_id = $1 AND c.id = $2
+     ${TRUSTING} ORDER BY 2
      ON CONFLICT (workspace_id, goal_id) DO UPDATE SET since = excluded.since`,
     [scope.workspaceId, scope.connection.id, now, JSON.stringify(cursor), ended],
   );

@@ -4,6 +4,7 @@ import { buildGoal, buildInitiative, buildPerson, buildWorkspace, type Person } 
 import { refused } from "../../../test/factories/refused.ts";
 import { buildAccount, buildConnection, buildItem, type NewItem } from "../../../test/factories/work.ts";
 import { groundOfFile } from "../../../test/setup/of-file.ts";
+import { markBehind } from "../connections/behind.ts";
 import { readFacts } from "../health/facts.ts";
 import { evaluateRound } from "../health/round.ts";
 import { readWork } from "../initiatives/work.ts";
@@ -241,9 +242,14 @@ describe("a pair moves when either side moves", () => {
     const { id } = await supItem({ initiativeId, ...OLD });
     await asaItem({ ...OLD });
     expect((await shown(id)).stalled).toBe(true);
-    await ground.db.prisma.connection.updateMany({ where: { id: asa }, data: { behindSince: new Date("2026-11-05") } });
+    const late = { tool: "jira", lastSyncAt: new Date("2026-11-05T12:00:00Z") };
+    await ground.db.prisma.connection.updateMany({ where: { id: asa }, data: late });
+    expect(await markBehind(ground)).toBe(true);
     expect((await shown(id)).stalled).toBe(false);
     expect(await facts()).toMatchObject({ syncedTo: "2026-11-05" });
+    await settled(null);
+    const stored = await ground.db.prisma.goalHealth.findFirstOrThrow({ where: { goalId } });
+    expect(stored.facts).toMatchObject({ syncedTo: "2026-11-05" });
   });
 });
 
