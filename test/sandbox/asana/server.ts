@@ -6,6 +6,9 @@ import { type Clock, realTime, serviceClock } from "../base/clock.ts";
 import { checkHost, checkOrigin } from "../base/guards.ts";
 import { listen } from "../base/listen.ts";
 import { saver } from "../base/whole-file.ts";
+import { appConsole } from "./components/console.ts";
+import { Rules } from "./components/rules.ts";
+import { Violations } from "./components/violations.ts";
 import { type Config } from "./config.ts";
 import { Webhooks } from "./hooks/webhooks.ts";
 import { oauthRoutes } from "./oauth/routes.ts";
@@ -17,11 +20,14 @@ import { restRouter } from "./rest/router.ts";
 import { Site } from "./state/site.ts";
 import { readWorkspace } from "./state/store.ts";
 import { controls } from "./site/controls.ts";
+import { pagesApi } from "./site/pages-api.ts";
+import { shellPages } from "./site/shell.ts";
 
 export interface Running {
   url: string;
   site: Site;
   hooks: Webhooks;
+  rules: Rules;
   stop: () => Promise<void>;
 }
 
@@ -47,7 +53,10 @@ export async function startSandbox(config: Config, log: (line: string) => void, 
   const hooks = new Webhooks(site, log);
   const limits = new Limits();
   const faults = new Faults();
-  const { client } = config;
+  const { client, serviceUrl } = config;
+  const violations = new Violations();
+  const console = appConsole(config);
+  const rules = new Rules(site, console, violations);
 
   const app: Express = express();
   app.disable("x-powered-by");
@@ -58,18 +67,23 @@ export async function startSandbox(config: Config, log: (line: string) => void, 
   app.use(checkHost(config.host), checkOrigin);
   app.use("/api/1.0", restRouter({ site, hooks, limits, faults, base }));
   app.use("/-", oauthRoutes({ site, client }));
-  app.use("/sandbox", controls({ site, hooks, faults, limits, client: client.id }));
+  app.use("/sandbox", controls({ site, hooks, faults, limits, rules, violations, client: client.id }));
+  app.use("/site", pagesApi({ site, app: console, rules, violations, serviceUrl }));
+  app.use(shellPages(config, site, base));
   app.use(lastResort(log));
 
   const server = createServer(app);
   address = await listen(server, config);
   hooks.start();
+  rules.start();
   return {
     url: address,
     site,
     hooks,
+    rules,
     stop: async () => {
       hooks.stop();
+      rules.stop();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await save();

@@ -5,7 +5,7 @@ const under = (name: string, fields: string[]): string[] => [name, ...fields.map
 const customField = words(
   `name type resource_subtype representation_type enabled description precision format display_value text_value
    number_value enum_value enum_value.name enum_value.color enum_value.enabled enum_options enum_options.name
-   enum_options.color enum_options.enabled is_global_to_workspace is_formula_field created_by created_by.name`,
+   enum_options.color enum_options.enabled is_global_to_workspace is_formula_field is_value_read_only created_by created_by.name`,
 );
 const task = [
   ...words(

@@ -48,6 +48,7 @@ export function fieldShape(field: CustomField): Full {
     description: field.description,
     is_global_to_workspace: true,
     is_formula_field: false,
+    is_value_read_only: false,
     created_by: userShape(field.createdBy),
     ...(field.type === "enum" ? { enum_options: field.options.map(optionShape) } : {}),
     ...(field.type === "number" ? { precision: 0, format: "none" } : {}),

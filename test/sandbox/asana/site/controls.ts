@@ -2,6 +2,8 @@
 import express, { type Router } from "express";
 import { z } from "zod";
 import { loopbackOnly } from "../../base/guards.ts";
+import { type Rules } from "../components/rules.ts";
+import { type Violations } from "../components/violations.ts";
 import { forgeTakeover } from "../hooks/forge.ts";
 import { type Webhooks } from "../hooks/webhooks.ts";
 import { endGrant, giveAccess } from "../oauth/grants.ts";
@@ -9,7 +11,7 @@ import { Fault, type Faults } from "../rest/faults.ts";
 import { type Limits } from "../rest/limits.ts";
 import { badRequest, errorBody, refuse, Refusal } from "../rest/refusal.ts";
 import { workspace } from "../state/acme.ts";
-import { AppRegistration, EventMode } from "../state/model.ts";
+import { AppRegistration, EventMode, HostHabits } from "../state/model.ts";
 import { people, userByName } from "../state/people.ts";
 import { type Site } from "../state/site.ts";
 import { setApp } from "../state/write-projects.ts";
@@ -24,6 +26,8 @@ export interface ControlParts {
   hooks: Webhooks;
   faults: Faults;
   limits: Limits;
+  rules: Rules;
+  violations: Violations;
   client: string;
 }
 
@@ -60,6 +64,7 @@ export function controls(parts: ControlParts): Router {
     const moved = again || mode === "stands_still" ? 0 : companyWorks(site, day);
     site.data.lastDayPassed = day;
     await site.save();
+    await parts.rules.runDue();
     await parts.hooks.settle(SETTLE);
     response.json({ day, moved });
   });
@@ -103,6 +108,25 @@ export function controls(parts: ControlParts): Router {
   router.delete("/faults", (_, response) => {
     parts.faults.clear();
     response.status(204).end();
+  });
+
+  /** What the app's answers broke, in the order they came. */
+  router.get("/violations", (_, response) => {
+    response.json({ violations: parts.violations.list() });
+  });
+  router.delete("/violations", (_, response) => {
+    parts.violations.clear();
+    response.status(204).end();
+  });
+  router.post("/host", async (request, response) => {
+    site.data.host = HostHabits.parse({ ...site.data.host, ...HostHabits.partial().parse(request.body) });
+    await site.save();
+    response.json(site.data.host);
+  });
+  /** Every rule that waits for its two minutes, now. */
+  router.post("/rules/run", async (_, response) => {
+    await parts.rules.runDue(true);
+    response.json({ runs: site.data.ruleRuns });
   });
 
   router.post("/limits", (request, response) => {
@@ -162,7 +186,8 @@ export function controls(parts: ControlParts): Router {
     response.json({ grants: site.data.grants.length });
   });
 
-  router.get("/about", (_, response) => {
+  router.get("/about", async (_, response) => {
+    await site.clock.refresh();
     const { app, paid, projects, customFields, webhooks, days } = site.data;
     response.json({
       workspace,

@@ -49,13 +49,14 @@ export const Seed = z.strictObject({
       status: z.string().optional(),
       minutes: z.number().nullable().default(null),
       external: z.strictObject({ gid: z.string(), data: z.string() }).optional(),
-      created: Moment,
+      /** This moment when absent. */
+      created: Moment.optional(),
       history: z.array(Step).default([]),
     }),
   ),
 });
 type Seed = z.infer<typeof Seed>;
-type Item = Seed["tasks"][number];
+type Item = Omit<Seed["tasks"][number], "created"> & { created: number };
 
 function person(name: string): string {
   const user = userByName(name);
@@ -89,17 +90,19 @@ function fieldValues(site: Site, project: Project | undefined, given: Item["fiel
 
 /** Everything is read before the first task is written, so that a bad seed writes nothing. */
 export function seed(site: Site, asked: Seed, client: string): { ref: string | undefined; gid: string }[] {
+  const now = site.clock.now();
+  const items = asked.tasks.map((item): Item => ({ ...item, created: item.created ?? now }));
   const refs = new Set<string>();
   const known = (ref: string): void => {
     if (!refs.has(ref) && !site.task(ref)) throw badRequest(`There is no task ${ref}.`);
   };
-  const planned = asked.tasks.map((item) => {
+  const planned = items.map((item) => {
     if (item.parent !== undefined) known(item.parent);
     const plan = planOf(site, item, client);
     if (item.ref !== undefined) refs.add(item.ref);
     return plan;
   });
-  for (const item of asked.tasks) item.waitsFor.forEach(known);
+  for (const item of items) item.waitsFor.forEach(known);
 
   const byRef = new Map<string, Task>();
   const find = (ref: string): Task | undefined => byRef.get(ref) ?? site.task(ref);

@@ -212,6 +212,9 @@ export const AppRegistration = z.object({
   blocked: z.boolean(),
 });
 
+/** What Asana's sources do not agree on, in what its pages send to an app. */
+export const HostHabits = z.object({ search: z.enum(["query", "value", "fragment"]), locale: z.boolean() });
+
 const Rule = z.object({
   gid: Gid,
   project: z.string(),
@@ -242,6 +245,7 @@ export const WorkspaceData = z.object({
   /** Whether a second task may carry an external gid that one already has; what Asana does is not known. */
   uniqueExternal: z.boolean(),
   app: AppRegistration,
+  host: HostHabits,
   projects: z.array(Project),
   customFields: z.array(CustomField),
   tasks: z.array(Task),

@@ -13,6 +13,7 @@ function founded(at: number, app: WorkspaceData["app"]): WorkspaceData {
     paid: true,
     uniqueExternal: false,
     app,
+    host: { search: "query", locale: true },
     projects: foundedProjects(at),
     customFields: foundedFields(),
     tasks: [],

@@ -275,6 +275,7 @@ export function deleteTask(site: Site, task: Task, stroke: Stroke): void {
 
 export function undeleteTask(site: Site, task: Task, stroke: Stroke): void {
   task.deleted = false;
+  for (const part of site.data.tasks) if (part.parent === task.gid && part.deleted) undeleteTask(site, part, stroke);
   touch(site, task, stroke);
   taskHappens(site, task, stroke, { action: "undeleted" });
 }
