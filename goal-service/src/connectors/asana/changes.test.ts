@@ -160,6 +160,12 @@ describe("with full permissions", () => {
     expect(pages.at(-1)?.cursor).toBe(`${moment(8)} fresh`);
   });
 
+  test("where Asana gives no new token, the list still tells everything, and the next run asks again", async () => {
+    projectOf(numbered(9), [], () => ({ status: 412, body: { errors: [{ message: "Precondition Failed" }] } }));
+    const pages = await all(`${moment(7)} a`, true);
+    expect([idsOf(pages), pages.at(-1)?.cursor]).toEqual([["6", "7", "8", "9"], moment(8)]);
+  });
+
   test("a token that grows too old on the way does not end the run halfway", async () => {
     const more = { body: { data: [event("1", 7)], sync: "b", has_more: true } };
     projectOf(numbered(9), [], (sync) => (sync === "a" ? more : tooOld));

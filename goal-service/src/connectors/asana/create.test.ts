@@ -102,6 +102,23 @@ test.each([
   expect(asana.asked.map(({ method }) => method)).not.toContain("POST");
 });
 
+test("a field left from a better plan does not keep the task from being made, once", async () => {
+  about = project(field());
+  const tried: unknown[] = [];
+  const before = asana.answers;
+  asana.answers = ({ method, body }) => {
+    if (method === "GET") return about;
+    tried.push(body);
+    return JSON.stringify(body).includes("custom_fields") ? { status: 402 } : made;
+  };
+  expect(await make()).toMatchObject({ ref: { id: "1" } });
+  expect(tried).toHaveLength(2);
+  expect(JSON.stringify(tried[1])).toContain("Serves INI-12");
+  await expect(make({ initiative: null })).resolves.toBeDefined();
+  expect(tried).toHaveLength(3);
+  asana.answers = before;
+});
+
 test("a lost answer is unknown and not tried again", async () => {
   made = "hang up";
   await expect(make()).rejects.toMatchObject({ kind: "unknown" });

@@ -20,8 +20,14 @@ export async function create(reach: Reach, draft: Draft): Promise<ItemRead> {
       if (error instanceof ToolError && DARK.has(error.kind)) return null;
       throw error;
     });
-  const body = { data: bodyOf(draft, project) };
-  const task = await gate.make(data(Task), ({ tasks }) => tasks.createTask(body, { opt_fields: TASK_FIELDS }));
+  const make = (body: object) =>
+    gate.make(data(Task), ({ tasks }) => tasks.createTask({ data: body }, { opt_fields: TASK_FIELDS }));
+  const field = draft.initiative === null ? null : fieldIn(project);
+  const task = await make(bodyOf(draft, field)).catch((error: unknown) => {
+    // Fields are left from a plan that was better: nothing was made, so there is nothing to make twice.
+    if (field !== null && error instanceof ToolError && error.kind === "unpaid") return make(bodyOf(draft, null));
+    throw error;
+  });
   // From here on the task is there: nothing more is asked that could fail and make it look as if it were not.
   const around = {
     container: draft.container,
@@ -33,19 +39,21 @@ export async function create(reach: Reach, draft: Draft): Promise<ItemRead> {
   return itemOf(task, around, reach);
 }
 
-function bodyOf(draft: Draft, project: Project | null): Record<string, unknown> {
+function fieldIn(project: Project | null): string | null {
+  const fields = project?.custom_field_settings.map(({ custom_field: field }) => field) ?? [];
+  return fields.find((field) => isInitiativeField(field) && isWritable(field))?.gid ?? null;
+}
+
+function bodyOf(draft: Draft, field: string | null): Record<string, unknown> {
   const { initiative, owner, due } = draft;
-  const field = project?.custom_field_settings.find(
-    ({ custom_field: one }) => isInitiativeField(one) && isWritable(one),
-  )?.custom_field;
-  const inField = initiative !== null && field !== undefined;
+  const inField = initiative !== null && field !== null;
   return {
     name: draft.title,
     projects: [draft.container],
     external: externalOf(draft.mark),
     ...(owner !== null && { assignee: owner }),
     ...(due !== null && { due_on: due }),
-    ...(inField && { custom_fields: { [field.gid]: initiative.key } }),
+    ...(inField && { custom_fields: { [field]: initiative.key } }),
     ...notesOf(draft.body, inField ? null : initiative),
   };
 }

@@ -8,7 +8,8 @@ export interface Heard {
   whole: boolean;
   ids: string[];
   moments: string[];
-  token: string;
+  /** Null where Asana gives none: then the next run asks for one again. */
+  token: string | null;
   more: boolean;
 }
 
@@ -17,7 +18,7 @@ const NO_TOKEN = 412;
 
 const Events = z.object({
   data: z.array(z.looseObject({ created_at: Moment })).optional(),
-  sync: z.string(),
+  sync: z.string().nullish(),
   has_more: z.boolean().default(false),
 });
 
@@ -29,7 +30,7 @@ export async function hear(gate: Gateway, container: string, token: string | nul
     whole: answer.data !== undefined,
     ids: idsIn(told),
     moments: told.map((event) => event.created_at),
-    token: answer.sync,
-    more: answer.has_more,
+    token: answer.sync ?? null,
+    more: answer.has_more && answer.sync != null,
   };
 }

@@ -20,17 +20,18 @@ export interface Around {
 export function itemOf(task: Task, around: Around, rules: Rules): ItemRead {
   const { name, ...state } = stateOf(task, around, rules);
   const { assignee } = task;
+  const type = kept(task.resource_subtype ?? "", 100);
   const item: z.input<typeof ItemRead> = {
     ref: { container: around.container, id: task.gid },
     title: kept(task.name, 1000) || "Untitled task",
     url: task.permalink_url,
-    ...(task.resource_subtype && { type: task.resource_subtype }),
+    ...(type !== "" && { type }),
     status: { name, category: state.category },
     blocked: state.blocked,
     assignees: assignee ? [{ remoteId: assignee.gid, ...nameOf(assignee.name) }] : [],
     labels: task.tags.slice(0, 200).flatMap((tag) => kept(tag.name, 255) || []),
     due: task.due_on ?? null,
-    spentMinutes: Math.max(0, Math.round(task.actual_time_minutes ?? 0)),
+    spentMinutes: Math.min(1e9, Math.max(0, Math.round(task.actual_time_minutes ?? 0))),
     subitems: around.subtasks,
     parent: task.parent ? { container: around.container, id: task.parent.gid } : null,
     mirrors: mirrorsIn(task.notes ?? ""),

@@ -63,6 +63,19 @@ test("a field that is not ours to fill in is left alone", async () => {
   expect(written()).toEqual([]);
 });
 
+test("a field left from a better plan does not keep the mark from being written", async () => {
+  task = aTask({ custom_fields: field(null) });
+  const before = asana.answers;
+  const unpaid = (body: unknown) => JSON.stringify(body).includes("custom_fields");
+  asana.answers = ({ method, body }) => (method === "PUT" && unpaid(body) ? { status: 402 } : { body: { data: task } });
+  await write();
+  expect(written()[1]).toEqual({ external });
+  task = aTask({ external, custom_fields: field(null) });
+  await write();
+  expect(written()).toHaveLength(3);
+  asana.answers = before;
+});
+
 test("a task that is gone is said to be missing", async () => {
   const before = asana.answers;
   asana.answers = () => ({ status: 404 });

@@ -1,5 +1,5 @@
 import type { Mark } from "@throughline/shared/link";
-import type { Reach } from "../connector.ts";
+import { type Reach, ToolError } from "../connector.ts";
 import { TASK_FIELDS } from "./fields.ts";
 import { gatewayFor } from "./gateway.ts";
 import { externalOf, isInitiativeField, isWritable, ownMark } from "./mark-text.ts";
@@ -10,9 +10,16 @@ export async function writeMark(reach: Reach, id: string, mark: Mark): Promise<v
   const gate = gatewayFor(reach);
   const fields = { opt_fields: TASK_FIELDS };
   const task = await gate.read(data(Task), ({ tasks }) => tasks.getTask(id, fields));
-  const changed = { ...externalChange(task, mark), ...fieldChange(task, mark) };
+  const external = externalChange(task, mark);
+  const changed = { ...external, ...fieldChange(task, mark) };
+  const put = (body: object) => gate.set(({ tasks }) => tasks.updateTask({ data: body }, task.gid));
   if (Object.keys(changed).length === 0) return;
-  await gate.set(({ tasks }) => tasks.updateTask({ data: changed }, task.gid));
+  await put(changed).catch((error: unknown) => {
+    // A field left from a plan that was better; the mark itself needs no plan.
+    const unpaid = error instanceof ToolError && error.kind === "unpaid" && "custom_fields" in changed;
+    if (!unpaid) throw error;
+    return Object.keys(external).length === 0 ? undefined : put(external);
+  });
 }
 
 function externalChange(task: Task, mark: Mark): { external?: ReturnType<typeof externalOf> } {

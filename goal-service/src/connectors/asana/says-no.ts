@@ -60,7 +60,10 @@ function wordsOf({ status, response }: Failed, secrets: readonly string[]): stri
   const words = Words.safeParse(response?.body);
   if (!words.success || words.data.errors.length === 0 || (status ?? 500) >= 500) return null;
   const text = words.data.errors.map(({ message }) => message).join(" ");
-  return secrets.reduce((told, secret) => told.replaceAll(secret, "[hidden]"), text).slice(0, 500);
+  return secrets
+    .filter(Boolean)
+    .reduce((told, secret) => told.replaceAll(secret, "[hidden]"), text)
+    .slice(0, 500);
 }
 
 function retryAfterMs({ response }: Failed): number | null {

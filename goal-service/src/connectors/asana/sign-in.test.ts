@@ -114,6 +114,11 @@ test.each([
   await expect(calls[call]()).rejects.toMatchObject({ kind });
 });
 
+test("a secret that is empty hides nothing of what Asana says", async () => {
+  answer = refused("invalid_grant", 400);
+  await expect(signIn.exchange(app(), { ...given, code: "" })).rejects.toMatchObject({ message: "No." });
+});
+
 test("silence, strange answers and answers that lead elsewhere are no tokens", async () => {
   const away = { status: 302, headers: { location: `${asana.api}/elsewhere` } };
   for (const given of ["hang up" as const, { body: "<html>" }, { body: { access_token: "a" } }, away]) {

@@ -45,6 +45,7 @@ const names: Record<string, string[]> = {
     "Started",
     "Active",
     "Ongoing",
+    "Running",
     "Working on it",
     "In development",
     "In review",

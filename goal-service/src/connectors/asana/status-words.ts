@@ -19,7 +19,11 @@ const WORDS: readonly [category: Category, blocked: boolean, names: RegExp][] = 
   ["todo", false, /^(not|to be|yet to be) (yet )?(started|done|begun|reviewed|tested|assigned|planned|scheduled)$/],
   ["done", false, /^(all )?(done|complete|completed|finished|closed|resolved)( (this|last|in) .+)?$/],
   ["done", false, /^(shipped|released|deployed|delivered|launched|published|live)( (this|last|in) .+)?$/],
-  ["doing", false, /^(doing|in progress|in work|work in progress|wip|ongoing|underway|under way|started|active|now)$/],
+  [
+    "doing",
+    false,
+    /^(doing|in progress|in work|work in progress|wip|ongoing|running|underway|under way|started|active|now)$/,
+  ],
   ["doing", false, /^(working( on( it)?)?|being .+|changes requested|rework|designing|developing|implementing)$/],
   ["doing", false, /^(building|coding|drafting|reviewing|testing|verifying|review|qa|uat|verification|staging)$/],
   ["doing", false, /^((code|peer|design|final|internal|client) )?(review|testing|qa)$/],

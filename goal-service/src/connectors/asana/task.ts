@@ -1,9 +1,9 @@
-import { Day, Moment } from "@throughline/shared/basics";
+import { Day, Moment, Url } from "@throughline/shared/basics";
 import { z } from "zod";
 
 /** What we read of Asana's answers; whatever else is in them is let through unread. */
 
-export const Gid = z.object({ gid: z.string() });
+export const Gid = z.object({ gid: z.string().min(1).max(200) });
 const Named = Gid.extend({ name: z.string() });
 
 export const CustomField = Named.extend({
@@ -43,7 +43,7 @@ export const Task = Kin.extend({
   actual_time_minutes: z.number().nullish(),
   dependencies: z.array(Gid).default([]),
   dependents: z.array(Gid).default([]),
-  permalink_url: z.string(),
+  permalink_url: Url,
   external: z.object({ gid: z.string().nullish(), data: z.string().nullish() }).nullish(),
   tags: z.array(Named).default([]),
   custom_fields: z.array(CustomField).default([]),
