@@ -33,7 +33,7 @@ export const WorkItem = z.object({
   stalled: z.boolean(),
   /** The day on which this item will count as stalled if it does not move; null when it can't or already does. */
   stallsOn: z.string().nullable(),
-  /** Working days since it last moved, and since it was blocked, as its goal's evidence counts them; null when over. */
+  /** Working days as its goal's evidence counts them: since it last moved; since it was blocked, where that is too long. */
   idleDays: z.number().nullable(),
   blockedDays: z.number().nullable(),
   link: z

@@ -55,6 +55,19 @@ test("each week of the period shows what the goal showed at its end, the running
   });
 });
 
+test("a week's days are counted up to its end, the running week's up to today", async () => {
+  ground.setNow("2026-11-02T12:00:00Z");
+  const goal = await buildGoal(ground, ada, { start: "2026-11-02", due: "2026-12-31" });
+  const { id } = await buildKeyResult(ground, ada, goal.id, { baseline: 0, target: 100 });
+  await buildReading(ground, ada, id, "2026-11-02", 60);
+  await at("2026-11-20T12:00:00Z");
+  ground.setNow("2026-11-25T12:00:00Z");
+  expect((await weeksOf(goal.id)).slice(-2).map(({ because }) => because?.split(";")[0])).toEqual([
+    "No reading for 20 days",
+    "No reading for 23 days",
+  ]);
+});
+
 test("a week at risk says why in words for this reader, and a private item's key in none", async () => {
   ground.setNow("2026-11-02T12:00:00Z");
   const goal = await buildGoal(ground, ada, { start: "2026-10-26", due: "2026-12-31" });

@@ -3,6 +3,7 @@ import type { Evidence } from "@throughline/shared/health/report";
 import { evidenceSentence } from "@throughline/shared/health/sentences";
 import type { Names } from "@throughline/shared/health/names";
 import type { DecisionDue, PortfolioRow } from "@throughline/shared/portfolio";
+import { isRunning } from "@throughline/shared/vocabulary";
 import type { z } from "zod";
 
 type Due = z.output<typeof DecisionDue>;
@@ -36,7 +37,7 @@ export function decisionDue(cause: Cause): Due {
     title: row.title,
     state: row.state,
     since: row.since,
-    chain: [because, initiative, fact, item && !isHidden(item) ? carried(owner, cause.loads) : null].filter(
+    chain: [because, initiative, fact, item ? inTheWay(item, owner, cause.loads) : nothingBehind(cause)].filter(
       (link) => typeof link === "string",
     ),
     owner,
@@ -55,8 +56,15 @@ function ownerOf({ row, loads, ownerName }: Cause, item: NamedItem | undefined):
 /** What is restricted for this reader has no address: its owner is not unknown, only not named. */
 const isHidden = (item: NamedItem) => item.url === null;
 
+/** Where no item is in the way, the work that is missing may be what can be changed. */
+function nothingBehind({ row, why }: Cause): string | null {
+  if (why !== null || row.doing > 0 || !isRunning(row)) return null;
+  return row.initiatives.length === 0 ? "No initiative behind it" : "Nothing in progress behind it";
+}
+
 /** The last link of the chain; numbers only where this reader may see them and they explain the stall. */
-function carried(owner: Due["owner"], loads: ReadonlyMap<string, Load>): string {
+function inTheWay(item: NamedItem, owner: Due["owner"], loads: ReadonlyMap<string, Load>): string | null {
+  if (isHidden(item)) return null;
   if (!owner) return "No owner";
   const load = owner.personId === null ? undefined : loads.get(owner.personId);
   return owner.over && load ? `${owner.name} has ${load.doing} in progress, limit ${load.limit}` : owner.name;

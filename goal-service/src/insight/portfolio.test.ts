@@ -183,6 +183,17 @@ describe("what needs a decision", () => {
     expect(seen.decisions[0]?.chain.at(-1)).toBe("Dana Okafor");
   });
 
+  test("where no item is in the way, the chain ends in the work that is missing", async () => {
+    const goal = await measured(0.1, { title: "Bad" });
+    const behind = "Its metric is 43.8 points behind plan: 10% against 53.8% expected";
+    const chain = async () => (await portfolio()).decisions[0]?.chain;
+    expect(await chain()).toEqual([behind, "No initiative behind it"]);
+    const { id } = await buildInitiative(ground, ada, goal.id);
+    expect(await chain()).toEqual([behind, "Nothing in progress behind it"]);
+    await buildItem(ground, ada, { connectionId, initiativeId: id });
+    expect(await chain()).toEqual([behind]);
+  });
+
   test("a decision with a date takes the goal off the list until that date", async () => {
     const goal = await measured(0.1, { title: "Bad" });
     const due = async () => (await portfolio()).decisions.map(({ title }) => title);

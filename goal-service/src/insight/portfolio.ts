@@ -124,7 +124,6 @@ const isAsked = (goal: GoalData, { period, team, owner }: Asked) =>
 const hasHealth = (row: PortfolioRow, health: string | undefined) =>
   health === undefined || health.split(",").includes(row.state);
 
-
 /** Before the filter by health, because each count is that filter. */
 function countStates(states: Iterable<string>): Record<string, number> {
   const counts: Record<string, number> = {};

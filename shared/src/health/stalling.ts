@@ -9,7 +9,7 @@ export interface Standing {
   stallsOn: Day | null;
   /** Working days since it last moved. */
   idle: number;
-  /** Working days since it was blocked; null when it is not. */
+  /** Working days since it was blocked, where that is longer than it may be. */
   blocked: number | null;
 }
 
@@ -23,7 +23,8 @@ export function standingsOf(facts: InitiativeFacts, asOf: Day): Map<string, Stan
       const stalled = isStalled(item, t);
       const stallsOn = stalled || !Number.isFinite(item.stalledFrom) ? null : dayOf(item.stalledFrom);
       const since = (day: DayNumber) => workingDays(day, t, holidays);
-      const blocked = item.blockedSince === null ? null : since(item.blockedSince);
+      const tooLong = item.blockedFrom !== null && t >= item.blockedFrom;
+      const blocked = tooLong && item.blockedSince !== null ? since(item.blockedSince) : null;
       return [item.id, { stalled, stallsOn, idle: since(item.moved), blocked }];
     }),
   );

@@ -118,6 +118,7 @@ test("an item alone stands as it does in its goal: stalled, or with the day on w
   expect(on({ moved: daysAgo(11) })).toEqual({ stalled: false, stallsOn: daysAgo(-3), idle: 9, blocked: null });
   expect(on({ status: "todo", moved: daysAgo(60) })).toMatchObject({ stalled: false, stallsOn: null });
   expect(on({ status: "todo", blockedSince: daysAgo(7) })).toMatchObject({ stalled: true, blocked: 5 });
+  expect(on({ moved: daysAgo(1), blockedSince: daysAgo(4) })).toMatchObject({ stalled: false, blocked: null });
   expect(on(stalled, { holidays: [daysAgo(9)] })).toMatchObject({ stalled: false });
   expect(on(stalled, { syncedTo: daysAgo(4) })).toMatchObject({ stalled: false, idle: 6 });
   expect(on({ moved: daysAgo(1) }, { settings: { stallDays: 1 } })).toMatchObject({ stalled: true });

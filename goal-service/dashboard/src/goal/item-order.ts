@@ -31,8 +31,9 @@ export interface Standing {
 /** "Stalled 10 days", working days as in the evidence, or the tool's own status, with the day on which it will count as stalled where that is near or its clock has just begun. */
 export function standingOf(item: WorkItem, today: string, zone: string): Standing {
   if (item.stalled) {
-    const [idle, blocked] = [item.idleDays ?? 0, item.blockedDays ?? 0];
-    const [word, days] = blocked > idle ? ["Blocked", blocked] : ["Stalled", idle];
+    const { blockedDays, idleDays } = item;
+    const word = blockedDays === null ? "Stalled" : "Blocked";
+    const days = blockedDays ?? idleDays ?? 0;
     const about = `${word} for ${count(days, "working day")}`;
     return {
       text: `${word} ${count(days, "day")}`,
