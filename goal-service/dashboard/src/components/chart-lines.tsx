@@ -5,6 +5,9 @@ import { MARK_CLASS, TEXT_CLASS, toneOf } from "../tone.ts";
 import { type ChartModel, type ChartPoint, valueOn } from "./chart-model.ts";
 import type { Frame } from "./trend-chart.tsx";
 
+/** With less room than this at the right the values that the lines lead to stand under the chart. */
+export const ROOM_FOR_LABELS = 60;
+
 interface ChartLinesProps {
   frame: Frame;
   model: ChartModel;
@@ -32,33 +35,23 @@ function apart(target: number | null, landing: number | null): [number | null, n
   return target < landing ? [middle - 8, middle + 8] : [middle + 8, middle - 8];
 }
 
+/** Where the plan and the last weeks lead, in words beside their ends; without room for them the caption says it. */
 function EndLabels({ frame, model, health, unit }: ChartLinesProps) {
-  const inside = frame.right < 60;
   const { target, landing } = model;
   const [targetY, landingY] = apart(
     target === null ? null : frame.y(target) + 4,
     landing === null ? null : frame.y(landing.value) + 4,
   );
-  const rises = target === null || landing === null || target >= landing.value;
-  const away = inside ? (rises ? 1 : -1) : 0;
-  const at = inside
-    ? { x: frame.width - frame.right - 2, textAnchor: "end" as const }
-    : { x: frame.width - frame.right + 8, textAnchor: "start" as const };
+  const x = frame.width - frame.right + 8;
   return (
     <g fontSize="11.5" fontWeight="500" className="num">
       {target !== null && targetY !== null && (
-        <text x={at.x} y={targetY - away * 11} textAnchor={at.textAnchor} fill="var(--fg)">
+        <text x={x} y={targetY} fill="var(--fg)">
           {valueWords(target, unit)} target
         </text>
       )}
-      {!inside && landing !== null && landingY !== null && (
-        <text
-          x={at.x}
-          y={landingY}
-          textAnchor={at.textAnchor}
-          fill="currentColor"
-          className={TEXT_CLASS[toneOf(health)]}
-        >
+      {landing !== null && landingY !== null && (
+        <text x={x} y={landingY} fill="currentColor" className={TEXT_CLASS[toneOf(health)]}>
           {valueWords(landing.value, unit)} at this pace
         </text>
       )}
@@ -99,7 +92,7 @@ export function ChartLines(props: ChartLinesProps) {
           />
         )}
       </g>
-      <EndLabels {...props} />
+      {frame.right >= ROOM_FOR_LABELS && <EndLabels {...props} />}
     </>
   );
 }

@@ -6,7 +6,7 @@ import { day as dayWords, shortDay, value as valueWords } from "../format.ts";
 import { TEXT_CLASS, toneOf } from "../tone.ts";
 import { ChartAxes } from "./chart-axes.tsx";
 import { ChartEvents, type ChartEvent } from "./chart-events.tsx";
-import { ChartLines } from "./chart-lines.tsx";
+import { ChartLines, ROOM_FOR_LABELS } from "./chart-lines.tsx";
 import { type ChartModel, valueOn } from "./chart-model.ts";
 import { ChartReadout } from "./chart-readout.tsx";
 import { ChartTable } from "./chart-table.tsx";
@@ -34,8 +34,6 @@ export interface Frame {
 }
 
 const HEIGHT = 248;
-/** With less room than this at the right the landing value stands under the chart. */
-const NARROW = 60;
 const ROOM_PER_LABEL = 62;
 
 /** The first days of months where there are enough, else every so many days. */
@@ -155,20 +153,23 @@ export function TrendChart(props: TrendChartProps) {
         {point !== undefined &&
           `${dayWords(point.day)}: ${valueWords(point.value, unit)}${expectedThen === null ? "" : `, expected ${valueWords(expectedThen, unit)}`}`}
       </p>
-      <figcaption className="noprint mt-1 flex items-baseline">
+      <figcaption className="mt-1 flex flex-wrap items-baseline gap-x-4 gap-y-1">
         <button
           type="button"
           aria-expanded={table}
           onClick={() => {
             setTable(!table);
           }}
-          className="rounded-sm text-xs text-fg3 underlined hover:text-fg"
+          className="noprint rounded-sm text-xs text-fg3 underlined hover:text-fg"
         >
           {table ? "Hide the table" : "Show as table"}
         </button>
-        {frame.right < NARROW && model.landing !== null && (
-          <span className={`num ml-auto text-xs font-medium ${TEXT_CLASS[toneOf(health)]}`}>
-            {valueWords(model.landing.value, unit)} at this pace
+        {frame.right < ROOM_FOR_LABELS && (
+          <span className="num ml-auto flex gap-3 text-xs font-medium">
+            {model.target !== null && <span>{valueWords(model.target, unit)} target</span>}
+            {model.landing !== null && (
+              <span className={TEXT_CLASS[toneOf(health)]}>{valueWords(model.landing.value, unit)} at this pace</span>
+            )}
           </span>
         )}
       </figcaption>

@@ -47,7 +47,9 @@ export function GoalFacts({ goal, today }: { goal: Goal; today: string }) {
       <span>{dueWords(goal, today)}</span>
       {row !== undefined && (
         <span>
-          {count(row.initiatives.length, "initiative")}, {count(total, "item")}, {row.doing} active
+          {row.initiatives.length === 0
+            ? "No initiative yet"
+            : `${count(row.initiatives.length, "initiative")}, ${count(total, "item")}, ${row.doing} active`}
         </span>
       )}
       {goal.viewers !== null && <Audience viewers={goal.viewers} names={names} />}

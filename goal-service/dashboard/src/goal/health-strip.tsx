@@ -102,7 +102,8 @@ export function HealthStrip({ goal, today }: { goal: Goal; today: string }) {
         aria-labelledby="by-week"
         aria-orientation="horizontal"
         onKeyDown={onKeyDown}
-        className="mt-1 grid grid-cols-[repeat(auto-fit,minmax(26px,1fr))] gap-x-0.5 gap-y-1"
+        // Under the chart's own plot, so that a turn stands below the part of the curve it belongs to.
+        className="mt-1 grid grid-cols-[repeat(auto-fit,minmax(22px,1fr))] gap-x-0.5 gap-y-1 @min-[560px]:mr-[132px] @min-[560px]:ml-[46px]"
       >
         {weeks.map((week, index) => (
           <Cell

@@ -77,7 +77,7 @@ function ItemRow({ item, people, today, zone }: ItemRowProps) {
         item.stalled && "bg-riskbg/50",
       )}
     >
-      <td className="h-9 pr-3 pl-3 @max-xl:flex @max-xl:min-w-0 @max-xl:flex-col @max-xl:justify-center">
+      <td className="h-9 pr-3 pl-3 @max-xl:flex @max-xl:h-auto @max-xl:min-h-9 @max-xl:min-w-0 @max-xl:flex-col @max-xl:justify-center @max-xl:py-1.5">
         <span className="flex min-w-0 items-center gap-2.5">
           <StatusIcon category={item.status.category} blocked={item.blocked} />
           <span

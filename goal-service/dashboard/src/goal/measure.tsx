@@ -45,7 +45,10 @@ function eventsOf(report: GoalReport | undefined): ChartEvent[] {
 function Legend({ health, landing }: { health: Parameters<typeof toneOf>[0]; landing: boolean }) {
   const mark = MARK_CLASS[toneOf(health)];
   return (
-    <div aria-hidden className="flex flex-wrap gap-x-4 pb-1 text-xs text-fg2 sm:ml-auto">
+    <div
+      aria-hidden
+      className="flex flex-wrap gap-x-4 text-xs text-fg2 @max-2xl:order-last @max-2xl:basis-full @2xl:pb-1"
+    >
       <span className="inline-flex items-center gap-1.5">
         <span className={clsx("h-0.5 w-4 rounded bg-current", mark)} />
         Actual
@@ -89,7 +92,7 @@ function Figure({ keyResult, level, expected, closed }: FigureProps) {
   const flash = useFlash(latest?.value);
   const editable = useWriteBlock() === null && !closed;
   return (
-    <div className="min-w-0">
+    <div className="mr-auto min-w-0">
       <h2 id="measure" className="flex items-center gap-1 text-xs text-fg3">
         {name}
         {editable && (
@@ -130,7 +133,7 @@ export function Measure({ goal, keyResult, report, today }: MeasureProps) {
   const closed = goal.state === "closed";
   return (
     <>
-      <div className="flex flex-wrap items-end gap-x-8 gap-y-2">
+      <div className="flex flex-wrap items-end gap-x-6 gap-y-3">
         <Figure keyResult={keyResult} level={level} expected={expected} closed={closed} />
         <Legend health={health} landing={model.landing !== null} />
         {!closed && (

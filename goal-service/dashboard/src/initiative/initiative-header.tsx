@@ -7,10 +7,11 @@ import { ChevronRight } from "lucide-react";
 import { HealthMark } from "../components/health-mark.tsx";
 import { InitiativeMark } from "../components/initiative-mark.tsx";
 import { Person } from "../components/person.tsx";
+import { PrivateMark } from "../components/private-mark.tsx";
 import { WriteButton } from "../components/write-button.tsx";
-import { shortDay } from "../format.ts";
-import { goalPath } from "../paths.ts";
-import { healthQuery, peopleQuery } from "../queries.ts";
+import { change, day, shortDay } from "../format.ts";
+import { goalPath, keyOf } from "../paths.ts";
+import { healthQuery, keyResultsQuery, peopleQuery } from "../queries.ts";
 import { useAt } from "../write-block.ts";
 
 /** The goal it is a bet on, with the goal's own health. */
@@ -32,6 +33,7 @@ function GoalLink({ goal }: { goal: Goal }) {
         )}
         <span className="truncate">{goal.title}</span>
       </a>
+      {goal.viewers !== null && <PrivateMark />}
     </span>
   );
 }
@@ -53,6 +55,20 @@ function Facts({ initiative }: { initiative: Initiative }) {
         {counts.done} of {counts.todo + counts.doing + counts.done} done, {counts.doing} active
       </span>
     </div>
+  );
+}
+
+/** What the bet should change, in the metric's own unit, and by when. */
+function Prediction({ initiative, goal }: { initiative: Initiative; goal: Goal }) {
+  const keyResults = useQuery(keyResultsQuery(keyOf(goal.key), useAt())).data ?? [];
+  const { predicted } = initiative;
+  const measure = keyResults.find(({ id }) => id === predicted?.keyResultId);
+  if (predicted === null || measure === undefined) return null;
+  return (
+    <p className="num mt-2 pl-[18px] text-fg2">
+      Predicted: <span className="font-medium text-fg">{change(predicted.delta, measure.unit)}</span> on {measure.name}{" "}
+      by {day(predicted.on)}
+    </p>
   );
 }
 
@@ -82,6 +98,7 @@ export function InitiativeHeader({ initiative, goal, onEdit }: InitiativeHeaderP
           {initiative.hypothesis}
         </blockquote>
       )}
+      {goal !== undefined && <Prediction initiative={initiative} goal={goal} />}
     </header>
   );
 }

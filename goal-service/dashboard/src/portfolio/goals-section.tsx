@@ -7,6 +7,7 @@ import { meQuery } from "../queries.ts";
 import { healthList } from "../search.ts";
 import { BAR_ORDER } from "./attention.ts";
 import { GoalsTable } from "./goals-table.tsx";
+import { passes } from "./lines.ts";
 import { Numbers } from "./numbers.tsx";
 
 /** A connection that is behind leaves its goals without fresh facts; said once, when it concerns more than a tenth. */
@@ -30,6 +31,7 @@ function Stale({ portfolio }: { portfolio: Portfolio }) {
 export function GoalsSection({ portfolio }: { portfolio: Portfolio }) {
   const search = useSearch({ from: "/" });
   const { counts: now, changed } = portfolio;
+  const shown = portfolio.rows.filter((row) => passes(row, search, portfolio.people)).length;
   const counts = BAR_ORDER.map((state) => ({
     state,
     count: now[state] ?? 0,
@@ -40,6 +42,7 @@ export function GoalsSection({ portfolio }: { portfolio: Portfolio }) {
       <div className="flex flex-wrap items-end gap-x-8 gap-y-4">
         <div className="min-w-[min(320px,100%)] flex-1">
           <h2 id="all-goals" className="mb-2 font-semibold">
+            {shown < portfolio.rows.length && `${shown} of `}
             {count(portfolio.rows.length, "goal")}
           </h2>
           <HealthBar counts={counts} since={changed.since} chosen={healthList(search.health)} />

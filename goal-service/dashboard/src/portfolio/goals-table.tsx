@@ -32,6 +32,8 @@ export function GoalsTable({ portfolio }: { portfolio: Portfolio }) {
   const search = useSearch({ from: "/" });
   const navigate = useNavigate({ from: "/" });
   const narrow = useMedia("(max-width: 639px)");
+  const wide = useMedia("(min-width: 1280px)");
+  const room = narrow ? "narrow" : wide ? "wide" : "middle";
   const today = useQuery(meQuery).data?.workspace.today ?? portfolio.asOf.slice(0, 10);
   const [busy, setBusy] = useState(false);
   const [peek, setPeek] = useState<Line | null>(null);
@@ -48,7 +50,7 @@ export function GoalsTable({ portfolio }: { portfolio: Portfolio }) {
   const { rows, changes, sortAgain } = useHeldOrder(sorted, rules, busy);
   const flat = isFiltered(search);
   const open = useMemo(() => openOf(search, portfolio.rows), [search, portfolio.rows]);
-  const lines = useMemo(() => linesOf(rows, open, { flat, narrow }), [rows, open, flat, narrow]);
+  const lines = useMemo(() => linesOf(rows, open, { flat, room }), [rows, open, flat, room]);
 
   const cells = useCallback(
     ({ data, level, open: isOpen }: TreeRow<Line>) =>

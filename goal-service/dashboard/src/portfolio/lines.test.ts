@@ -3,7 +3,7 @@ import { HealthState } from "@throughline/shared/vocabulary";
 import { isFiltered, linesOf, openAtFirst, passes } from "./lines.ts";
 import { initiativeRow, rowOf } from "./portfolio-row.test-kit.ts";
 
-const wide = { flat: false, narrow: false };
+const wide = { flat: false, room: "wide" as const };
 const rows = [
   rowOf({ id: "g1", initiatives: [initiativeRow("i1"), initiativeRow("i2")] }),
   rowOf({ id: "g2" }),
@@ -36,7 +36,7 @@ describe("the tree", () => {
   });
 
   test("under a filter every match is a line of its own", () => {
-    expect(linesOf(rows, new Set(), { flat: true, narrow: false })).toHaveLength(3);
+    expect(linesOf(rows, new Set(), { flat: true, room: "wide" })).toHaveLength(3);
   });
 
   test("at first the way to a goal in trouble is open", () => {

@@ -71,15 +71,21 @@ export function openOf(search: PortfolioSearch, rows: readonly PortfolioRow[]): 
   return new Set(search.open === "none" ? [] : listOf(search.open));
 }
 
-const HEIGHTS = { wide: { goal: 42, initiative: 34 }, narrow: { goal: 64, initiative: 44 } } as const;
+/** Titles have one line where there is room, else two. */
+const HEIGHTS = {
+  wide: { goal: 42, initiative: 34 },
+  middle: { goal: 46, initiative: 42 },
+  narrow: { goal: 64, initiative: 44 },
+} as const;
+export type Room = keyof typeof HEIGHTS;
 
 /** The visible lines of the tree, in the order of `rows`: a goal, its initiatives, its child goals, and so on down. */
 export function linesOf(
   rows: readonly PortfolioRow[],
   open: ReadonlySet<string>,
-  shape: { flat: boolean; narrow: boolean },
+  shape: { flat: boolean; room: Room },
 ): TreeRow<Line>[] {
-  const heights = HEIGHTS[shape.narrow ? "narrow" : "wide"];
+  const heights = HEIGHTS[shape.room];
   const known = new Set(rows.map((row) => row.id));
   const children = new Map<string, PortfolioRow[]>();
   const tops: PortfolioRow[] = [];

@@ -19,7 +19,7 @@ function Figure({ label, value, note, warn = false }: FigureProps) {
   return (
     <span className="block">
       <span className="block text-xs text-fg3">{label} </span>
-      <span className="mt-0.5 flex items-baseline gap-2">
+      <span className="mt-0.5 flex items-baseline gap-x-2 max-sm:flex-col">
         <span key={flash.key} className={clsx("num text-xl font-semibold", flash.className)}>
           {value}
         </span>
@@ -69,7 +69,7 @@ interface NumbersProps {
 export function Numbers({ portfolio: { numbers, changed, rows }, work }: NumbersProps) {
   const { linkedShare, goalsWithoutWork, stalled, active } = numbers;
   return (
-    <ul aria-label="Numbers" className="flex flex-wrap gap-x-7 gap-y-3">
+    <ul aria-label="Numbers" className="flex items-end gap-x-4 sm:gap-x-7 max-sm:*:flex-1">
       <li data-tip="Of the work created in the last four weeks, by size">
         <Figure
           label="Work linked to a goal"
