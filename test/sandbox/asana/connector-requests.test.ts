@@ -1,8 +1,9 @@
+// Every request that the service's connector sends, against Asana's own definition.
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { z } from "zod";
-import { SCOPES } from "../../goal-service/src/connectors/asana/sign-in.ts";
+import { SCOPES } from "../../../goal-service/src/connectors/asana/sign-in.ts";
 import {
   type Asked,
   aTask,
@@ -10,12 +11,12 @@ import {
   littleAsana,
   reachTo,
   type Reply,
-} from "../../goal-service/src/connectors/asana/little-asana.test-kit.ts";
-import type { PullConnector, Reach } from "../../goal-service/src/connectors/connector.ts";
-import { pullConnectorFor, signInFor } from "../../goal-service/src/connectors/registry.ts";
-import { faults } from "../sandbox/base/fixtures/json-schema.ts";
+} from "../../../goal-service/src/connectors/asana/little-asana.test-kit.ts";
+import type { PullConnector, Reach } from "../../../goal-service/src/connectors/connector.ts";
+import { pullConnectorFor, signInFor } from "../../../goal-service/src/connectors/registry.ts";
+import { faults } from "../base/fixtures/json-schema.ts";
 
-const file = join(import.meta.dirname, "../../../shared/specs/asana-openapi-subset.json");
+const file = join(import.meta.dirname, "../../../../shared/specs/asana-openapi-subset.json");
 const Schema = z.looseObject({ $ref: z.string().optional(), allOf: z.array(z.unknown()).optional() });
 const Parameter = z.looseObject({
   name: z.string().optional(),
