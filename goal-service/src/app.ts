@@ -4,6 +4,7 @@ import { checkDoor, securityHeaders } from "./accounts/door.ts";
 import { signInRoutes } from "./accounts/sign-in.ts";
 import { checkInRoutes } from "./check-ins/routes.ts";
 import { oauthRoutes } from "./connections/oauth-routes.ts";
+import { pullRoutes } from "./connections/pull-routes.ts";
 import { connectionRoutes } from "./connections/routes.ts";
 import { dashboardFiles } from "./dashboard-files.ts";
 import { decisionRoutes } from "./decisions/routes.ts";
@@ -73,6 +74,7 @@ function apiRoutes(ground: Ground, { live, worker }: Omit<Parts, "dashboard">): 
     healthRoutes(ground),
     insightRoutes(ground),
     connectionRoutes(ground),
+    pullRoutes(ground, worker.hint),
     deliveryRoutes(ground, worker.hint),
     liveRoutes(ground, live),
     openApiRoutes(),

@@ -50,6 +50,11 @@ async function keepAllowed(
 ): Promise<string | null> {
   const holder = { workspaceId: connection.workspaceId, connectionId: connection.id, tool, remoteId: account.id };
   await putGrant(tx, ground, holder, tokens);
+  // The account that reads: what waited for its permission goes on at once.
+  await tx.connection.updateMany({
+    where: { workspaceId: connection.workspaceId, id: connection.id, actor: account.id },
+    data: { failures: 0, pausedUntil: null, pollDue: ground.clock.now() },
+  });
   const { id: remoteId, name, email } = account;
   return knowAccount(tx, connection, { remoteId, name, email }, { at: ground.clock.now(), personId });
 }

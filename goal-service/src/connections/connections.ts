@@ -106,23 +106,6 @@ async function findPairing(tx: PrismaTx, caller: Caller, { code, connectionId }:
 
 const siteName = (site: string) => (URL.canParse(site) ? new URL(site).host : "Jira");
 
-export async function setContainers(
-  ground: Ground,
-  caller: Caller,
-  input: { id: string; containers: string[] },
-): Promise<ConnectionWire> {
-  const row = await ground.db.prisma.$transaction(async (tx) => {
-    const before = await findConnection(tx, caller, input.id);
-    const made = await tx.connection.update({
-      where: { workspaceId_id: { workspaceId: caller.workspaceId, id: before.id } },
-      data: { containers: [...new Set(input.containers)], version: { increment: 1 } },
-    });
-    await recordConnection(tx, ground, caller, made, "set containers");
-    return made;
-  });
-  return showConnection(ground, row);
-}
-
 /** An app sees and changes its own connection and no other. */
 export async function findConnection(tx: PrismaTx, caller: Caller, id: string): Promise<Connection> {
   const own = caller.connection === null || caller.connection.id === id;
@@ -152,10 +135,13 @@ export async function recordConnection(
 
 export async function showConnection(ground: Ground, row: Connection): Promise<ConnectionWire> {
   const scope = { workspaceId: row.workspaceId, connectionId: row.id };
-  const [pending, failed, wanted] = await Promise.all([
-    ground.db.prisma.delivery.count({ where: { ...scope, state: "pending" } }),
-    ground.db.prisma.delivery.count({ where: { ...scope, state: "failed" } }),
-    ground.db.prisma.wanted.count({ where: { ...scope, state: "open" } }),
+  const { delivery, touch, wanted: wish } = ground.db.prisma;
+  const [pending, failed, wanted, asked, unread] = await Promise.all([
+    delivery.count({ where: { ...scope, state: "pending" } }),
+    delivery.count({ where: { ...scope, state: "failed" } }),
+    wish.count({ where: { ...scope, state: "open" } }),
+    touch.count({ where: { ...scope, error: null } }),
+    touch.count({ where: { ...scope, error: { not: null } } }),
   ]);
   return {
     id: row.id,
@@ -166,7 +152,7 @@ export async function showConnection(ground: Ground, row: Connection): Promise<C
     lastEventAt: row.lastEventAt?.toISOString() ?? null,
     lastSyncAt: row.lastSyncAt?.toISOString() ?? null,
     behindSince: row.behindSince?.toISOString() ?? null,
-    backlog: { pending, failed, wanted },
+    backlog: { pending: pending + asked, failed: failed + unread, wanted },
     problem: row.problem,
     version: row.version,
   };

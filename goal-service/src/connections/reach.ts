@@ -1,10 +1,10 @@
-import { StatusRule } from "@throughline/shared/connections";
 import { z } from "zod";
 import { type PullConnector, type Reach, ToolError } from "../connectors/connector.ts";
 import { pullConnectorFor } from "../connectors/registry.ts";
 import type { Connection, Workspace } from "../generated/prisma/client.ts";
 import type { Ground } from "../ground.ts";
 import { accessOf, type Holder, isKind, noteEnded } from "./grants.ts";
+import { readSettings } from "./settings.ts";
 
 type Found = Connection & { workspace: Pick<Workspace, "zone"> };
 
@@ -12,9 +12,6 @@ interface Scope {
   workspaceId: string;
   connectionId: string;
 }
-
-/** What of a connection's settings its connector needs on every call; the rest belongs to whoever writes it. */
-const Settings = z.object({ statuses: z.array(StatusRule).default([]) });
 
 /**
  * With what a pull connection is reached, for an account that allowed it; null: the one whose permission reads in the
@@ -75,7 +72,7 @@ function reachOf(ground: Ground, row: Found, token: string): Reach {
     api,
     tenant: row.tenant ?? "",
     containers: z.array(z.string()).parse(row.containers),
-    statuses: Settings.parse(row.settings).statuses,
+    statuses: readSettings(row.settings).statuses,
     full,
     today: ground.clock.dayIn(row.workspace.zone, ground.clock.now()),
   };

@@ -2,7 +2,7 @@ import { endpoints } from "@throughline/shared/endpoints";
 import { Router } from "express";
 import type { Ground } from "../ground.ts";
 import { mount } from "../route.ts";
-import { createGenericConnection, findConnection, pair, setContainers, showConnection } from "./connections.ts";
+import { createGenericConnection, findConnection, pair, showConnection } from "./connections.ts";
 import { signInTools } from "./registration.ts";
 
 export function connectionRoutes(ground: Ground): Router {
@@ -11,7 +11,6 @@ export function connectionRoutes(ground: Ground): Router {
     createGenericConnection(ground, caller, input.name),
   );
   mount(router, ground, endpoints.pairConnection, ({ caller, input }) => pair(ground, caller, input));
-  mount(router, ground, endpoints.setContainers, ({ caller, input }) => setContainers(ground, caller, input));
   mount(router, ground, endpoints.listConnections, async ({ caller }) => {
     const rows = await ground.db.prisma.connection.findMany({
       where: { workspaceId: caller.workspaceId, ...(caller.connection && { id: caller.connection.id }) },

@@ -101,7 +101,7 @@ export async function noteSynced(tx: Tx, scope: Scope, next: Next, now: Date): P
 
 /** The same for who ends a connection: the goals behind which it has open items. */
 export async function markOpenGoals(tx: PrismaTx, scope: Scope, now: Date): Promise<void> {
-  const before = `WITH ${BEFORE.replace("AND state <> 'ended' ", "")}`;
-  await tx.$executeRawUnsafe(`${before} ${GOALS} ${MARK}`, scope.workspaceId, scope.connectionId, now);
+  const statement = `WITH before AS (SELECT 1) ${GOALS} ${MARK}`;
+  await tx.$executeRawUnsafe(statement, scope.workspaceId, scope.connectionId, now);
   await tx.$executeRaw`SELECT pg_notify('throughline', 'dirty')`;
 }

@@ -2,7 +2,7 @@ import { isStorable } from "@throughline/shared/basics";
 import type { Sweep } from "@throughline/shared/page";
 import { z } from "zod";
 import { noteSynced, noteTrouble } from "../connections/sync-state.ts";
-import { type Changes, ToolError } from "../connectors/connector.ts";
+import { type Changes, type PullConnector, type Reach, ToolError } from "../connectors/connector.ts";
 import type { Tx } from "../db.ts";
 import { newId } from "../ids.ts";
 import { point } from "../points.ts";
@@ -11,7 +11,18 @@ import { secondLook } from "./missed.ts";
 import { toolVerdict } from "./retry.ts";
 import { takeSweep } from "./sweep.ts";
 import { addTouches } from "./touches.ts";
-import { ask, closeTurn, type HeldRow, inTime, isInside, type Listing, type Turn, TurnOver, write } from "./turn.ts";
+import {
+  ask,
+  closeTurn,
+  type HeldRow,
+  inTime,
+  isInside,
+  type Listing,
+  LISTING_MS,
+  type Turn,
+  TurnOver,
+  write,
+} from "./turn.ts";
 import { allHear, checkWebhooks } from "./webhooks.ts";
 
 /** Changes are asked for this often where webhooks tell of them, and where they don't; everything is listed once a day. */
@@ -40,7 +51,7 @@ async function readDue(turn: Turn): Promise<z.infer<typeof Due>> {
 export async function reconcile(turn: Turn): Promise<boolean> {
   const { listing } = turn;
   if (listing === null) {
-    turn.listing = await begin(turn);
+    turn.listing = await beginListing(turn);
     return turn.listing !== null;
   }
   const container = listing.current?.container ?? listing.waiting[0];
@@ -57,7 +68,7 @@ export async function reconcile(turn: Turn): Promise<boolean> {
   return true;
 }
 
-async function begin(turn: Turn): Promise<Listing | null> {
+async function beginListing(turn: Turn): Promise<Listing | null> {
   const due = await readDue(turn);
   if (!due.polls && due.sweeps !== true) return null;
   await checkWebhooks(turn);
@@ -73,12 +84,11 @@ const sweepOf = (id: string, containers: string[], last: boolean): z.infer<typeo
 
 /** The next page of a container and, in the same transaction, how far it goes: whoever is killed goes on there. */
 async function takePage(turn: Turn, listing: Listing, container: string): Promise<void> {
-  const readAt = turn.ground.clock.now();
-  const page = listing.current
-    ? await inTime(turn, listing.current.pages.next())
-    : await open(turn, listing, container);
+  const { current } = listing;
+  const page = current ? await inTime(turn, current.pages.next(), LISTING_MS) : await open(turn, listing, container);
   if (page.done === true) throw new Error("a listing ended without a last page");
   const { last } = page.value;
+  const readAt = listing.current?.readAt ?? turn.ground.clock.now();
   await point("reconcile: page read, not applied");
   await applyOrTouch(turn, { ...page.value, container, readAt, sweepId: listing.sweepId });
   await point("reconcile: page kept, not ended");
@@ -94,14 +104,16 @@ function nextContainer(listing: Listing): void {
 
 /** Opened within the call that gets its first page, so that a token that has just ended is renewed for it. */
 function open(turn: Turn, listing: Listing, container: string): Promise<IteratorResult<Changes>> {
-  return ask(turn, async (connector, reach) => {
+  const begin = async (connector: PullConnector, reach: Reach) => {
     const { cursor } = await readDue(turn);
     const from = listing.sweepId === null ? (cursor[container] ?? null) : null;
+    const readAt = turn.ground.clock.now();
     const pages = connector.changes(reach, container, from)[Symbol.asyncIterator]();
     const first = await pages.next();
-    listing.current = { container, pages };
+    listing.current = { container, pages, readAt };
     return first;
-  });
+  };
+  return ask(turn, begin, LISTING_MS);
 }
 
 interface Page extends Changes {

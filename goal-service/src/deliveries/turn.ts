@@ -34,7 +34,8 @@ export interface Listing {
   /** The day of the next full listing is counted from this reconcile. */
   sweptNext: boolean;
   waiting: string[];
-  current: { container: string; pages: AsyncIterator<Changes> } | null;
+  /** `readAt`: when it was opened. A tool may show on a later page what it looked at then. */
+  current: { container: string; pages: AsyncIterator<Changes>; readAt: Date } | null;
   answered: string[];
   problems: string[];
 }
@@ -42,24 +43,32 @@ export interface Listing {
 /** Nothing more can be done in this turn. Why is written down. */
 export class TurnOver extends Error {}
 
-/** A held session may be silent for longer (db.ts), the tool may not. */
-const CALL_MS = 30_000;
+/** How long one call may take; a listing begins with all that a project holds, in as many requests as that takes. */
+const CALL_MS = 60_000;
+export const LISTING_MS = 10 * 60_000;
+/** A held session that is silent for a minute is lost (db.ts). */
+const ALIVE_MS = 20_000;
 
-export const ask = <T>(turn: Turn, work: (connector: PullConnector, reach: Reach) => Promise<T>): Promise<T> =>
-  inTime(turn, inTool(turn.ground, turn, null, work));
+export const ask = <T>(
+  turn: Turn,
+  work: (connector: PullConnector, reach: Reach) => Promise<T>,
+  withinMs = CALL_MS,
+): Promise<T> => inTime(turn, inTool(turn.ground, turn, null, work), withinMs);
 
 /** Waits for the tool, but not for ever, and not when the process wants to end. */
-export async function inTime<T>(turn: Turn, call: Promise<T>): Promise<T> {
-  const { signal } = turn;
+export async function inTime<T>(turn: Turn, call: Promise<T>, withinMs: number): Promise<T> {
+  const { signal, held } = turn;
   let stop: () => void = () => undefined;
   const over = new Promise<never>((_resolve, reject) => {
     const onAbort = () => reject(new TurnOver());
-    const onTime = () => reject(new ToolError("unknown", `The tool did not answer within ${CALL_MS / 1000} seconds.`));
-    const timer = setTimeout(onTime, CALL_MS);
+    const onTime = () => reject(new ToolError("unknown", `The tool did not answer within ${withinMs / 1000} seconds.`));
+    const timer = setTimeout(onTime, withinMs);
+    const alive = setInterval(() => void held.query("SELECT 1").catch(reject), ALIVE_MS);
     signal.addEventListener("abort", onAbort);
     if (signal.aborted) onAbort();
     stop = () => {
       clearTimeout(timer);
+      clearInterval(alive);
       signal.removeEventListener("abort", onAbort);
     };
   });

@@ -1,0 +1,76 @@
+import type { Connection as ConnectionWire } from "@throughline/shared/connections";
+import type { Caller } from "../accounts/caller.ts";
+import { type PullConnector, type Reach, ToolError } from "../connectors/connector.ts";
+import { pullConnectorFor } from "../connectors/registry.ts";
+import type { Connection } from "../generated/prisma/client.ts";
+import type { Ground } from "../ground.ts";
+import { findConnection, recordConnection, showConnection } from "./connections.ts";
+import { giveBackGrants } from "./grants.ts";
+import { reachFor } from "./reach.ts";
+import { markOpenGoals } from "./sync-state.ts";
+
+/** The tool is not waited for longer than this: what it still has of ours ends by itself. */
+const GIVING_BACK_MS = 8000;
+
+/**
+ * Disconnects: first here, so that nothing is read or taken any more, then webhooks and permissions are given back as far
+ * as the tool lets us (one that is left calls a hook that is unknown now, until the tool gives up). History stays, and
+ * what was open behind it is said to be old.
+ */
+export async function endConnection(ground: Ground, caller: Caller, id: string): Promise<ConnectionWire> {
+  const before = await findConnection(ground.db.prisma, caller, id);
+  if (before.state === "ended") return showConnection(ground, before);
+  const connector = pullConnectorFor(before.tool);
+  const reach = connector && (await reachOrNull(ground, before));
+  const row = await end(ground, caller, before);
+  if (connector && reach) await unsubscribe(ground, row, connector, reach);
+  if (connector) {
+    await ground.db.prisma.subscription.deleteMany({ where: scopeOf(row) });
+    await giveBackGrants(ground, row);
+  }
+  return showConnection(ground, row);
+}
+
+const scopeOf = ({ workspaceId, id }: Connection) => ({ workspaceId, connectionId: id });
+
+/** Who no longer allows us has taken the webhooks back with the permission. */
+async function reachOrNull(ground: Ground, row: Connection): Promise<Reach | null> {
+  try {
+    return await reachFor(ground, scopeOf(row), null);
+  } catch (error) {
+    if (error instanceof ToolError) return null;
+    throw error;
+  }
+}
+
+async function end(ground: Ground, caller: Caller, before: Connection): Promise<Connection> {
+  const now = ground.clock.now();
+  return ground.db.prisma.$transaction(async (tx) => {
+    const row = await tx.connection.update({
+      where: { workspaceId_id: { workspaceId: before.workspaceId, id: before.id } },
+      data: {
+        state: "ended",
+        problem: null,
+        behindSince: before.behindSince ?? before.lastSyncAt ?? now,
+        version: { increment: 1 },
+      },
+    });
+    await tx.touch.deleteMany({ where: scopeOf(row) });
+    await markOpenGoals(tx, scopeOf(row), now);
+    await recordConnection(tx, ground, caller, row, "end");
+    return row;
+  });
+}
+
+async function unsubscribe(ground: Ground, row: Connection, connector: PullConnector, reach: Reach): Promise<void> {
+  const rows = await ground.db.prisma.subscription.findMany({ where: scopeOf(row), select: { remoteId: true } });
+  const all = rows.flatMap(({ remoteId }) => (remoteId === null ? [] : [connector.unsubscribe(reach, remoteId)]));
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), GIVING_BACK_MS);
+  });
+  const settled = await Promise.race([Promise.allSettled(all), late]);
+  clearTimeout(timer);
+  const left = settled === null ? all.length : settled.filter(({ status }) => status === "rejected").length;
+  if (left > 0) ground.log.warn({ left, of: all.length }, "webhooks could not be given back to their tool");
+}
