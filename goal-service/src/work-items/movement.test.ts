@@ -35,6 +35,13 @@ test("a move within one category, which Jira does not date, is dated by the read
   expect(movement(point(3, { known: T(2) }), review)).toMatchObject({ movedAt: T(9), isGuess: false });
 });
 
+test("a move that the tool counts as no change of the item is dated by when it was read", () => {
+  const before = point(1, { readAt: T(20) });
+  expect(movement(before, point(1, { readAt: T(30), status: "doing In Review" }))).toMatchObject({ movedAt: T(30) });
+  expect(movement(before, point(1, { readAt: T(30), subDone: 1 }))).toMatchObject({ movedAt: T(30) });
+  expect(movement(before, point(1, { readAt: T(30), blocked: true }))).toMatchObject({ blockedSince: T(30) });
+});
+
 test.each([
   ["a change of status", { status: "done Done" }],
   ["a finished sub-item", { subDone: 1 }],
@@ -57,17 +64,20 @@ test("a sub-item that is opened again is none", () => {
   expect(movement(point(1, { subDone: 2 }), point(7, { subDone: 1 })).movedAt).toBe(T(1));
 });
 
+/** Several reads of one state of the tool among them, each read at or after it. */
+const times = fc
+  .tuple(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 5 }))
+  .map(([t, later]) => ({ t: T(t), readAt: T(t + later) }));
+const rest = fc.record({
+  status: fc.constantFrom("todo To Do", "doing In Progress", "done Done"),
+  subDone: fc.nat(3),
+  spent: fc.constant(0),
+  commits: fc.constant(0),
+  blocked: fc.boolean(),
+  known: fc.constant(null),
+});
 const points = fc.uniqueArray(
-  fc.record({
-    t: fc.integer({ min: 0, max: 300 }).map(T),
-    readAt: fc.integer({ min: 0, max: 3 }).map(T),
-    status: fc.constantFrom("todo To Do", "doing In Progress", "done Done"),
-    subDone: fc.nat(3),
-    spent: fc.constant(0),
-    commits: fc.constant(0),
-    blocked: fc.boolean(),
-    known: fc.constant(null),
-  }),
+  fc.tuple(times, rest).map(([when, what]): ReadPoint => ({ ...when, ...what })),
   { minLength: 1, maxLength: 30, selector: (read) => `${read.t} ${read.readAt}` },
 );
 
@@ -91,9 +101,9 @@ test("it equals the plain walk over the reads in the tool's own order", () => {
         const moved =
           before &&
           (before.status !== read.status || read.subDone > before.subDone || (before.blocked && !read.blocked));
-        return moved ? [read.t] : [];
+        return moved ? [before.t === read.t ? read.readAt : read.t] : [];
       });
-      expect(movement(...reads).movedAt).toBe(moves.at(-1) ?? sorted[0]?.t);
+      expect(movement(...reads).movedAt).toBe(moves.length > 0 ? Math.max(...moves) : sorted[0]?.t);
     }),
   );
 });

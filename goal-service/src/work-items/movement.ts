@@ -55,12 +55,17 @@ export function addPoint(points: readonly ReadPoint[], point: ReadPoint): ReadPo
   return all;
 }
 
+/** Asana counts some moves (a section, a part finished) as no change of the task: then it was when we saw it. */
+const shownAt = (before: ReadPoint | undefined, after: ReadPoint): number =>
+  before?.t === after.t ? after.readAt : after.t;
+
 /** When the item moved between two neighbouring reads, or null: api.md, Movement, and nothing else. */
 function between(before: ReadPoint, after: ReadPoint): number | null {
+  const at = shownAt(before, after);
   // Jira dates only a change of category: its date from before the earlier read is not that of this change.
-  if (before.status !== after.status) return after.known !== null && after.known > before.t ? after.known : after.t;
+  if (before.status !== after.status) return after.known !== null && after.known > before.t ? after.known : at;
   const moved = after.subDone > before.subDone || after.spent > before.spent || after.commits > before.commits;
-  return moved || (before.blocked && !after.blocked) ? after.t : null;
+  return moved || (before.blocked && !after.blocked) ? at : null;
 }
 
 /** The last movement that the reads show, the same for every order in which they arrived. */
@@ -74,7 +79,7 @@ export function movementOf(points: readonly ReadPoint[]): Movement {
     const seen = before ? between(before, point) : null;
     movedAt = Math.max(movedAt, seen ?? -Infinity, point.known ?? -Infinity);
     if (!point.blocked) blockedSince = null;
-    else blockedSince ??= point.t;
+    else blockedSince ??= shownAt(before, point);
   });
   return movedAt === -Infinity
     ? { movedAt: first.t, isGuess: true, blockedSince }
