@@ -36,7 +36,7 @@ export default {
       ...base,
       displayName: "service",
       testMatch: [
-        "<rootDir>/goal-service/src/**/*.test.ts",
+        "<rootDir>/goal-service/{src,bench}/**/*.test.ts",
         "<rootDir>/test/journeys/**/*.test.ts",
         "<rootDir>/test/deliveries/**/*.test.ts",
         "<rootDir>/test/contract/**/*.test.ts",

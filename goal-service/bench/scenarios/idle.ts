@@ -1,0 +1,32 @@
+import { markBehind } from "../../src/connections/behind.ts";
+import { processBatch } from "../../src/deliveries/process.ts";
+import { evaluateDirty } from "../../src/health/evaluate.ts";
+import { wakeDue } from "../../src/health/wake.ts";
+import { type Scenario, touchesTheSame } from "../figures.ts";
+import { meanOf } from "../mean.ts";
+import type { Cost } from "../meter.ts";
+import type { World } from "../world/world.ts";
+
+const SECONDS = 5;
+
+/** What the worker does every second when nothing has happened. */
+export const idleSecond: Scenario<World> = {
+  name: "one idle second",
+  per: "items",
+  laws: touchesTheSame,
+  run: async ({ ground, bench, meter }) => {
+    const costs: Cost[] = [];
+    for (let second = 0; second < SECONDS; second += 1) {
+      bench.tick();
+      costs.push(
+        await meter.measure(async () => {
+          await wakeDue(ground);
+          await markBehind(ground);
+          await processBatch(ground);
+          await evaluateDirty(ground);
+        }),
+      );
+    }
+    return meanOf(costs);
+  },
+};
