@@ -3,21 +3,12 @@ import { type SyntheticEvent, useEffect, useState } from "react";
 import { z } from "zod";
 import { api, ApiError } from "./api.ts";
 import { Dialog } from "../../base/pages/dialog.tsx";
+import { type Draft, fieldsOf, MATTER } from "./create-draft.ts";
+import { Field } from "./form-field.tsx";
 import { message, useSite } from "./site-context.ts";
 
 const Created = z.object({ key: z.string() });
 const matter = ["Contract", "Privacy"];
-
-interface Draft {
-  project: string;
-  type: string;
-  summary: string;
-  description: string;
-  assignee: string;
-  due: string;
-  parent: string;
-  extra: string;
-}
 
 export function CreateDialog({ project, close }: { project: string | undefined; close: () => void }) {
   const { site, path, flag, changed, go } = useSite();
@@ -51,34 +42,8 @@ export function CreateDialog({ project, close }: { project: string | undefined; 
     setBusy(true);
     setErrors({});
     setProblem(undefined);
-    const [needs] = chosen?.needs ?? [];
-    const extra =
-      needs === undefined
-        ? {}
-        : {
-            [needs]: needs === "customfield_10080" ? (draft.extra === "" ? null : { value: draft.extra }) : draft.extra,
-          };
-    const text = draft.description.trim();
-    const fields = {
-      project: { key: draft.project },
-      issuetype: { id: types.find((type) => type.name === draft.type)?.id },
-      summary: draft.summary,
-      ...(draft.assignee === "" ? {} : { assignee: { accountId: draft.assignee } }),
-      ...(draft.due === "" ? {} : { duedate: draft.due }),
-      ...(draft.parent.trim() === "" ? {} : { parent: { key: draft.parent.trim() } }),
-      ...(text === ""
-        ? {}
-        : {
-            description: {
-              type: "doc",
-              version: 1,
-              content: [{ type: "paragraph", content: [{ type: "text", text }] }],
-            },
-          }),
-      ...extra,
-    };
     try {
-      const { key } = await api("POST", "/rest/api/3/issue", Created, { fields });
+      const { key } = await api("POST", "/rest/api/3/issue", Created, { fields: fieldsOf(draft, chosen) });
       changed();
       flag({
         id: key,
@@ -216,37 +181,15 @@ export function CreateDialog({ project, close }: { project: string | undefined; 
             )}
           </Field>
         </div>
-        {needs === undefined ? null : needs === "customfield_10080" ? (
-          <Field label="Matter type" required error={errors[needs]}>
-            {(id) => (
-              <select
-                id={id}
-                className="fk-input"
-                value={draft.extra}
-                onChange={(event) => {
-                  set({ extra: event.target.value });
-                }}
-              >
-                <option value="">None</option>
-                {matter.map((name) => (
-                  <option key={name}>{name}</option>
-                ))}
-              </select>
-            )}
-          </Field>
-        ) : (
-          <Field label="Cost centre" required error={errors[needs]}>
-            {(id) => (
-              <input
-                id={id}
-                className="fk-input"
-                value={draft.extra}
-                onChange={(event) => {
-                  set({ extra: event.target.value });
-                }}
-              />
-            )}
-          </Field>
+        {needs === undefined ? null : (
+          <Needed
+            field={needs}
+            value={draft.extra}
+            error={errors[needs]}
+            set={(extra) => {
+              set({ extra });
+            }}
+          />
         )}
         {problem === undefined ? null : (
           <p className="wrong" role="alert">
@@ -266,32 +209,28 @@ export function CreateDialog({ project, close }: { project: string | undefined; 
   );
 }
 
-interface FieldProps {
-  label: string;
-  required?: boolean;
-  error: string | undefined;
-  children: (id: string, described: string | undefined) => React.ReactNode;
-}
-
-function Field({ label, required = false, error, children }: FieldProps) {
-  const id = `create-${label.toLowerCase().replace(" ", "-")}`;
+/** What a project asks for beyond the usual. */
+function Needed(props: { field: string; value: string; error: string | undefined; set: (value: string) => void }) {
+  const { field, value, error, set } = props;
+  const given = (event: { target: { value: string } }): void => {
+    set(event.target.value);
+  };
+  if (field !== MATTER)
+    return (
+      <Field label="Cost centre" required error={error}>
+        {(id) => <input id={id} className="fk-input" value={value} onChange={given} />}
+      </Field>
+    );
   return (
-    <div className="field">
-      <label htmlFor={id}>
-        {label}
-        {required ? (
-          <span className="fk-required" aria-hidden="true">
-            {" "}
-            *
-          </span>
-        ) : null}
-      </label>
-      {children(id, error === undefined ? undefined : `${id}-error`)}
-      {error === undefined ? null : (
-        <p id={`${id}-error`} className="wrong" role="alert">
-          {error}
-        </p>
+    <Field label="Matter type" required error={error}>
+      {(id) => (
+        <select id={id} className="fk-input" value={value} onChange={given}>
+          <option value="">None</option>
+          {matter.map((name) => (
+            <option key={name}>{name}</option>
+          ))}
+        </select>
       )}
-    </div>
+    </Field>
   );
 }

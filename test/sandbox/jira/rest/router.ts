@@ -9,8 +9,11 @@ import { editOperations } from "./edit-issue.ts";
 import { type Fault, type Faults } from "./faults.ts";
 import { type Limits } from "./limits.ts";
 import { type Answer, type Call, type Operation } from "./operation.ts";
+import { peopleOperations } from "./people.ts";
+import { projectOperations } from "./projects.ts";
 import { readOperations } from "./read-issue.ts";
 import { missingScope, notSignedIn, ours, refuse, refuseOtherwise, Refusal, tooMany } from "./refusal.ts";
+import { screenOperations } from "./screens.ts";
 import { searchOperations } from "./search-issues.ts";
 import { type Tokens } from "./tokens.ts";
 
@@ -33,6 +36,9 @@ const operations = (indexed: () => IndexedPath[]): Operation[] =>
     ...createOperations,
     ...readOperations,
     ...editOperations,
+    ...peopleOperations,
+    ...projectOperations,
+    ...screenOperations,
     ...siteOperations,
     ...searchOperations(indexed),
   ].sort((a, b) => parameters(a.path) - parameters(b.path));
