@@ -21,7 +21,8 @@ const FULL: Sizes = { ...USUAL, items: [...USUAL.items, 1_000_000] };
 
 const say = (line: string) => void process.stderr.write(`· ${line}\n`);
 
-let server: BenchServer | undefined;
+let server: Promise<BenchServer> | undefined;
+let closing = false;
 
 async function main(args: string[]): Promise<number> {
   const asked = optionsIn(args);
@@ -31,12 +32,13 @@ async function main(args: string[]): Promise<number> {
   }
   const startedAt = createClock().now().toISOString();
   const load = os.loadavg().map((value) => Number(value.toFixed(1)));
-  server = await startBenchServer();
-  const machine = { cores: os.cpus().length, node: process.version, postgres: server.version, load };
+  server = startBenchServer();
+  const { version: postgres, open } = await server;
+  const machine = { cores: os.cpus().length, node: process.version, postgres, load };
   say(
     `PostgreSQL ${machine.postgres} of its own, ${machine.cores} cores, Node ${machine.node}, load ${load.join(" ")}`,
   );
-  const outcome = await runBench(server.open, asked.full ? FULL : USUAL, say);
+  const outcome = await runBench(open, asked.full ? FULL : USUAL, say);
   if (asked.json === undefined) process.stdout.write(`\n${table(outcome)}`);
   else writeFileSync(asked.json, `${JSON.stringify({ startedAt, machine, ...outcome }, undefined, 2)}\n`);
   for (const name of outcome.failed) say(`failed: ${name}`);
@@ -60,14 +62,14 @@ const take = (args: string[], name: string, words = 1): string[] => {
 async function close(code: number): Promise<void> {
   if (closing) return;
   closing = true;
-  await server?.stop();
+  await (await server)?.stop();
   process.exit(code);
 }
-let closing = false;
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void close(1));
 
 main(process.argv.slice(2)).then(close, (error: unknown) => {
+  if (closing) return undefined; // its database was taken away from under it
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   return close(1);
 });
