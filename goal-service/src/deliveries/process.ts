@@ -107,14 +107,16 @@ async function take(tx: Tx, ground: Ground, claimed: Claimed, outcomes: readonly
     return;
   }
   const readable = outcomes.filter((outcome) => "parsed" in outcome);
-  const sweeps = readable.flatMap(({ parsed }) => (parsed.sweep ? [parsed.sweep] : []));
+  const sweeps = readable.flatMap(({ parsed, delivery }) =>
+    parsed.sweep ? [{ sweep: parsed.sweep, since: delivery.received_at }] : [],
+  );
   const into = {
     workspaceId: claimed.workspace_id,
     zone: claimed.zone,
     connection: { id: claimed.connection_id, tool: claimed.tool, writesMarks: connectorFor(claimed.tool).writesMarks },
     maySee: () => false,
     by: { connection: claimed.connection_id },
-    sweepId: sweeps.at(-1)?.id ?? null,
+    sweepId: sweeps.at(-1)?.sweep.id ?? null,
   };
   await applyReads(
     tx,
@@ -122,9 +124,9 @@ async function take(tx: Tx, ground: Ground, claimed: Claimed, outcomes: readonly
     into,
     readable.flatMap((outcome) => arrivals(outcome, claimed.containers)),
   );
-  for (const sweep of sweeps) {
+  for (const { sweep, since } of sweeps) {
     await point("intake: reads applied, no sweep taken");
-    await takeSweep(tx, ground, into, sweep);
+    await takeSweep(tx, ground, into, sweep, since);
   }
   await point("intake: reads applied, not synced");
   await takeSync(

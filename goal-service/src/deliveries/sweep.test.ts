@@ -59,6 +59,19 @@ test("what a sweep misses is looked up first and gone only when a second sweep m
   expect(await stored("1")).toMatchObject({ presence: "live", missed: 0 });
 });
 
+test("two sweeps that wait together miss nothing that each of them lists, however long the batch takes", async () => {
+  await page({ items: [item("17")] });
+  later(1);
+  const sweep = () => ({ items: [item("17")], sweep: { id: randomUUID(), containers: ["CS"], last: true } });
+  const to = { workspaceId: admin.workspaceId, connectionId };
+  for (const body of [sweep(), sweep()]) await storeDelivery(ground, to, randomUUID(), JSON.stringify(body));
+  const begun = ground.clock.now().getTime();
+  let ticks = 0;
+  const slow = { ...ground, clock: { ...ground.clock, now: () => new Date(begun + ticks++) } };
+  while (await processBatch(slow));
+  expect(await stored("17")).toMatchObject({ presence: "live", missed: 0 });
+});
+
 test("a sweep that never ends takes nothing away, and other containers are none of its business", async () => {
   await page({ items: [item("3")] });
   later(1);

@@ -9,14 +9,21 @@ import type { Into } from "../work-items/apply.ts";
 
 /**
  * A sweep's pages together list everything live in their containers. What they didn't list is not gone yet: unreachable
- * is not deleted. It is looked up once (first miss), and gone only when a second sweep misses it as well.
+ * is not deleted. It is looked up once (first miss), and gone only when a second sweep misses it as well. `since`: when
+ * this page came. What was seen after the first of them, by whatever told it, is not missed.
  */
-export async function takeSweep(tx: Tx, ground: Ground, into: Into, sweep: z.infer<typeof Sweep>): Promise<void> {
+export async function takeSweep(
+  tx: Tx,
+  ground: Ground,
+  into: Into,
+  sweep: z.infer<typeof Sweep>,
+  since: Date = ground.clock.now(),
+): Promise<void> {
   const now = ground.clock.now();
   const { rows } = await tx.query<{ started_at: Date; ended: boolean }>(
     `INSERT INTO sweep (workspace_id, connection_id, id, containers, started_at) VALUES ($1,$2,$3,$4,$5)
      ON CONFLICT (workspace_id, connection_id, id) DO UPDATE SET id = excluded.id RETURNING started_at, ended`,
-    [into.workspaceId, into.connection.id, sweep.id, JSON.stringify(sweep.containers), now],
+    [into.workspaceId, into.connection.id, sweep.id, JSON.stringify(sweep.containers), since],
   );
   const started = rows[0];
   if (!sweep.last || !started || started.ended) return;
