@@ -27,6 +27,9 @@ export const startReal = (env: Record<string, string>, stopAt?: string): Promise
 export const startRealJira = (env: Record<string, string>, stopAt?: string): Promise<RealService> =>
   startProcess("test/sandbox/dist/jira.js", env, stopAt);
 
+export const startRealAsana = (env: Record<string, string>): Promise<RealService> =>
+  startProcess("test/sandbox/dist/asana.js", env);
+
 async function startProcess(file: string, env: Record<string, string>, stopAt?: string): Promise<RealService> {
   const child = spawn(process.execPath, [path.resolve(file)], {
     env: { ...process.env, ...env, ...(stopAt && { THROUGHLINE_STOP_AT: stopAt }) },
@@ -43,7 +46,7 @@ async function startProcess(file: string, env: Record<string, string>, stopAt?: 
       const said = Line.safeParse(json(line));
       if (said.success && "ready" in said.data) resolve(said.data.address);
       if (said.success && "at" in said.data) arrived(said.data.at);
-      const plain = /^Sandbox Jira is ready: (\S+)$/.exec(line)?.[1];
+      const plain = /^Sandbox \w+ is ready: (\S+)$/.exec(line)?.[1];
       if (plain !== undefined) resolve(plain);
     });
     child.once("exit", () => {

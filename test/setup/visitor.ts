@@ -17,11 +17,16 @@ export interface Seen {
 
 /** Somebody who visits the service's pages, signed in or not. `seen` gets everything that they are shown. */
 export async function visitor({ url, ground }: Service, seen: string[], person?: Person): Promise<Visitor> {
-  const cookies = new Map<string, string>();
+  const visits = visitorAt(url, seen);
   if (person) {
     const who = { workspaceId: person.workspaceId, personId: person.person.id };
-    cookies.set("throughline", (await issueCredential(ground, "session", who)).text);
+    visits.cookies.set("throughline", (await issueCredential(ground, "session", who)).text);
   }
+  return visits;
+}
+
+export function visitorAt(url: string, seen: string[] = []): Visitor {
+  const cookies = new Map<string, string>();
   const keep = (set: string) => {
     const [pair = "", ...attributes] = set.split("; ");
     const [name = "", value = ""] = pair.split(/=(.*)/);
