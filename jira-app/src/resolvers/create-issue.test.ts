@@ -3,26 +3,12 @@ import { ItemRead } from "@throughline/shared/page";
 import { forgetSite } from "../jira/site.ts";
 import { memory } from "../sync/memory.ts";
 import { call, ME } from "../testing/call.ts";
+import { CREATE, STATE, wish } from "../testing/create-wish.ts";
 import { down, FakeForge, ok, refusal } from "../testing/fake-forge.ts";
-import { CREATE_FIELDS, everythingWorks, LINK, linkReply, metaField, workItem } from "../testing/fixtures.ts";
+import { everythingWorks, LINK, linkReply, workItem } from "../testing/fixtures.ts";
 import { forgetCreated } from "./create-issue.ts";
 
-const CREATE = "POST /rest/api/3/issue";
-const STATE = "service PUT /api/v1/links/*";
 const CONFIRM = "service PUT /api/v1/links/*/item";
-const META = "GET /rest/api/3/issue/createmeta/*/issuetypes/*";
-
-const wish = (more: Record<string, unknown> = {}) => ({
-  linkId: LINK,
-  target: { id: "ini-1", key: "INI-1" },
-  project: "CS",
-  type: "10001",
-  summary: "Call the CSM of Orion Freight",
-  owner: ME,
-  due: "2026-12-18",
-  values: {},
-  ...more,
-});
 
 let forge: FakeForge;
 beforeEach(() => {
@@ -144,76 +130,6 @@ describe("create under an initiative", () => {
     forge.on(CREATE, { status: 403, body: { errorMessages: ["You can't create issues in this project."] } });
     expect(await call("createIssue", wish())).toMatchObject({ state: "refused", problem: { kind: "denied" } });
     expect(forge.calls(CREATE)).toHaveLength(1);
-  });
-
-  test("fields that the create screen doesn't have are left out", async () => {
-    forge.on(
-      META,
-      ok({ fields: CREATE_FIELDS.filter(({ fieldId }) => fieldId !== "duedate" && fieldId !== "assignee") }),
-    );
-    await call("createIssue", wish());
-    expect(posted()[0]?.fields).toEqual({
-      project: { key: "CS" },
-      issuetype: { id: "10001" },
-      summary: expect.any(String),
-    });
-  });
-
-  test("required fields that the form can show are filled in their own kinds", async () => {
-    const options = { allowedValues: [{ id: "7", value: "EMEA" }] };
-    forge.on(
-      META,
-      ok({
-        fields: [
-          ...CREATE_FIELDS,
-          metaField("customfield_1", "Region", "option", true, options),
-          metaField("customfield_2", "Cost", "number", true),
-          metaField("description", "Description", "string", true),
-        ],
-      }),
-    );
-    await call(
-      "createIssue",
-      wish({ values: { customfield_1: "7", customfield_2: "12.5", description: "Why", other: "x" } }),
-    );
-    expect(posted()[0]?.fields).toMatchObject({
-      customfield_1: { id: "7" },
-      customfield_2: 12.5,
-      description: {
-        type: "doc",
-        version: 1,
-        content: [{ type: "paragraph", content: [{ type: "text", text: "Why" }] }],
-      },
-    });
-    expect(posted()[0]?.fields).not.toHaveProperty("other");
-  });
-
-  test("a required field that only Jira's form can show: its address, filled in, and nothing created", async () => {
-    forge
-      .on(
-        META,
-        ok({
-          fields: [
-            ...CREATE_FIELDS,
-            metaField("customfield_9", "Approvers", "array", true, { schema: { type: "array", items: "user" } }),
-          ],
-        }),
-      )
-      .on(
-        "GET /rest/api/3/project/search",
-        ok({ values: [{ id: "10000", key: "CS", name: "Customer Success" }], isLast: true }),
-      );
-    const reply = await call("createIssue", wish());
-    expect(reply).toMatchObject({ state: "own_form", fields: ["Approvers"] });
-    const url = new URL(reply.state === "own_form" ? reply.url : "", "https://acme.atlassian.net");
-    expect(url.pathname).toBe("/secure/CreateIssueDetails!init.jspa");
-    expect(Object.fromEntries(url.searchParams)).toEqual({
-      pid: "10000",
-      issuetype: "10001",
-      summary: "Call the CSM of Orion Freight",
-    });
-    expect(forge.calls(CREATE)).toEqual([]);
-    expect(forge.calls(STATE)).toEqual([]);
   });
 });
 

@@ -1,0 +1,20 @@
+import { beforeEach, expect, test } from "@jest/globals";
+import { type FakeForge, down, ok, refusal } from "../testing/fake-forge.ts";
+import { pageAnswer } from "../testing/fixtures.ts";
+import { panelWorld } from "../testing/panel-world.ts";
+import { onLifecycle } from "./lifecycle.ts";
+
+let forge: FakeForge;
+beforeEach(() => {
+  forge = panelWorld();
+});
+
+test("the first word after an installation makes the pending connection; a service that is away is tried again", async () => {
+  forge.on("service POST /hooks/jira", refusal(403, "not_paired", "x", { code: "K7-PQ" }));
+  expect(await onLifecycle()).toBeUndefined();
+  forge.on("service POST /hooks/jira", down());
+  expect(await onLifecycle()).toMatchObject({ _retry: true });
+  forge.on("service POST /hooks/jira", ok(pageAnswer()));
+  expect(await onLifecycle()).toBeUndefined();
+  expect(forge.sent.every(({ to }) => to === "service")).toBe(true);
+});
