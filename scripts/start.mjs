@@ -152,7 +152,12 @@ async function fillWithSample() {
   if (!existsSync(path.join(root, file)) || !present.some(({ name }) => name === "jira")) return;
   const tokenFile = path.resolve(env.DATA_DIR || ".data", "operator-token");
   const token = env.THROUGHLINE_TOKEN || (existsSync(tokenFile) ? readFileSync(tokenFile, "utf8").trim() : "");
-  const urls = { THROUGHLINE_URL: service, SANDBOX_JIRA_URL: local(jiraPort), SANDBOX_ASANA_URL: local(asanaPort) };
+  const urls = {
+    THROUGHLINE_URL: service,
+    SANDBOX_JIRA_URL: local(jiraPort),
+    SANDBOX_ASANA_URL: local(asanaPort),
+    ASANA_APP_TOKEN: ASANA.ASANA_APP_TOKEN,
+  };
   const sample = startProgram({ name: "sample", file, env: { ...urls, THROUGHLINE_TOKEN: token } });
   started.push(sample);
   if ((await sample.ended) !== 0 && !stopping) say("The sample data are not complete; the rest works.");

@@ -4,13 +4,17 @@ import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Client } from "@throughline/shared/client";
+import { asanaAt } from "../sandbox/sample/asana.ts";
+import { jiraAt } from "../sandbox/sample/jira.ts";
+import type { Tools } from "../sandbox/sample/play.ts";
 import { clientWith } from "./client.ts";
-import { startReal, startRealJira } from "./real-service.ts";
+import { startReal, startRealAsana, startRealJira } from "./real-service.ts";
 
-/** The real service and the real sandbox Jira, as `npm start` starts them, and its sample to run beside them. */
+/** The real service and the real sandboxes, as `npm start` starts them, and its sample to run beside them. */
 export interface Sampled {
   url: string;
   jira: string;
+  tools: () => Promise<Tools>;
   dataDir: string;
   token: string;
   client: Client;
@@ -21,11 +25,16 @@ export interface Sampled {
 
 const APP = "11111111-2222-3333-4444-555555555555";
 const TOKEN = "sample-test-admin";
+const ASANA_APP_TOKEN = "sandbox-asana-app-token";
 
 export async function startForSample(port: number): Promise<Sampled> {
   const dataDir = mkdtempSync(path.join(tmpdir(), "throughline-sample-"));
   chmodSync(dataDir, 0o755); // PostgreSQL does not run as root
-  const [url, jira] = [`http://127.0.0.1:${port}`, `http://127.0.0.1:${port + 1}`];
+  const [url, jira, asana] = [port, port + 1, port + 2].map((at) => `http://127.0.0.1:${at}`) as [
+    string,
+    string,
+    string,
+  ];
   const env = {
     DATA_DIR: dataDir,
     PORT: String(port),
@@ -33,14 +42,26 @@ export async function startForSample(port: number): Promise<Sampled> {
     THROUGHLINE_TOKEN: TOKEN,
     THROUGHLINE_URL: url,
     SANDBOX_JIRA_URL: jira,
+    SANDBOX_ASANA_PORT: String(port + 2),
+    SANDBOX_ASANA_URL: asana,
+    ASANA_CLIENT_ID: "throughline-sandbox",
+    ASANA_CLIENT_SECRET: "sandbox-asana-client-secret",
+    ASANA_APP_TOKEN,
     FORGE_APP_IDS: `ari:cloud:ecosystem::app/${APP}`,
     FORGE_JWKS_URL: `${jira}/.well-known/jwks.json`,
   };
   const service = await startReal(env);
-  const site = await startRealJira(env).catch(async (error: unknown) => {
-    await service.stop();
+  const running = [service];
+  const stop = async () => {
+    for (const each of running.reverse()) await each.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  try {
+    running.push(await startRealJira(env), await startRealAsana(env));
+  } catch (error) {
+    await stop();
     throw error;
-  });
+  }
   return {
     url,
     jira,
@@ -48,11 +69,12 @@ export async function startForSample(port: number): Promise<Sampled> {
     token: TOKEN,
     client: clientWith(url, { authorization: `Bearer ${TOKEN}` }),
     runSample: () => run("test/sandbox/dist/sample.js", env),
-    stop: async () => {
-      await site.stop();
-      await service.stop();
-      rmSync(dataDir, { recursive: true, force: true });
-    },
+    tools: async () => ({
+      jira: jiraAt(jira),
+      jiraUrl: jira,
+      asana: await asanaAt({ url: asana, serviceUrl: url, appToken: ASANA_APP_TOKEN }),
+    }),
+    stop,
   };
 }
 

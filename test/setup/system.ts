@@ -11,12 +11,19 @@ import { clientWith } from "./client.ts";
 /** The variable in which the run's system reaches the browser's tests. */
 export const SYSTEM_VARIABLE = "THROUGHLINE_TEST_SYSTEM";
 
-const Places = z.object({ dashboard: z.string(), jira: z.string(), signIn: z.string(), token: z.string() });
+const Places = z.object({
+  dashboard: z.string(),
+  jira: z.string(),
+  asana: z.string(),
+  signIn: z.string(),
+  token: z.string(),
+});
 
 /** Where everything that `npm start` runs is: the sample workspace, on ports and data of its own. */
 export interface System {
   dashboard: string;
   jira: string;
+  asana: string;
   admin: Client;
   /** The session's cookie of the admin, for a browser's context. */
   session: () => Promise<{ name: string; value: string; url: string; httpOnly: true; sameSite: "Lax" }>;
@@ -51,7 +58,13 @@ export async function startSystem({ port, sample }: { port: number; sample: bool
     });
   });
   const token = readFileSync(path.join(dataDir, "operator-token"), "utf8").trim();
-  const places = { dashboard: `http://127.0.0.1:${port}`, jira: `http://127.0.0.1:${port + 1}`, signIn, token };
+  const places = {
+    dashboard: `http://127.0.0.1:${port}`,
+    jira: `http://127.0.0.1:${port + 1}`,
+    asana: `http://127.0.0.1:${port + 2}`,
+    signIn,
+    token,
+  };
   const stop = async () => {
     const gone = once(child, "exit");
     child.kill("SIGINT");
@@ -65,11 +78,12 @@ let cookie: string | undefined;
 
 /** The system that this run started. */
 export function theSystem(): System {
-  const { dashboard, jira, token } = Places.parse(JSON.parse(process.env[SYSTEM_VARIABLE] ?? "{}"));
+  const { dashboard, jira, asana, token } = Places.parse(JSON.parse(process.env[SYSTEM_VARIABLE] ?? "{}"));
   const admin = clientWith(dashboard, { authorization: `Bearer ${token}` });
   return {
     dashboard,
     jira,
+    asana,
     admin,
     session: async () => {
       cookie ??= await sessionFor(dashboard, token);

@@ -1,6 +1,6 @@
 // The tables as a list of acts by day: who makes, moves, links or flags which item.
 import type { Days } from "./calendar.ts";
-import type { First, Project } from "./company.ts";
+import type { AsanaProject, First, Project } from "./company.ts";
 import { type Move, movesIn, type Row, type Status } from "./shapes.ts";
 import { classed, unlinked, workUnder } from "./work.ts";
 
@@ -10,13 +10,15 @@ export type Purpose = { initiative: string } | { class: WorkClass } | null;
 
 export interface Item {
   title: string;
-  project: Project;
+  project: Project | AsanaProject;
   owner: First;
   type: "Task" | "Story" | "Bug";
   due: number | undefined;
   purpose: Purpose;
   /** The title of the item that this is a part of. */
   partOf: string | undefined;
+  /** The title of the same piece of work in the other tool. */
+  sameAs: string | undefined;
 }
 
 export type Act =
@@ -53,6 +55,7 @@ function actsOf([project, title, owner, made, moves, due, more = {}]: Row, purpo
     due,
     purpose: later ? null : purpose,
     partOf: undefined,
+    sameAs: more.sameAs,
   };
   return [
     [made, { kind: "make", item }],
@@ -70,6 +73,7 @@ function actsOf([project, title, owner, made, moves, due, more = {}]: Row, purpo
         due: undefined,
         purpose: null,
         partOf: title,
+        sameAs: undefined,
       };
       return [[day, { kind: "make", item: sub }], ...movesOf(sub, movesIn(steps))];
     }),

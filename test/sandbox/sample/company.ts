@@ -42,3 +42,12 @@ export const jiraAdmin: First = "Oskar";
 /** What an admin of Acme chose to have read. People's own project stays out. */
 export const projects = ["CS", "DATA", "ONB", "REV", "SUP", "LEGAL", "FIN"] as const;
 export type Project = (typeof projects)[number];
+
+/** What is read of the sandbox Asana. People's hiring and the quarter's close stay out. */
+export const asanaProjects = ["Customer onboarding", "Website relaunch", "Partner programme", "Campaigns"] as const;
+export type AsanaProject = (typeof asanaProjects)[number];
+export const isInAsana = (project: Project | AsanaProject): project is AsanaProject =>
+  asanaProjects.some((name) => name === project);
+
+/** Who allowed Throughline to act for them in Asana. */
+export const inAsana: readonly First[] = ["Aiko", "Dana", "Lena", "Marco", "Nadia", "Priya", "Sam", "Tomás"];

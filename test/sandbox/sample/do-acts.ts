@@ -1,8 +1,10 @@
-// Does the acts of a day in the sandbox Jira, each as the person whose it is.
+// Does the acts of a day, each in its tool as the person whose it is; here what is done in the sandbox Jira.
 import { z } from "zod";
 import type { Act, Item, Purpose } from "./acts.ts";
 import type { Days } from "./calendar.ts";
-import { accountOf } from "./company.ts";
+import type { Asana } from "./asana.ts";
+import { accountOf, isInAsana, type Project } from "./company.ts";
+import { doInAsana } from "./do-in-asana.ts";
 import { type Jira, linkIdFor } from "./jira.ts";
 import { found, type Known } from "./set-up.ts";
 import type { Status } from "./shapes.ts";
@@ -26,9 +28,12 @@ const Nothing = z.unknown();
 
 export interface Site {
   jira: Jira;
+  /** Where people open the sandbox Jira. */
+  jiraUrl: string;
+  asana: Asana;
   known: Known;
   days: Days;
-  /** The key of every item made, by its title. */
+  /** The tool's own key of every item made, by its title. */
   keys: Map<string, string>;
 }
 
@@ -49,7 +54,9 @@ export async function doActs(site: Site, acts: readonly Act[]): Promise<void> {
 async function doAct(site: Site, act: Act): Promise<unknown> {
   const { jira, keys } = site;
   const { item } = act;
-  if (act.kind === "make") return make(site, item);
+  const { project } = item;
+  if (isInAsana(project)) return doInAsana(site, site.asana, project, act);
+  if (act.kind === "make") return make(site, item, project);
   const key = found(keys, item.title);
   const edit = (fields: object) => jira.rest(item.owner, "PUT", `/issue/${key}`, { fields }, Nothing);
   switch (act.kind) {
@@ -73,38 +80,45 @@ async function doAct(site: Site, act: Act): Promise<unknown> {
 const targetOf = ({ known }: Site, purpose: NonNullable<Purpose>) =>
   "class" in purpose ? { class: purpose.class } : found(known.initiatives, purpose.initiative);
 
-async function make(site: Site, item: Item): Promise<void> {
-  const { key } = await (item.purpose === null ? inOwnForm(site, item) : underInitiative(site, item, item.purpose));
+async function make(site: Site, item: Item, project: Project): Promise<void> {
+  const { key } = await (item.purpose === null
+    ? inOwnForm(site, item, project)
+    : underInitiative(site, item, project, item.purpose));
   site.keys.set(item.title, key);
 }
 
 /** In our panel: the item is born with its link. */
-function underInitiative(site: Site, item: Item, purpose: NonNullable<Purpose>): Promise<{ key: string }> {
+function underInitiative(
+  site: Site,
+  item: Item,
+  project: Project,
+  purpose: NonNullable<Purpose>,
+): Promise<{ key: string }> {
   const payload = {
     linkId: linkIdFor(item.title),
     target: targetOf(site, purpose),
-    project: item.project,
+    project,
     type: TYPES[item.type],
     summary: item.title,
     owner: accountOf(item.owner).accountId,
     due: item.due === undefined ? null : site.days.on(item.due),
-    values: demanded[item.project] ?? {},
+    values: demanded[project] ?? {},
   };
-  const place = { moduleKey: "throughline-create", project: item.project } as const;
+  const place = { moduleKey: "throughline-create", project } as const;
   return site.jira.inApp(item.owner, place, "createIssue", payload, Born);
 }
 
 /** In Jira's own form, where nobody asks what it is for. A part takes the initiative of the whole by itself. */
-function inOwnForm(site: Site, item: Item): Promise<{ key: string }> {
+function inOwnForm(site: Site, item: Item, project: Project): Promise<{ key: string }> {
   const whole = item.partOf === undefined ? undefined : found(site.keys, item.partOf);
   const fields = {
-    project: { key: item.project },
+    project: { key: project },
     issuetype: { id: whole === undefined ? TYPES[item.type] : TYPES.part },
     summary: item.title,
     assignee: { accountId: accountOf(item.owner).accountId },
     ...(item.due !== undefined && { duedate: site.days.on(item.due) }),
     ...(whole !== undefined && { parent: { key: whole } }),
-    ...demanded[item.project],
+    ...demanded[project],
   };
   return site.jira.rest(item.owner, "POST", "/issue", { fields }, Created);
 }

@@ -2,6 +2,7 @@
 import path from "node:path";
 import type { Client } from "@throughline/shared/client";
 import { z } from "zod";
+import { asanaAt } from "./asana.ts";
 import { jiraAt } from "./jira.ts";
 import { markProgress, readProgress } from "./marker.ts";
 import { play } from "./play.ts";
@@ -10,6 +11,8 @@ import { serviceAt } from "./service.ts";
 const Environment = z.object({
   THROUGHLINE_URL: z.url().default("http://127.0.0.1:4600"),
   SANDBOX_JIRA_URL: z.url().default("http://127.0.0.1:4601"),
+  SANDBOX_ASANA_URL: z.url().default("http://127.0.0.1:4602"),
+  ASANA_APP_TOKEN: z.string().min(1),
   THROUGHLINE_TOKEN: z.string().min(1),
   DATA_DIR: z.string().min(1).default(".data"),
 });
@@ -35,7 +38,13 @@ async function main(): Promise<void> {
     say("Sample: somebody works in this workspace already, so it stays as it is.");
   } else {
     markProgress(dataDir, "begun");
-    await play(service, jiraAt(env.SANDBOX_JIRA_URL), say);
+    const jira = jiraAt(env.SANDBOX_JIRA_URL);
+    const asana = await asanaAt({
+      url: env.SANDBOX_ASANA_URL,
+      serviceUrl: env.THROUGHLINE_URL,
+      appToken: env.ASANA_APP_TOKEN,
+    });
+    await play(service, { jira, jiraUrl: env.SANDBOX_JIRA_URL, asana }, say);
     say("Sample: ready.");
   }
   markProgress(dataDir, "done");

@@ -6,6 +6,8 @@ import { actsByDay } from "./acts.ts";
 import { type Days, daysFrom } from "./calendar.ts";
 import { doActs, type Site } from "./do-acts.ts";
 import { goals } from "./goals.ts";
+import type { Asana } from "./asana.ts";
+import { connectAsana } from "./connect-asana.ts";
 import type { Jira } from "./jira.ts";
 import { pairJira } from "./pair.ts";
 import type { Service } from "./service.ts";
@@ -13,16 +15,24 @@ import { makeCompany, makeGoal } from "./set-up.ts";
 import { LAST_DAY } from "./shapes.ts";
 import { tellReadings, tellStory } from "./tell.ts";
 
+export interface Tools {
+  jira: Jira;
+  jiraUrl: string;
+  asana: Asana;
+}
+
 /** `before`: how many days before today the sample ends; 0 but for tests of other days of the week. */
-export async function play(service: Service, jira: Jira, say: (line: string) => void, before = 0): Promise<void> {
+export async function play(service: Service, tools: Tools, say: (line: string) => void, before = 0): Promise<void> {
   const { client } = service;
+  const { jira, jiraUrl, asana } = tools;
   const shift = (day: number) => day - LAST_DAY - before;
   await service.setDays(shift(0));
-  await jira.reachDay(shift(0));
+  await Promise.all([jira.reachDay(shift(0)), asana.reachDay(shift(0))]);
   const days = daysFrom(dayOf(await service.today()));
   const known = await makeCompany(client, days);
-  const connectionId = await pairJira(jira, client);
-  const site: Site = { jira, known, days, keys: new Map() };
+  await pairJira(jira, client);
+  await connectAsana(asana, service);
+  const site: Site = { jira, jiraUrl, asana, known, days, keys: new Map() };
   const acts = actsByDay(days);
   for (let day = 0; day <= LAST_DAY; day++) {
     if (day % 7 === 0 && day < LAST_DAY) say(`Sample: week ${day / 7 + 1} of ${LAST_DAY / 7}`);
@@ -33,22 +43,21 @@ export async function play(service: Service, jira: Jira, say: (line: string) => 
     await doActs(site, acts.get(day) ?? []);
     await tellReadings(client, known, days, day);
     await tellStory(client, known, days, day);
-    if (acts.has(day)) await settle(service, jira, connectionId, shift(day));
+    if (acts.has(day)) await settle(service, tools, shift(day));
   }
-  await jira.handOver();
+  await Promise.all([jira.handOver(), asana.handOver()]);
 }
 
 /** A goal whose period began before the sample's first day is entered on that day. */
 const madeOn = (start: number, days: Days): number => days.workday(Math.max(0, start));
 
-/** The day ends when Jira's app has told everything and the service has understood it. */
-async function settle({ client, setDays }: Service, jira: Jira, connectionId: string, today: number): Promise<void> {
-  await jira.heard();
+/** The day ends when the tools have told everything and the service has understood it. */
+async function settle({ client, setDays }: Service, { jira, asana }: Tools, today: number): Promise<void> {
+  await Promise.all([jira.heard(), asana.heard()]);
   for (;;) {
     await setDays(today);
     const { items } = await client.listConnections({});
-    const backlog = items.find(({ id }) => id === connectionId)?.backlog;
-    if (backlog?.pending === 0) return;
+    if (items.every(({ backlog }) => backlog.pending === 0)) return;
     await sleep(20);
   }
 }

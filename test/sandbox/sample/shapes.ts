@@ -1,5 +1,5 @@
 // What the sample's tables are made of. Days are counted from the first of its 71 days; the last of them is today.
-import type { First, Project, TeamName } from "./company.ts";
+import type { AsanaProject, First, Project, TeamName } from "./company.ts";
 
 export const LAST_DAY = 70;
 
@@ -57,13 +57,15 @@ export interface More {
   /** Only some may read it in Jira. */
   confidential?: true;
   parts?: readonly Part[];
+  /** The same piece of work, told in Jira under this title. */
+  sameAs?: string;
 }
 
 /** Title, owner, the day it was made, and its moves: "P4 D11" is in progress on day 4 and done on day 11. */
 export type Part = readonly [title: string, owner: First, made: number, moves: string];
 /** The same with the project before, and after it the due day where the item is still open. */
 export type Row = readonly [
-  project: Project,
+  project: Project | AsanaProject,
   title: string,
   owner: First,
   made: number,

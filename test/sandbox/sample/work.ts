@@ -1,4 +1,4 @@
-// What people did in Jira, by initiative: project, title, owner, day made, moves, and the due day of what is still open.
+// What people did in Jira and Asana, by initiative: project, title, owner, day made, moves, and the due day of what is still open.
 import type { Project } from "./company.ts";
 import type { Row } from "./shapes.ts";
 
@@ -24,6 +24,7 @@ export const workUnder: Readonly<Record<string, readonly Row[]>> = {
     ["REV", "Price list for add-on modules", "Nadia", 26, "P29 D38"],
     ["REV", "Expansion playbook for the top three segments", "Priya", 36, "P40 R50 D54"],
     ["REV", "Quarterly business review deck", "Sam", 46, "P50 R58 D65"],
+    ["Campaigns", "Webinar on the add-on modules", "Sam", 39, "P43 R51 D58"],
     ["DATA", "Expansion signals in the account view", "Tomás", 55, "P58 R63 P67", 120],
   ],
   detractors: [
@@ -34,13 +35,24 @@ export const workUnder: Readonly<Record<string, readonly Row[]>> = {
   "first-week": [
     ["ONB", "Map the first week of a new customer", "Tomás", 5, "P8 D19"],
     ["ONB", "Rewrite the welcome e-mails", "Marco", 18, "P21 R33 D41"],
+    ["Customer onboarding", "Welcome call within two days", "Marco", 25, "P28 D38"],
     ["ONB", "Set-up guide inside the product", "Marco", 43, "P47 R54 P62 R69", 104, { type: "Story" }],
+    [
+      "Customer onboarding",
+      "Set-up guide in the product",
+      "Marco",
+      45,
+      "P51",
+      104,
+      { sameAs: "Set-up guide inside the product", parts: [["Screenshots for the guide", "Lena", 52, "D63"]] },
+    ],
   ],
   "help-centre": [
     ["SUP", "Choose the help centre platform", "Aiko", 3, "P4 D15", undefined, { points: 3 }],
     ["SUP", "Move the 80 best answers into articles", "Sam", 14, "P18 R30 D39", undefined, { points: 5 }],
     ["SUP", "Rewrite the twenty most read articles", "Dana", 36, "P40 R46 P52", 90, { points: 5 }],
     ["DATA", "Search that finds an answer in three words", "Wei", 30, "P34 R45 P58 R66", 96, { points: 3 }],
+    ["Website relaunch", "Help centre under the new address", "Lena", 44, "P48 R54 P60 R67", 97],
     ["SUP", "Help link on every error page", "Aiko", 50, "P55 R62 P68", 85, { points: 2 }],
   ],
   "repeat-tickets": [
@@ -92,6 +104,7 @@ export const workUnder: Readonly<Record<string, readonly Row[]>> = {
   ],
   "audit-firms": [
     ["FIN", "Shortlist of audit firms", "Nadia", 13, "P18 D30"],
+    ["Partner programme", "First talk with a second audit firm", "Nadia", 52, "P57 R66", 99],
     ["FIN", "Revenue share agreed with the first firm", "Nadia", 46, "P50 R58 P64 R69", 93],
   ],
   proposals: [
@@ -138,6 +151,7 @@ export const classed: readonly (readonly [Row, "maintenance" | "emergency" | "op
   [["ONB", "Restore exports for three customers in the EU", "Oskar", 51, "P51 D52"], "emergency"],
   [["DATA", "Remove the old webhook retry code", "Wei", 57, "", 112], "debt"],
   [["REV", "Talk at the retention summit", "Priya", 63, "", 86], "opportunity"],
+  [["Campaigns", "Clean up the mailing lists", "Sam", 60, "P64", 92], "maintenance"],
 ];
 
 /** Made in Jira's own form; nobody has said yet what they are for. */
@@ -145,6 +159,7 @@ export const unlinked: readonly Row[] = [
   ["REV", "Collect logo permissions for the website", "Sam", 33, "P37 D49"],
   ["DATA", "Replace the status page provider", "Oskar", 55, "P59 R65", 89],
   ["SUP", "Sort out duplicate customer records", "Aiko", 64, "", 98],
+  ["Website relaunch", "Pictures of the new office", "Lena", 62, "P66", 95],
 ];
 
 /** What the create screens of two projects demand besides. */
