@@ -58,8 +58,8 @@ export async function asanaWorkspace(url: string): Promise<AsanaWorkspace> {
     consent: async (page, user, answer = "allow") => {
       const shown = await (await fetch(page)).text();
       const hidden = [...shown.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)">/g)];
-      const fields = hidden.map(([, name = "", value = ""]) => [name, value.replaceAll("&amp;", "&")]);
-      const body = new URLSearchParams([...fields, ["user", gidOf(about.people, user)], ["answer", answer]]);
+      const body = new URLSearchParams({ user: gidOf(about.people, user), answer });
+      for (const [, name = "", value = ""] of hidden) body.append(name, value.replaceAll("&amp;", "&"));
       const response = await fetch(`${url}/-/oauth_authorize`, { method: "POST", redirect: "manual", body });
       return response.headers.get("location") ?? "";
     },
