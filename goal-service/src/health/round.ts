@@ -8,11 +8,14 @@ export async function evaluateRound(ground: Ground): Promise<boolean> {
   return (await evaluateDirty(ground)) || settled;
 }
 
+/** However many pairs wait, goals are evaluated in between. */
+const ROUNDS = 20;
+
 /** Pairs that can't be settled must not keep all other goals from being evaluated. */
 async function settleAll(ground: Ground): Promise<boolean> {
   let settled = false;
   try {
-    while (await settleMirrors(ground)) settled = true;
+    for (let round = 0; round < ROUNDS && (await settleMirrors(ground)); round++) settled = true;
   } catch (error) {
     ground.log.error({ error }, "mirrored pairs could not be settled and will be tried again");
   }

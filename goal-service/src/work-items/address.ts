@@ -6,7 +6,7 @@ import type { ItemRow } from "./item-row.ts";
  * longer than an index takes.
  */
 function addressKey(url: string): string {
-  const { href } = new URL(url);
+  const href = URL.canParse(url) ? new URL(url).href : url;
   return createHash("sha256").update(href.replace(/\/+$/, "")).digest("base64url").slice(0, 22);
 }
 

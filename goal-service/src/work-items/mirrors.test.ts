@@ -275,6 +275,17 @@ describe("undone by a person", () => {
     expect((await shown(id)).sameWork).toMatchObject({ why: PERSON });
   });
 
+  test("an item may still be the same work as another one, and moves with it", async () => {
+    const [{ id }, other] = [await supItem({ initiativeId }), await asaItem()];
+    await settled(await unmirrorItem(ground, ada, other.id));
+    const ref = { container: "PLAN", id: "9" };
+    const second = await asaItem({ ref, url: "https://planning.example/9" });
+    expect((await shown(id)).sameWork).toMatchObject({ id: second.id });
+    ground.setNow("2026-11-23T12:00:00Z");
+    await asaItem({ ref, url: "https://planning.example/9", subitems: { done: 1, total: 1 } });
+    expect((await facts())?.items).toMatchObject([{ id, moved: "2026-11-23" }]);
+  });
+
   test("a suggestion does not come back", async () => {
     const [{ id }, other] = [await supItem(), await asaItem({ title: "Write the billing documentation" })];
     await unmirrorItem(ground, ada, id);

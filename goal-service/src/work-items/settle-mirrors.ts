@@ -90,9 +90,13 @@ const MET = `SELECT DISTINCT m.item_id, o.item_id AS other_id FROM item_address 
 JOIN item_address o ON o.workspace_id = m.workspace_id AND o.address = m.address AND o.named <> m.named AND o.item_id <> m.item_id
 WHERE m.workspace_id = $1 AND m.item_id = ANY($2::uuid[]) ORDER BY 1, 2`;
 
-/** What was settled is no longer due, nor due again because it was written just now; a new address only where we looked. */
+/**
+ * What was settled is no longer due, nor due again because it was written just now; a new address only where we looked. A
+ * pair that somebody made between our look and our hold waits for the next round.
+ */
 async function tickOff(tx: Tx, { workspaceId, items, mirrors }: Board, looked: readonly string[]): Promise<void> {
-  const halves = new Set(mirrors.filter(({ other_id }) => !items.has(other_id)).map(({ item_id }) => item_id));
+  const missing = mirrors.filter(({ state, other_id }) => state !== "undone" && !items.has(other_id));
+  const halves = new Set(missing.map(({ item_id }) => item_id));
   const settled = [...items.keys()].filter((id) => !halves.has(id));
   await tx.query(
     `DELETE FROM mirror_dirty WHERE workspace_id = $1 AND (item_id = ANY($2::uuid[]) OR (item_id = ANY($3::uuid[]) AND NOT looks))`,
