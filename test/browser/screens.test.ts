@@ -13,12 +13,16 @@ const Violations = z.array(z.object({ id: z.string(), nodes: z.array(z.object({ 
 let system: System;
 let browser: Browser;
 let goalKey: string;
+let privateKey: string;
+let pausedKey: string;
 let initiativeKey: string;
 
 beforeAll(async () => {
   system = theSystem();
   browser = await openBrowser();
   goalKey = (await system.admin.listGoals({ q: "net revenue" })).items[0]?.key ?? "";
+  privateKey = (await system.admin.listGoals({ q: "successor" })).items[0]?.key ?? "";
+  pausedKey = (await system.admin.listGoals({ q: "billing engine" })).items[0]?.key ?? "";
   initiativeKey = (await system.admin.listInitiatives({ q: "churn" })).items[0]?.key ?? "";
 });
 afterAll(() => browser.close());
@@ -51,6 +55,8 @@ async function settled(page: Page): Promise<void> {
 const SCREENS: [name: string, address: () => string][] = [
   ["the portfolio", () => "/"],
   ["a goal", () => `/goals/${goalKey}`],
+  ["a private goal", () => `/goals/${privateKey}`],
+  ["a paused goal", () => `/goals/${pausedKey}`],
   ["an initiative", () => `/initiatives/${initiativeKey}`],
   ["the connections", () => "/settings/connections"],
   ["the sign-in page", () => "/sign-in"],
@@ -66,6 +72,17 @@ describe.each(["light", "dark"] as const)("in %s", (colorScheme) => {
     await settled(page);
     expect(await violations(page)).toEqual([]);
     expect(complaints.filter((text) => !text.includes("404"))).toEqual([]);
+    await context.close();
+  });
+
+  test("a private goal's form, with who sees it, has no axe violation", async () => {
+    const context = await signedIn({ colorScheme });
+    const { page } = await openPage(context);
+    await page.goto(`${system.dashboard}/goals/${privateKey}`);
+    await page.getByRole("button", { name: "More" }).click();
+    await page.getByRole("menuitem", { name: "Edit" }).click();
+    await see(page.getByRole("checkbox", { name: "Alex Admin" })).toBeChecked();
+    expect(await violations(page)).toEqual([]);
     await context.close();
   });
 
@@ -99,7 +116,7 @@ test("by keyboard alone: J moves, Enter opens the goal, the palette finds one, E
   const context = await signedIn();
   const { page } = await openPage(context);
   await page.goto(system.dashboard);
-  await settled(page);
+  await see(page.getByRole("row").nth(1)).toBeVisible({ timeout: 15_000 });
   await page.keyboard.press("j");
   await page.keyboard.press("j");
   await page.keyboard.press("Enter");

@@ -64,6 +64,15 @@ describe("keys", () => {
     expect(focused()).toBe("a");
   });
 
+  test("a first J pressed anywhere has put the focus on a row before the next key comes", () => {
+    render(<Table />);
+    // As in a browser: nobody waits for React here.
+    Reflect.set(globalThis, "IS_REACT_ACT_ENVIRONMENT", false);
+    document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "j", bubbles: true }));
+    expect(focused()).toBe("a");
+    Reflect.set(globalThis, "IS_REACT_ACT_ENVIRONMENT", true);
+  });
+
   test("Left goes to the parent, then closes it; Right opens it and goes in", async () => {
     const user = userEvent.setup();
     render(<Table />);

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, memo, type ReactNode, useEffect, useId, useMemo, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { useHotkeys } from "../hotkeys.ts";
 import { useVisibleRows } from "./use-visible-rows.ts";
 
@@ -106,7 +107,10 @@ export function TreeTable<T>(props: TreeTableProps<T>) {
     element.scrollIntoView({ block: "nearest" });
   });
   const start = () => {
-    moveTo(current);
+    // The key comes from outside React: without this a second key could come before the row has the focus.
+    flushSync(() => {
+      moveTo(current);
+    });
   };
   useHotkeys({ j: start, k: start });
 
