@@ -86,6 +86,7 @@ export async function connectTenant(
   const { workspaceId } = caller;
   const now = ground.clock.now();
   return ground.db.prisma.$transaction(async (tx) => {
+    await letGoOfEnded(tx, allowed.tool, tenant.id, workspaceId);
     const fresh = {
       workspaceId,
       id: newId(),
@@ -114,7 +115,15 @@ export async function connectTenant(
   });
 }
 
-export const tenantTaken = (): Refused =>
+/** Another workspace that has disconnected the tenant keeps its history, and the tenant no longer. */
+async function letGoOfEnded(tx: PrismaTx, tool: string, tenant: string, workspaceId: string): Promise<void> {
+  await tx.connection.updateMany({
+    where: { tool, tenant, state: "ended", workspaceId: { not: workspaceId } },
+    data: { tenant: null },
+  });
+}
+
+const tenantTaken = (): Refused =>
   new Refused(
     "tenant_taken",
     "This workspace of the tool already belongs to another workspace of Throughline. Its admin has to disconnect it first.",

@@ -211,9 +211,14 @@ const done = (ground: Ground): Page => ({
   tells: ground.config.asana.origin,
 });
 
-const SAID: Record<string, Pick<Page, "status" | "title" | "link">> = {
+const SAID: Record<string, Pick<Page, "status" | "title" | "link"> & { text?: string }> = {
   not_found: { status: 404, title: "Not set up" },
-  not_signed_in: { status: 401, title: "Sign in first", link: { to: "/sign-in", text: "Sign in to Throughline" } },
+  not_signed_in: {
+    status: 401,
+    title: "Sign in first",
+    text: "Nobody is signed in to Throughline in this browser. Sign in, then begin again.",
+    link: { to: "/sign-in", text: "Sign in to Throughline" },
+  },
   not_allowed: { status: 403, title: "Not allowed" },
   denied: { status: 403, title: "Not connected" },
   not_paired: { status: 403, title: "This workspace is not connected yet" },
@@ -225,7 +230,7 @@ const SAID: Record<string, Pick<Page, "status" | "title" | "link">> = {
 /** Everything expected is a page with words; a fault goes on to the one place that logs it. */
 function whatWentWrong(error: unknown): Page {
   if (error instanceof Refused)
-    return { status: 422, title: "Not connected", ...SAID[error.code], text: error.message };
+    return { status: 422, title: "Not connected", text: error.message, ...SAID[error.code] };
   if (!(error instanceof ToolError)) throw error;
   const silent = error.kind === "unreachable" || error.kind === "unknown" || error.kind === "limited";
   return silent

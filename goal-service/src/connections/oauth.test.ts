@@ -205,10 +205,25 @@ describe("an admin connects an Asana workspace", () => {
     expect((await connectionOf(tenant)).workspaceId).toBe(admin.workspaceId);
   });
 
+  test("takes it over once that other workspace has disconnected it, and leaves its history there", async () => {
+    const { connection } = await connect();
+    await (await service.as(admin)).endConnection({ id: connection.id });
+    const heir = await buildWorkspace(ground);
+    const { back } = await allow(await browser(heir), inAcme("Eve"), "?for=workspace");
+    expect((await back()).to).toBe("/settings/connections");
+    const taken = await connectionOf(tenant);
+    expect(taken).toMatchObject({ workspaceId: heir.workspaceId, state: "active" });
+    expect(taken.id).not.toBe(connection.id);
+    expect((await (await service.as(admin)).listConnections({})).items).toMatchObject([
+      { id: connection.id, state: "ended" },
+    ]);
+  });
+
   test("nobody else may, and no other site may send an admin on the way", async () => {
     const contributor = await browser(await buildPerson(ground, admin));
     expect((await contributor.go("/oauth/asana/start?for=workspace")).status).toBe(403);
-    expect((await (await browser()).go("/oauth/asana/start?for=workspace")).status).toBe(401);
+    const unknown = await (await browser()).go("/oauth/asana/start?for=workspace");
+    expect(unknown).toMatchObject({ status: 401, text: expect.stringContaining("Sign in, then begin again.") });
     const lured = await browser(admin);
     for (const site of ["cross-site", "same-site"]) {
       const sent = await lured.go("/oauth/asana/start?for=workspace", { headers: { "sec-fetch-site": site } });
