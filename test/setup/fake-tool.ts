@@ -52,6 +52,11 @@ export class FakeTool {
   /** Runs before and after a read looks: time passes while a tool is asked. */
   during: (when: "before" | "after") => Promise<void> = () => Promise.resolve();
   pageSize = 3;
+  /** What was told above the items: fields, updates, goals. */
+  readonly told: object[] = [];
+  hasHealthField = true;
+  /** The key of our goal that a goal of the tool names. */
+  nativeGoal: string | null = null;
   /** What the tool signs with in the place of what it answered: somebody else shook hands. */
   answersSecret: string | null = null;
   readonly now: () => number;
@@ -248,10 +253,28 @@ export function connectorTo(tool: FakeTool): PullConnector {
       return Promise.resolve();
     },
     writeBack: {
-      containerHealth: () => Promise.resolve(false),
-      statusUpdate: () => Promise.resolve(),
-      goalMetric: () => Promise.resolve(),
-      goalStatus: () => Promise.resolve(),
+      containerHealth: (_reach, container, words) => {
+        tool.note("containerHealth");
+        tool.told.push({ field: container, words });
+        return Promise.resolve(tool.hasHealthField);
+      },
+      statusUpdate: (_reach, parent, { status }) => {
+        tool.note("statusUpdate");
+        tool.told.push({ update: parent, status });
+        return Promise.resolve();
+      },
+      goalsNaming: (_reach, address) => {
+        const named = address.endsWith(tool.nativeGoal ?? "none");
+        return Promise.resolve(named ? [{ id: "native", hasMetric: true }] : []);
+      },
+      goalMetric: (_reach, goal, value) => {
+        tool.told.push({ goal, value });
+        return Promise.resolve();
+      },
+      goalStatus: (_reach, goal, status) => {
+        tool.told.push({ goal, status });
+        return Promise.resolve();
+      },
     },
   };
 }

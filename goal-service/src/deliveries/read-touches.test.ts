@@ -6,6 +6,7 @@ import { statementsOf } from "../../../test/setup/statements.ts";
 import { type PullConnector, ToolError } from "../connectors/connector.ts";
 import { connectors } from "../connectors/registry.ts";
 import { processBatch } from "./process.ts";
+import { takeTurn } from "./take-turn.ts";
 
 const ground = await groundOfFile();
 const admin = await buildWorkspace(ground);
@@ -42,6 +43,42 @@ test("what is touched three times before it is read, is read once; touched while
   tool.during = () => Promise.resolve();
   expect(tool.count("read") - before).toBe(2);
   expect(await stored("2")).toMatchObject({ title: "Five" });
+});
+
+test("of several processes one at a time asks the tool for a connection", async () => {
+  let [inside, most] = [0, 0];
+  tool.during = async (when) => {
+    inside += when === "before" ? 1 : -1;
+    most = Math.max(most, inside);
+    if (when === "before") expect(await takeTurn(ground)).toBe(false);
+  };
+  for (const id of ["30", "31", "32"]) tool.put(id, {});
+  await tool.deliver();
+  while (await processBatch(ground));
+  expect(await Promise.all([takeTurn(ground), takeTurn(ground), takeTurn(ground)])).toContain(true);
+  tool.during = () => Promise.resolve();
+  expect(most).toBe(1);
+  expect(await stored("32")).not.toBeNull();
+});
+
+test("a slow answer for one connection does not keep another waiting", async () => {
+  await buildPullConnection(ground, admin, tool, ["BESIDE"]);
+  await settle();
+  let beside = false;
+  tool.during = async () => {
+    tool.during = () => Promise.resolve();
+    tool.put("40", { container: "BESIDE" });
+    await tool.deliver();
+    while (await processBatch(ground));
+    beside = await takeTurn(ground);
+  };
+  tool.put("41", {});
+  await settle();
+  expect(beside).toBe(true);
+  expect(await ground.db.prisma.workItem.findFirst({ where: { remoteId: "40" } })).toMatchObject({
+    container: "BESIDE",
+  });
+  expect(await stored("41")).not.toBeNull();
 });
 
 test("one webhook event costs one read and the same few statements, whatever else there is", async () => {

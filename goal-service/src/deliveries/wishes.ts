@@ -1,8 +1,10 @@
 import { Mark } from "@throughline/shared/link";
 import { z } from "zod";
+import { HealthWish } from "../connections/health-wishes.ts";
 import { type PullConnector, type Reach, ToolError } from "../connectors/connector.ts";
 import { point } from "../points.ts";
 import { thingVerdict, toolVerdict, TRIES } from "./retry.ts";
+import { tellHealth } from "./tell-health.ts";
 import { addTouches } from "./touches.ts";
 import { ask, closeTurn, type Turn, TurnOver, write } from "./turn.ts";
 
@@ -12,6 +14,7 @@ const Wish = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("comment"), value: z.string() }),
   z.object({ kind: z.literal("card"), value: z.object({ name: z.string(), url: z.string() }) }),
   z.object({ kind: z.literal("lookup") }),
+  ...HealthWish.options,
 ]);
 type Act = Exclude<z.infer<typeof Wish>, { kind: "lookup" }>;
 
@@ -35,6 +38,7 @@ export async function grantWish(turn: Turn): Promise<boolean> {
   try {
     const wish = Wish.parse(row);
     if (wish.kind === "lookup") await lookUp(turn, row);
+    else if (wish.kind === "status") await once(turn, row, wish);
     else {
       await ask(turn, (connector, reach) => perform(connector, reach, row.ref, wish));
       await point("wish: done, not noted");
@@ -54,6 +58,25 @@ function perform(connector: PullConnector, reach: Reach, ref: string, wish: Act)
       return connector.comment(reach, ref, wish.value);
     case "card":
       return connector.showCard(reach, ref, wish.value);
+    case "field":
+    case "status":
+    case "goal":
+      return tellHealth(connector.writeBack, reach, ref, wish);
+  }
+}
+
+/** Reaches people and can't be taken back: noted first, so that whatever breaks in between, it is not sent twice. */
+async function once(turn: Turn, row: Row, wish: Act): Promise<void> {
+  await note(turn, row, { state: "done", attempts: row.attempts + 1, error: null, inMs: 0 });
+  await point("wish: noted, not sent");
+  try {
+    await ask(turn, (connector, reach) => perform(connector, reach, row.ref, wish));
+  } catch (error) {
+    await turn.held.query(`UPDATE wanted SET state = 'open', done_at = NULL WHERE workspace_id = $1 AND id = $2`, [
+      turn.workspaceId,
+      row.id,
+    ]);
+    throw error;
   }
 }
 
@@ -63,12 +86,15 @@ async function lookUp(turn: Turn, row: Row): Promise<void> {
     const now = turn.ground.clock.now();
     await addTouches(tx, turn, [{ ref: row.ref, missedSince: now }], now);
     await point("wish: to be read, not noted");
-    await tx.query(END, [turn.workspaceId, row.id, "done", row.attempts + 1, null, now, now]);
+    await tx.query(END, [turn.workspaceId, row.id, "done", row.attempts + 1, null, now, now, valueOf(row)]);
   });
 }
 
 const END = `UPDATE wanted SET state = $3, attempts = $4, error = $5, due_at = $6, done_at = CASE WHEN $3 = 'done' THEN $7::timestamptz END
-  WHERE workspace_id = $1 AND id = $2 AND state = 'open'`;
+  WHERE workspace_id = $1 AND id = $2 AND state = 'open' AND value IS NOT DISTINCT FROM $8::jsonb`;
+
+/** A wish that changed while it was done is done again, as it is now. */
+const valueOf = ({ value }: Row): string | null => (value === null ? null : JSON.stringify(value));
 
 async function note(
   turn: Turn,
@@ -77,7 +103,7 @@ async function note(
 ): Promise<void> {
   const now = turn.ground.clock.now();
   const due = new Date(now.getTime() + end.inMs);
-  await turn.held.query(END, [turn.workspaceId, row.id, end.state, end.attempts, end.error, due, now]);
+  await turn.held.query(END, [turn.workspaceId, row.id, end.state, end.attempts, end.error, due, now, valueOf(row)]);
 }
 
 /** What can't be done stays, and says why. */
