@@ -6,7 +6,14 @@ import { runBench } from "./run.ts";
 test("the smallest worlds run whole: every scenario has its figures, and the product keeps to its laws", async () => {
   const server = await startBenchServer({ fsync: false });
   const said: string[] = [];
-  const sizes = { division: 50, items: [50, 150], openItems: [20, 200], waiting: [1, 8], reports: [5, 50] };
+  const sizes = {
+    division: 50,
+    items: [50, 150],
+    openItems: [20, 200],
+    waiting: [1, 8],
+    reports: [5, 50],
+    finished: [200, 400],
+  };
   const outcome = await runBench(server.open, sizes, (line) => said.push(line));
   await server.stop();
   expect(outcome.failed).toEqual([]);

@@ -16,6 +16,7 @@ const USUAL: Sizes = {
   openItems: [10, 200, 2_000, 20_000],
   waiting: [1, 16, 64],
   reports: [10, 500],
+  finished: [200, 5_000],
 };
 const FULL: Sizes = { ...USUAL, items: [...USUAL.items, 1_000_000] };
 

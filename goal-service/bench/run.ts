@@ -4,6 +4,7 @@ import { type Gate, judge } from "./gates.ts";
 import type { BenchServer } from "./ground.ts";
 import { batchTakenIn } from "./scenarios/batch.ts";
 import { pureModel } from "./scenarios/evaluator.ts";
+import { goalWithFinished, judgedWithFinished, portfolioWithFinished } from "./scenarios/finished.ts";
 import { goalWithHistory, portfolioWithHistory } from "./scenarios/history.ts";
 import { idleSecond } from "./scenarios/idle.ts";
 import { eventJudged, eventTakenIn } from "./scenarios/one-event.ts";
@@ -18,6 +19,7 @@ export interface Sizes {
   openItems: readonly number[];
   waiting: readonly number[];
   reports: readonly number[];
+  finished: readonly number[];
 }
 
 export interface Outcome {
@@ -29,7 +31,8 @@ export interface Outcome {
 
 const IN_EVERY_WORLD = [eventTakenIn, eventJudged, idleSecond, portfolio, goalScreen, choices, itemPanel];
 const BY_HISTORY = [goalWithHistory, portfolioWithHistory];
-const ALL = [pureModel, ...IN_EVERY_WORLD, batchTakenIn, ...BY_HISTORY];
+const BY_FINISHED = [judgedWithFinished, goalWithFinished, portfolioWithFinished];
+const ALL = [pureModel, ...IN_EVERY_WORLD, batchTakenIn, ...BY_HISTORY, ...BY_FINISHED];
 
 /** Runs every scenario at every size, in worlds made one after the other, and judges what was found. */
 export async function runBench(open: BenchServer["open"], sizes: Sizes, say: (line: string) => void): Promise<Outcome> {
@@ -45,6 +48,7 @@ export async function runBench(open: BenchServer["open"], sizes: Sizes, say: (li
       if (index === 0) {
         await attemptIn(world, [batchTakenIn], sizes.waiting);
         await attemptIn(world, BY_HISTORY, sizes.reports);
+        await attemptIn(world, BY_FINISHED, sizes.finished);
       }
       broken.push(...ground.faults);
     } finally {

@@ -17,21 +17,22 @@ interface Sizes {
 
 /**
  * Share of the size of live items created in each window that had a primary link at its end (insight.md, Alignment; size
- * by F11); null where nothing was created. One pass over the items, however many windows; a link that was taken off since
- * counts as never made.
+ * by F11); null where nothing was created. One pass over the items of all windows, by their creation, so that older ones
+ * cost nothing; a link that was taken off since counts as never made.
  */
 export async function readLinkedShares(
   ground: Ground,
   { workspaceId }: Caller,
   windows: readonly Window[],
 ): Promise<(number | null)[]> {
+  const earliest = new Date(Math.min(...windows.map(({ after }) => after.getTime())));
   const rows = await ground.db.prisma.$queryRaw<Sizes[]>`
     SELECT w.no::int AS window, i.initiative_id IS NOT NULL AND i.linked_at <= w.until AS linked, count(*)::int AS items,
       count(*) FILTER (WHERE size > 0)::int AS sized, coalesce(sum(size) FILTER (WHERE size > 0), 0)::float8 AS size
     FROM work_item i
     JOIN unnest(${windows.map(({ after }) => after)}::timestamptz[], ${windows.map(({ until }) => until)}::timestamptz[])
       WITH ORDINALITY AS w(after, until, no) ON i.tool_created > w.after AND i.tool_created <= w.until
-    WHERE i.workspace_id = ${workspaceId}::uuid AND i.presence = 'live' AND i.mirror_of IS NULL
+    WHERE i.workspace_id = ${workspaceId}::uuid AND i.tool_created > ${earliest} AND i.presence = 'live' AND i.mirror_of IS NULL
     GROUP BY 1, 2`;
   return windows.map((_, index) => linkedShare(rows.filter(({ window }) => window === index + 1)));
 }
