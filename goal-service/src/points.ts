@@ -20,6 +20,7 @@ export const POINTS = [
   "item: applied, not committed",
   "item: committed, not answered",
   "health: claimed, not evaluated",
+  "health: written, nothing wished",
   "health: written, not committed",
 ] as const;
 
@@ -45,6 +46,7 @@ export const PULL_POINTS = [
   "touch: committed, nothing hidden",
   "touch: failed, turn not over",
   "wish: done, not noted",
+  "wish: noted, not sent",
   "wish: to be read, not noted",
   "wish: failed, turn not over",
   "webhook: compared, not mended",

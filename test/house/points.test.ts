@@ -50,7 +50,7 @@ const table: Table = {
   writes: [
     ...["storeDelivery", "nextWanted", "transaction", "applyReads", "applyGone", "takeSweep", "takeSync", "takeDone"],
     ...["stateLink", "confirmLink", "putMark", "putLink", "putLinkItem", "linkWorkItem", "classifyWorkItem"],
-    ...["myTurn", "whileMine", "giveUp", "takeIn", "linkItem", "classifyItem", "also", "wishCard"],
+    ...["myTurn", "whileMine", "giveUp", "takeIn", "linkItem", "classifyItem", "also", "wishCard", "wishHealth"],
     ...["writeBatch", "writeMirrors", "writeSides"],
     ...["create", "jira", "settleMark", "settleIfLabelled"],
     ...[

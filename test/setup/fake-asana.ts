@@ -118,7 +118,13 @@ export function plantAsana(now: () => Date): FakeAsana {
     subscribe: unused,
     subscriptions: unused,
     unsubscribe: unused,
-    writeBack: { containerHealth: unused, statusUpdate: unused, goalMetric: unused, goalStatus: unused },
+    writeBack: {
+      containerHealth: unused,
+      statusUpdate: unused,
+      goalsNaming: unused,
+      goalMetric: unused,
+      goalStatus: unused,
+    },
   };
 
   const signIn: SignIn = {

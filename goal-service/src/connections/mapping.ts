@@ -6,6 +6,8 @@ import type { Caller } from "../accounts/caller.ts";
 import type { Connection } from "../generated/prisma/client.ts";
 import type { Ground } from "../ground.ts";
 import { Refused } from "../refusal.ts";
+import { transaction } from "../db.ts";
+import { wishHealth } from "./health-wishes.ts";
 import { recordConnection } from "./connections.ts";
 import { findPulled, touchItems } from "./pulled.ts";
 import { readSettings } from "./settings.ts";
@@ -46,6 +48,7 @@ export async function setMapping(
     await recordConnection(tx, ground, caller, made, "set mapping");
     return made;
   });
+  await transaction(ground.db, (tx) => wishHealth(tx, ground, row.workspaceId, null));
   return showMapping(ground, row);
 }
 

@@ -80,6 +80,8 @@ export interface Outward {
   containerHealth: (reach: Reach, container: string, words: string) => Promise<boolean>;
   /** Reaches everybody who follows the container, and can't be taken back. */
   statusUpdate: (reach: Reach, parent: string, update: StatusUpdate) => Promise<void>;
+  /** The tool's own goals whose description holds this address of ours: how people say that the two are one. */
+  goalsNaming: (reach: Reach, address: string) => Promise<{ id: string; hasMetric: boolean }[]>;
   goalMetric: (reach: Reach, goal: string, value: number) => Promise<void>;
   /** A goal without a metric takes no status. */
   goalStatus: (reach: Reach, goal: string, status: "green" | "yellow" | "red") => Promise<void>;

@@ -2,6 +2,7 @@ import { evaluate } from "@throughline/shared/health/evaluate";
 import { HealthReport } from "@throughline/shared/health/report";
 import { sameStored } from "@throughline/shared/health/stored";
 import { wakeOn } from "@throughline/shared/health/wake-on";
+import { wishHealth } from "../connections/health-wishes.ts";
 import { transaction, type Tx } from "../db.ts";
 import type { Ground } from "../ground.ts";
 import { point } from "../points.ts";
@@ -73,6 +74,15 @@ async function evaluateGoals(tx: Tx, ground: Ground, workspaceId: string, goalId
   const stored = new Map(rows.map((row) => [row.goal_id, row]));
   const results = goals.map((goal) => assess(goal, stored.get(goal.row.id), today(goal.row.zone), now));
   await write(tx, workspaceId, now, results);
+  const news = results.filter(({ differs }) => differs);
+  if (news.length === 0) return;
+  await point("health: written, nothing wished");
+  await wishHealth(
+    tx,
+    ground,
+    workspaceId,
+    news.map(({ goal_id }) => goal_id),
+  );
 }
 
 interface Result {

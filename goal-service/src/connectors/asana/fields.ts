@@ -65,6 +65,8 @@ export const PROJECT_HEALTH_FIELDS = list(
   "custom_fields.enum_options.enabled",
 );
 
+export const GOAL_FIELDS = list("name", "notes", "metric");
+
 export const ATTACHMENT_FIELDS = list("name", "resource_subtype", "view_url", "permanent_url", "connected_to_app");
 
 export const WEBHOOK_FIELDS = list(

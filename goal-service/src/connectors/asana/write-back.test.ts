@@ -51,6 +51,19 @@ test("a status update, a goal's number and its status are one call each", async 
   ]);
 });
 
+test("a goal of Asana is ours where its description holds our goal's address, and only that one", async () => {
+  there = [
+    { gid: "1", notes: "Ours: https://goals.test/goals/G-1. Ask Dana.", metric: { gid: "7" } },
+    { gid: "2", notes: "https://goals.test/goals/G-12", metric: { gid: "8" } },
+    { gid: "3", notes: "https://goals.test/goals/G-1", metric: null },
+    { gid: "4", notes: null },
+  ];
+  expect(await writeBack.goalsNaming(reach(), "https://goals.test/goals/G-1")).toEqual([
+    { id: "1", hasMetric: true },
+    { id: "3", hasMetric: false },
+  ]);
+});
+
 test("projects are listed with whether they are open to all", async () => {
   there = [
     { gid: "1", name: "Open", privacy_setting: "public_to_workspace" },

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Outward } from "../connector.ts";
-import { HEALTH_FIELD, PROJECT_HEALTH_FIELDS } from "./fields.ts";
+import { GOAL_FIELDS, HEALTH_FIELD, PROJECT_HEALTH_FIELDS } from "./fields.ts";
 import { gatewayFor } from "./gateway.ts";
 import { data, Gid } from "./task.ts";
 
@@ -10,6 +10,15 @@ const ProjectFields = z.object({
     .array(Gid.extend({ name: z.string(), type: z.string().nullish(), enum_options: z.array(Choice).nullish() }))
     .default([]),
 });
+
+const NativeGoal = Gid.extend({ notes: z.string().nullish(), metric: Gid.nullish() });
+
+/** The address as a whole: G-1 is not G-12. */
+const holds = (text: string, address: string): boolean =>
+  text
+    .split(address)
+    .slice(1)
+    .some((rest) => !/^[\w-]/.test(rest));
 
 const sameWords = (one: string, other: string) => one.trim().toLowerCase() === other.trim().toLowerCase();
 
@@ -29,6 +38,13 @@ export const writeBack: Outward = {
   statusUpdate: async (reach, parent, { status, title, text }) => {
     const update = { data: { parent, status_type: status, title, text } };
     await gatewayFor(reach).make(data(Gid), ({ statusUpdates }) => statusUpdates.createStatusForObject(update));
+  },
+  goalsNaming: async (reach, address) => {
+    const asked = { workspace: reach.tenant, opt_fields: GOAL_FIELDS };
+    const found = await gatewayFor(reach).list(NativeGoal, ({ goals }, page) => goals.getGoals({ ...page, ...asked }));
+    return found
+      .filter(({ notes }) => holds(notes ?? "", address))
+      .map(({ gid, metric }) => ({ id: gid, hasMetric: metric != null }));
   },
   goalMetric: async (reach, goal, value) => {
     const metric = { data: { current_number_value: value } };
