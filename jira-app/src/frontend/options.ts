@@ -48,7 +48,7 @@ export const CLASSES_ONLY: Choices = { groups: [{ title: "Not for a goal", choic
 
 export const isClass = (choice: Choice | null): boolean => choice !== null && choice.class !== null;
 
-export const valueOf = (choice: Choice): string =>
+const valueOf = (choice: Choice): string =>
   choice.class === null
     ? [choice.key ?? choice.initiativeId, choice.goal?.key, choice.goal?.title].filter(Boolean).join(" ")
     : `class ${choice.class}`;
@@ -67,10 +67,20 @@ function groupLabel({ title, choices }: Choices["groups"][number]): string {
   return `${title} (${STATE_WORDS[goal.state].toLowerCase()})`;
 }
 
-export const optionOf = (choice: Choice): Option => ({ label: labelOf(choice), value: valueOf(choice) });
+/**
+ * `found`: what was typed when the service found this. The select filters once more, by label and value, and does not know
+ * that "rc" finds "Reduce churn": so the value holds what was typed.
+ */
+export const optionOf = (choice: Choice, found = ""): Option => ({
+  label: labelOf(choice),
+  value: [valueOf(choice), found].filter(Boolean).join(" "),
+});
 
-export const groupsOf = (choices: Choices): Group[] =>
-  choices.groups.map((group) => ({ label: groupLabel(group), options: group.choices.map(optionOf) }));
+export const groupsOf = (choices: Choices, found: string): Group[] =>
+  choices.groups.map((group) => ({
+    label: groupLabel(group),
+    options: group.choices.map((choice) => optionOf(choice, found)),
+  }));
 
 export const allChoices = (choices: Choices): Choice[] => choices.groups.flatMap((group) => group.choices);
 

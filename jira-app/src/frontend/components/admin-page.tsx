@@ -1,4 +1,4 @@
-import { Heading, Stack, Text } from "@forge/react";
+import { Stack, Text } from "@forge/react";
 import type { AdminStatus } from "../../rpc.ts";
 import { invoke } from "../rpc.ts";
 import { useAsked } from "../use-asked.ts";
@@ -14,10 +14,7 @@ export function AdminPage() {
   const known = status.value;
   return (
     <Stack space="space.300">
-      <Stack space="space.100">
-        <Heading size="medium">Throughline</Heading>
-        <Text>Connects this Jira site to your goal service. Nothing is read or sent before both sides agreed.</Text>
-      </Stack>
+      <Text>Connects this Jira site to your goal service. Nothing is read or sent before both sides agreed.</Text>
       <Address saved={status.again} />
       {known === null && status.problem === null ? <Loading what="Asking Throughline" /> : null}
       {status.problem === null ? null : <Notice problem={status.problem} again={status.again} />}

@@ -45,16 +45,18 @@ export function OwnerAndDue({ form }: Props) {
   return (
     <Inline space="space.150" grow="fill">
       {meta?.canOwn === false ? null : (
-        <UserPicker
-          key={`owner-${form.number}-${me ?? ""}`}
-          name="owner"
-          label="Owner"
-          {...(me === null ? {} : { defaultValue: me })}
-          onChange={form.changeOwner}
-        />
+        <Stack grow="fill">
+          <UserPicker
+            key={`owner-${form.number}-${me ?? ""}`}
+            name="owner"
+            label="Owner"
+            {...(me === null ? {} : { defaultValue: me })}
+            onChange={form.changeOwner}
+          />
+        </Stack>
       )}
       {meta?.canDue === false ? null : (
-        <Stack space="space.050">
+        <Stack space="space.050" grow="fill">
           <Label labelFor="create-due">Due</Label>
           <DatePicker id="create-due" name="due" value={form.due ?? ""} onChange={form.changeDue} />
         </Stack>
@@ -69,7 +71,7 @@ export function TypeAndProject({ form }: Props) {
   const typeOptions = types.map(({ id, name }) => ({ label: name, value: id }));
   return (
     <Inline space="space.150" grow="fill">
-      <Stack space="space.050">
+      <Stack space="space.050" grow="fill">
         <Label labelFor="create-type">Type</Label>
         <Select
           inputId="create-type"
@@ -81,7 +83,7 @@ export function TypeAndProject({ form }: Props) {
           }}
         />
       </Stack>
-      <Stack space="space.050">
+      <Stack space="space.050" grow="fill">
         <Label labelFor="create-project">Project</Label>
         <Select
           inputId="create-project"

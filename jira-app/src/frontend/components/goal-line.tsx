@@ -87,7 +87,7 @@ function Unnamed({ panel, change }: { panel: PanelItem; change: () => void }) {
 
 function Actions({ url, change }: { url: string | null; change: () => void }) {
   return (
-    <Inline space="space.100">
+    <Inline space="space.100" shouldWrap>
       <Button appearance="subtle" spacing="compact" onClick={change}>
         Change initiative
       </Button>

@@ -11,7 +11,7 @@ export function IssuePanel({ looks }: { looks?: number[] }) {
       <ItemGoal item={item} full={false} />
       {isUnconnected(item.value) ? null : (
         <Stack space="space.150">
-          <Heading size="small">Create under an initiative</Heading>
+          <Heading size="small">New work item</Heading>
           {waiting ? (
             <Loading what="Loading the form" />
           ) : (

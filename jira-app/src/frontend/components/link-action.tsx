@@ -1,5 +1,5 @@
 import { view as host } from "@forge/bridge";
-import { Heading, Stack, Text } from "@forge/react";
+import { Stack, Text } from "@forge/react";
 import type { ItemView } from "../../rpc.ts";
 import { isUnconnected, Loading, useItem } from "./item-goal.tsx";
 import { LinkForm } from "./link-form.tsx";
@@ -9,12 +9,11 @@ const close = (): void => {
   void host.close();
 };
 
-/** "Link to an initiative" in the menu: a dialog that closes when it is done. */
+/** "Link to an initiative" in the menu: a dialog, with that as its title, that closes when it is done. */
 export function LinkAction() {
   const item = useItem();
   return (
     <Stack space="space.150">
-      <Heading size="medium">Link to an initiative</Heading>
       {item.value === null && item.problem === null ? <Loading what="Loading" /> : null}
       {item.problem === null ? null : <Notice problem={item.problem} again={item.again} />}
       {item.value === null ? null : <Linking view={item.value} again={item.again} />}

@@ -1,6 +1,6 @@
 import { Inline, Label, RequiredAsterisk, Select, Stack, Text } from "@forge/react";
-import { allChoices, CLASSES_ONLY, groupsOf, isClass, type Option, optionOf, valueOf } from "../options.ts";
-import type { Outcome } from "../../outcome.ts";
+import { allChoices, CLASSES_ONLY, groupsOf, isClass, type Option, optionOf } from "../options.ts";
+import { good, type Outcome } from "../../outcome.ts";
 import type { Choice, Choices } from "@throughline/shared/panel";
 import { useEffect, useRef, useState } from "react";
 import { invoke } from "../rpc.ts";
@@ -8,9 +8,16 @@ import { type Asked, useAsked } from "../use-asked.ts";
 import { short } from "../words.ts";
 import { Health } from "./health.tsx";
 
+interface Found {
+  choices: Choices;
+  /** What was typed when this was found: a later word must not make an earlier answer look like one to it. */
+  q: string;
+}
+
 export interface Picking {
   choices: Choices;
-  asked: Asked<Choices>;
+  q: string;
+  asked: Asked<Found>;
   search: (typed: string) => void;
 }
 
@@ -20,13 +27,14 @@ const TYPING = 250;
 export function useChoices(project: string | null, type: string | null): Picking {
   const [q, setQ] = useState("");
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  const asked = useAsked<Choices>(`${project ?? ""} ${q}`, (): Promise<Outcome<Choices>> =>
-    invoke("listChoices", {
+  const asked = useAsked<Found>(`${project ?? ""} ${q}`, async (): Promise<Outcome<Found>> => {
+    const listed = await invoke("listChoices", {
       ...(project === null ? {} : { project }),
       ...(type === null ? {} : { type }),
       ...(q === "" ? {} : { q }),
-    }),
-  );
+    });
+    return listed.ok ? good({ choices: listed.value, q }) : listed;
+  });
   useEffect(
     () => () => {
       clearTimeout(timer.current);
@@ -40,7 +48,7 @@ export function useChoices(project: string | null, type: string | null): Picking
       setQ(wanted);
     }, TYPING);
   };
-  return { choices: asked.value ?? CLASSES_ONLY, asked, search };
+  return { choices: asked.value?.choices ?? CLASSES_ONLY, q: asked.value?.q ?? "", asked, search };
 }
 
 interface Props {
@@ -55,7 +63,7 @@ interface Props {
 
 /** "Not for a goal" is a choice like any other, in the last group. */
 export function Picker({ id, label, picking, chosen, choose, missing = false, autoFocus = false }: Props) {
-  const { choices, asked, search } = picking;
+  const { choices, q, asked, search } = picking;
   return (
     <Stack space="space.050">
       <Label labelFor={id}>
@@ -65,8 +73,8 @@ export function Picker({ id, label, picking, chosen, choose, missing = false, au
       <Select
         inputId={id}
         name="initiative"
-        options={groupsOf(choices)}
-        value={chosen === null ? null : optionOf(chosen)}
+        options={groupsOf(choices, q)}
+        value={chosen === null ? null : optionOf(chosen, q)}
         placeholder={asked.loading && asked.value === null ? "Loading initiatives" : "Search initiatives and goals"}
         isSearchable
         isClearable
@@ -77,7 +85,7 @@ export function Picker({ id, label, picking, chosen, choose, missing = false, au
           search(typed);
         }}
         onChange={(option: Option | null) => {
-          const picked = allChoices(choices).find((choice) => valueOf(choice) === option?.value);
+          const picked = allChoices(choices).find((choice) => optionOf(choice, q).value === option?.value);
           choose(picked ?? null);
         }}
       />

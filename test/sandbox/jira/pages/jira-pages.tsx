@@ -5,7 +5,7 @@ import { App } from "./app.tsx";
 // Later ones refine earlier ones, so their order counts.
 import "./base.css";
 import "./bar.css";
-import "./dialogs.css";
+import "../../base/pages/dialogs.css";
 import "./rail.css";
 import "./board.css";
 import "./issue.css";
