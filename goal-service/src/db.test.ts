@@ -57,6 +57,17 @@ describe("a transaction", () => {
     expect(db.pool.idleCount).toBe(db.pool.totalCount);
   });
 
+  test("whose connection breaks while nothing runs on it fails, and ends nobody's process", async () => {
+    const work = transaction(db, async (tx) => {
+      const { rows } = await tx.query<{ pid: number }>("SELECT pg_backend_pid() AS pid");
+      await db.pool.query("SELECT pg_terminate_backend($1)", [rows[0]?.pid]);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      return tx.query("SELECT 1");
+    });
+    await expect(work).rejects.toThrow(/./);
+    expect(db.pool.idleCount).toBe(db.pool.totalCount);
+  });
+
   test("whose failure was swallowed inside does not pass for done", async () => {
     const work = transaction(db, async (tx) => {
       await tx.query("SELECT 1/0").catch(() => undefined);

@@ -50,15 +50,7 @@ export function createDb(connection: pg.PoolConfig, onError: (error: Error) => v
 
 /** Runs SQL as one transaction. It may run more than once, so it must do nothing but SQL. */
 export async function transaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return patiently(db, async () => {
-    const client = await db.pool.connect();
-    const undone: Undone = { broken: undefined };
-    try {
-      return await once(client, work, undone);
-    } finally {
-      client.release(undone.broken);
-    }
-  });
+  return patiently(db, () => withClient(db, (client) => once(client, work)));
 }
 
 /**
@@ -66,15 +58,10 @@ export async function transaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Prom
  * written, because with the session the transaction would end, too.
  */
 export async function transactionOn<T>(db: Db, held: Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return patiently(db, () => once(held, work, { broken: undefined }));
+  return patiently(db, () => once(held, work));
 }
 
-interface Undone {
-  /** Why the client is of no use to anybody after this. */
-  broken: Error | undefined;
-}
-
-async function once<T>(client: Tx, work: (tx: Tx) => Promise<T>, undone: Undone): Promise<T> {
+async function once<T>(client: Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
   try {
     await client.query("BEGIN");
     const result = await work(client);
@@ -83,10 +70,28 @@ async function once<T>(client: Tx, work: (tx: Tx) => Promise<T>, undone: Undone)
     if (command !== "COMMIT") throw new Error("The transaction had failed inside and was undone.");
     return result;
   } catch (error) {
-    await client.query("ROLLBACK").catch((failure: unknown) => {
-      undone.broken = failure instanceof Error ? failure : new Error(String(failure));
-    });
+    // Where this fails, too, the connection is broken, and whoever holds it hears of that (withClient).
+    await client.query("ROLLBACK").catch(() => undefined);
     throw error;
+  }
+}
+
+/**
+ * Takes a client from the pool for a while. One that breaks is not given back; and when it breaks while nothing runs on
+ * it, nobody but us hears of that, and an error that nobody hears would end the process.
+ */
+async function withClient<T>(db: Db, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await db.pool.connect();
+  let broken: Error | undefined;
+  const note = (error: Error) => {
+    broken = error;
+  };
+  client.on("error", note);
+  try {
+    return await work(client);
+  } finally {
+    client.off("error", note);
+    client.release(broken);
   }
 }
 
@@ -110,25 +115,17 @@ const SILENT = "60s";
  * The database lets go when the connection ends, so also when its process is killed, or is cut off and falls silent.
  */
 export async function session<T>(db: Db, name: string, work: (held: Tx) => Promise<T>): Promise<T | null> {
-  const client = await db.pool.connect();
-  let broken: Error | undefined;
-  const note = (error: Error) => {
-    broken = error;
-  };
-  client.on("error", note); // a connection that breaks while nothing runs on it would end the process otherwise
-  try {
-    const { rows } = await client.query<{ held: boolean }>(
-      "SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS held, set_config('idle_session_timeout', $2, false)",
-      [name, SILENT],
-    );
-    return rows[0]?.held === true ? await work(client) : null;
-  } finally {
-    await client
-      .query("SELECT pg_advisory_unlock_all(), set_config('idle_session_timeout', '0', false)")
-      .catch((error: unknown) => {
-        broken ??= error instanceof Error ? error : new Error(String(error));
-      });
-    client.off("error", note);
-    client.release(broken);
-  }
+  return withClient(db, async (client) => {
+    try {
+      const { rows } = await client.query<{ held: boolean }>(
+        "SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS held, set_config('idle_session_timeout', $2, false)",
+        [name, SILENT],
+      );
+      return rows[0]?.held === true ? await work(client) : null;
+    } finally {
+      await client
+        .query("SELECT pg_advisory_unlock_all(), set_config('idle_session_timeout', '0', false)")
+        .catch(() => undefined);
+    }
+  });
 }
