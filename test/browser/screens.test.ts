@@ -75,6 +75,21 @@ describe.each(["light", "dark"] as const)("in %s", (colorScheme) => {
     await context.close();
   });
 
+  test("the list behind a number, and a number that filters, have no axe violation", async () => {
+    const context = await signedIn({ colorScheme });
+    const { page } = await openPage(context);
+    await page.goto(system.dashboard);
+    await page.getByRole("link", { name: /^Stalled items/ }).click();
+    await see(page.getByRole("link", { name: /Stalled items.*filter is on/ })).toBeVisible();
+    await page.getByRole("button", { name: /^Work linked to a goal/ }).hover();
+    await see(page.getByRole("tooltip")).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole("button", { name: /^Work linked to a goal/ }).click();
+    await see(page.getByRole("dialog").getByRole("row").first()).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+    await context.close();
+  });
+
   test("a private goal's form, with who sees it, has no axe violation", async () => {
     const context = await signedIn({ colorScheme });
     const { page } = await openPage(context);

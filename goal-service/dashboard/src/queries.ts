@@ -133,6 +133,12 @@ export const loadQuery = (ownerId: string) =>
     queryFn: () => everyPage((cursor) => api.listWorkItems({ ownerId, status: "doing", ...ALL, ...cursor })),
   });
 
+/** Work that serves no goal: the newest of it. */
+export const unlinkedQuery = queryOptions({
+  queryKey: ["unlinked"],
+  queryFn: () => api.listWorkItems({ linked: "false", ...ALL }),
+});
+
 export const connectionsQuery = queryOptions({
   queryKey: ["connections"],
   queryFn: () => api.listConnections({ limit: 200 }),

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
 import { screen, within } from "@testing-library/react";
 import type { Portfolio } from "@throughline/shared/portfolio";
+import { userEvent } from "@testing-library/user-event";
 import { HealthBar } from "../components/health-bar.tsx";
+import { itemOf } from "../goal/item.test-kit.ts";
 import { renderAt } from "../router.test-kit.tsx";
 import { Numbers, pointsSince } from "./numbers.tsx";
 import { rowOf } from "./portfolio-row.test-kit.ts";
@@ -26,6 +28,35 @@ describe("each number", () => {
       "Goals with no active work 1of 2",
       "Stalled items 2of 25 active",
     ]);
+  });
+
+  test("of linked work leads to what is not linked: recent, live, a mirrored pair once", async () => {
+    const sides = { id: "x", key: null, tool: "asana", title: "Same", suggested: false, why: "" };
+    const items = [
+      itemOf({ id: "old", title: "Old", createdAt: "2026-10-23T09:00:00Z" }),
+      itemOf({ id: "new", title: "New", createdAt: "2026-11-19T09:00:00Z" }),
+      itemOf({ id: "class", title: "Rotate keys", class: { class: "maintenance", until: null } }),
+      itemOf({ id: "gone", title: "Gone", presence: "gone" }),
+      itemOf({ id: "twin", title: "Twin", sameWork: { ...sides, counts: true } }),
+    ];
+    await renderAt("/", <Numbers portfolio={portfolio} work={undefined} />, [
+      [["unlinked"], { items, next: null }],
+      [["me"], { workspace: { today: "2026-11-20", zone: "UTC" }, person: null }],
+    ]);
+    await userEvent.setup().click(screen.getByRole("button", { name: /Work linked to a goal/ }));
+    const dialog = await screen.findByRole("dialog", { name: "Work not linked to a goal" });
+    const rows = within(dialog).getAllByRole("row");
+    expect(
+      rows.map((row) =>
+        within(row)
+          .getAllByRole("cell")
+          .map(({ textContent }) => textContent),
+      ),
+    ).toEqual([
+      ["New", "JiraNEW", "Not said yet", "No owner", "19 Nov"],
+      ["Rotate keys", "JiraCLASS", "maintenance", "No owner", "1 Nov"],
+    ]);
+    expect(dialog.textContent).toContain("2 items, 1 without a word about what it is for.");
   });
 
   test("is the way to its list, and back", async () => {

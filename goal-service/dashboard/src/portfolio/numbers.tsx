@@ -1,11 +1,17 @@
 import type { Portfolio } from "@throughline/shared/portfolio";
 import { isRunning } from "@throughline/shared/vocabulary";
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import clsx from "clsx";
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 import { useFlash } from "../components/use-flash.ts";
 import { count, percent } from "../format.ts";
+import { meQuery } from "../queries.ts";
 import type { PortfolioSearch } from "../search.ts";
+
+const UnlinkedDialog = lazy(async () => ({ default: (await import("./unlinked-dialog.tsx")).UnlinkedDialog }));
+
+const WAY = "-mx-2 -my-1 block rounded-md px-2 py-1 hover:bg-hover";
 
 interface FigureProps {
   label: string;
@@ -44,7 +50,7 @@ function ToList({ work, on, about, children }: ToListProps) {
       search={(old) => ({ ...old, work: on ? undefined : work })}
       resetScroll={false}
       data-tip={about}
-      className={clsx("-mx-2 -my-1 block rounded-md px-2 py-1 hover:bg-hover", on && "bg-sel")}
+      className={clsx(WAY, on && "bg-sel [&_.text-fg3]:text-fg2")}
     >
       {children}
       {on && <span className="sr-only">, filter is on</span>}
@@ -66,16 +72,38 @@ interface NumbersProps {
 }
 
 /** Three numbers, each beside what it is measured against, and each the way to its list. */
-export function Numbers({ portfolio: { numbers, changed, rows }, work }: NumbersProps) {
+export function Numbers({ portfolio: { numbers, changed, rows, asOf }, work }: NumbersProps) {
   const { linkedShare, goalsWithoutWork, stalled, active } = numbers;
+  const today = useQuery(meQuery).data?.workspace.today ?? asOf.slice(0, 10);
+  const [listed, setListed] = useState(false);
   return (
     <ul aria-label="Numbers" className="flex items-end gap-x-4 sm:gap-x-7 max-sm:*:flex-1">
-      <li data-tip="Of the work created in the last four weeks, by size">
-        <Figure
-          label="Work linked to a goal"
-          value={linkedShare === null ? "–" : percent(linkedShare)}
-          note={linkedShare === null ? "nothing new" : (pointsSince(linkedShare, changed.linkedShare) ?? "")}
-        />
+      <li>
+        <button
+          type="button"
+          aria-haspopup="dialog"
+          data-tip="Of the work created in the last four weeks, by size"
+          className={WAY}
+          onClick={() => {
+            setListed(true);
+          }}
+        >
+          <Figure
+            label="Work linked to a goal"
+            value={linkedShare === null ? "–" : percent(linkedShare)}
+            note={linkedShare === null ? "nothing new" : (pointsSince(linkedShare, changed.linkedShare) ?? "")}
+          />
+        </button>
+        {listed && (
+          <Suspense>
+            <UnlinkedDialog
+              today={today}
+              onClose={() => {
+                setListed(false);
+              }}
+            />
+          </Suspense>
+        )}
       </li>
       <li>
         <ToList work="none" on={work === "none"} about="Goals that are worked towards, with nothing in progress">

@@ -127,6 +127,7 @@ export function Shell() {
               className="mx-auto min-w-0 max-w-[1280px] px-4 pt-5 pb-16 outline-none md:px-8"
             >
               <Outlet />
+              <Tooltip />
             </main>
           </div>
         </div>
@@ -135,7 +136,6 @@ export function Shell() {
           {overlay === "keys" && <KeyList onClose={close} />}
           {overlay === "drawer" && <Drawer onClose={close}>{sidebar}</Drawer>}
         </Suspense>
-        <Tooltip />
       </ToastProvider>
     </LiveContext>
   );
