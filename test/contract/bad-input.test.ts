@@ -34,6 +34,7 @@ async function goodInput(): Promise<Record<string, unknown>> {
     id: goal.id,
     title: "A good title",
     name: "A good name",
+    tool: "generic",
     start: "2026-10-01",
     due: "2026-12-31",
     goalId: goal.id,
