@@ -82,13 +82,16 @@ export type Point =
   | (typeof MIRROR_POINTS)[number];
 
 let stopAt: string | undefined;
+const toParent = (name: Point): void => void process.stdout.write(`${JSON.stringify({ at: name })}\n`);
+let say = toParent;
 
-export function stopAtPoint(name: string | undefined): void {
+export function stopAtPoint(name: string | undefined, reached = toParent): void {
   stopAt = name;
+  say = reached;
 }
 
 export async function point(name: Point): Promise<void> {
   if (stopAt !== name) return;
-  process.stdout.write(`${JSON.stringify({ at: name })}\n`);
+  say(name);
   await new Promise(() => undefined);
 }

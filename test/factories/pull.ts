@@ -30,7 +30,8 @@ export async function fakeToolOn(ground: TestGround): Promise<FakeTool> {
     () => ground.setNow(new Date(ground.clock.now().getTime() + 1).toISOString()),
     async (target, headers, body) => {
       const { pathname } = new URL(target);
-      const response = await fetch(`http://127.0.0.1:${port}${pathname}`, { method: "POST", headers, body });
+      const { signal } = tool.line;
+      const response = await fetch(`http://127.0.0.1:${port}${pathname}`, { method: "POST", headers, body, signal });
       await response.arrayBuffer();
       return { status: response.status, secret: response.headers.get("x-hook-secret") };
     },

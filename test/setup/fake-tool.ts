@@ -52,13 +52,15 @@ export class FakeTool {
   /** Runs before and after a read looks: time passes while a tool is asked. */
   during: (when: "before" | "after") => Promise<void> = () => Promise.resolve();
   pageSize = 3;
+  /** Broken off, it leaves without an answer whatever was on its way to us. */
+  line = new AbortController();
   /** What was told above the items: fields, updates, goals. */
   readonly told: object[] = [];
   hasHealthField = true;
   /** The key of our goal that a goal of the tool names. */
   nativeGoal: string | null = null;
-  /** What the tool signs with in the place of what it answered: somebody else shook hands. */
-  answersSecret: string | null = null;
+  /** Containers for whose webhooks somebody else shakes hands in our place. */
+  readonly stolen = new Set<string>();
   readonly now: () => number;
   readonly post: Post;
   readonly #pass: () => void;
@@ -104,11 +106,13 @@ export class FakeTool {
     }
   }
 
-  /** Sends what waits, in its order, or one that is given. */
+  /** Sends what waits, in its order, or one that is given. What is not heard goes on waiting. */
   async deliver(...given: FakeDelivery[]): Promise<number[]> {
     const statuses: number[] = [];
-    for (const { target, body, signature } of given.length > 0 ? given : this.waiting.splice(0)) {
-      statuses.push((await this.post(target, { "x-hook-signature": signature }, body)).status);
+    const queue = given.length > 0 ? given : this.waiting;
+    for (let next = queue[0]; next; next = queue[0]) {
+      statuses.push((await this.post(next.target, { "x-hook-signature": next.signature }, next.body)).status);
+      queue.shift();
     }
     return statuses;
   }
@@ -178,7 +182,7 @@ export class FakeTool {
       throw new ToolError("refused", `${target} did not shake hands.`);
     const remoteId = randomUUID();
     this.webhooks.set(remoteId, { container, target, secret, problem: null });
-    return { remoteId, secret: this.answersSecret ?? secret };
+    return { remoteId, secret: this.stolen.has(container) ? randomUUID() : secret };
   }
 }
 
@@ -235,7 +239,8 @@ export function connectorTo(tool: FakeTool): PullConnector {
     },
     comment: async (_reach, id, text) => {
       tool.note("comment");
-      tool.put(id, { comments: [...known(id).comments, text] });
+      const { comments } = known(id);
+      if (!comments.includes(text)) tool.put(id, { comments: [...comments, text] });
       await Promise.resolve();
     },
     subscribe: async (_reach, container, target) => {

@@ -78,7 +78,7 @@ test("webhooks of other deployments, and of other connections, are left alone", 
 test("a webhook whose hand was shaken by somebody else is given back, and its key is worth nothing", async () => {
   const keys: string[] = [];
   await choose("P1");
-  tool.answersSecret = "what the tool answered";
+  tool.stolen.add("P2");
   const { post } = tool;
   Object.assign(tool, {
     post: (target: string, ...rest: [Record<string, string>, string]) => {
@@ -87,7 +87,8 @@ test("a webhook whose hand was shaken by somebody else is given back, and its ke
     },
   });
   await choose("P1", "P2");
-  Object.assign(tool, { post, answersSecret: null });
+  Object.assign(tool, { post });
+  tool.stolen.clear();
   expect(theirs()).toEqual(["P1"]);
   expect(await ours()).toMatchObject([
     { container: "P1", state: "active" },
