@@ -5,6 +5,9 @@ import type { Outcome } from "./run.ts";
 const COLUMNS: Measure[] = ["statements", "rows", "planned", "pages", "bytes", "ms", "perSecond"];
 const NAMES: Partial<Record<Measure, string>> = { planned: "as planned", perSecond: "a second" };
 
+const LEGEND =
+  "rows and pages: what has to be touched, with the planner held to indexes; as planned: the rows that PostgreSQL read by its own choice";
+
 /** What a person reads: every figure, then what was promised and whether it holds. */
 export function table({ figures, gates, failed }: Outcome): string {
   const head = ["scenario", "size", ...COLUMNS.map((column) => NAMES[column] ?? column)];
@@ -15,7 +18,14 @@ export function table({ figures, gates, failed }: Outcome): string {
   ]);
   const verdict =
     failed.length === 0 ? "All gates hold." : `Failed:\n${failed.map((name) => `  - ${name}`).join("\n")}`;
-  return [aligned([head, ...lines]), "", aligned([["gate", "worst", "limit", ""], ...gates.map(gateLine)]), "", verdict]
+  return [
+    aligned([head, ...lines]),
+    LEGEND,
+    "",
+    aligned([["gate", "worst", "limit", ""], ...gates.map(gateLine)]),
+    "",
+    verdict,
+  ]
     .join("\n")
     .concat("\n");
 }

@@ -1,5 +1,5 @@
 import { processBatch } from "../../src/deliveries/process.ts";
-import { evaluateDirty } from "../../src/health/evaluate.ts";
+import { evaluateRound } from "../../src/health/round.ts";
 import { flat, linear, type Scenario } from "../figures.ts";
 import { meanOf, median } from "../mean.ts";
 import type { Cost } from "../meter.ts";
@@ -19,7 +19,7 @@ export const batchTakenIn: Scenario<World> = {
     for (let round = 0; round < ROUNDS; round += 1) {
       for (let index = 0; index < waiting; index += 1) await nextEvent(world, next++);
       costs.push(await world.meter.measure(() => processBatch(world.ground)));
-      while (await evaluateDirty(world.ground));
+      while (await evaluateRound(world.ground));
     }
     await requireEndState(world);
     const { measures, tables } = meanOf(costs);

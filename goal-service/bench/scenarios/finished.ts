@@ -1,5 +1,5 @@
 import { addDays } from "@throughline/shared/calendar";
-import { evaluateDirty } from "../../src/health/evaluate.ts";
+import { evaluateRound } from "../../src/health/round.ts";
 import { type Scenario, touchesTheSame } from "../figures.ts";
 import { meanOf } from "../mean.ts";
 import type { Cost } from "../meter.ts";
@@ -14,7 +14,7 @@ const judgeProbe: Scenario<World>["run"] = async ({ ground, meter, org, probe })
   for (let time = 0; time <= TIMES; time += 1) {
     const row = { workspaceId: org.caller.workspaceId, goalId: probe.id, since: ground.clock.now() };
     await ground.db.prisma.goalDirty.create({ data: row });
-    const cost = await meter.measure(() => evaluateDirty(ground));
+    const cost = await meter.measure(() => evaluateRound(ground));
     if (time > 0) costs.push(cost);
   }
   return meanOf(costs);

@@ -1,6 +1,7 @@
 import { markBehind } from "../../src/connections/behind.ts";
 import { processBatch } from "../../src/deliveries/process.ts";
-import { evaluateDirty } from "../../src/health/evaluate.ts";
+import { takeTurn } from "../../src/deliveries/take-turn.ts";
+import { evaluateRound } from "../../src/health/round.ts";
 import { wakeDue } from "../../src/health/wake.ts";
 import { type Scenario, touchesTheSame } from "../figures.ts";
 import { meanOf } from "../mean.ts";
@@ -23,7 +24,8 @@ export const idleSecond: Scenario<World> = {
           await wakeDue(ground);
           await markBehind(ground);
           await processBatch(ground);
-          await evaluateDirty(ground);
+          await takeTurn(ground);
+          await evaluateRound(ground);
         }),
       );
     }

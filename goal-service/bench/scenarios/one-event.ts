@@ -1,5 +1,5 @@
 import { processBatch } from "../../src/deliveries/process.ts";
-import { evaluateDirty } from "../../src/health/evaluate.ts";
+import { evaluateRound } from "../../src/health/round.ts";
 import { type Scenario, touchesTheSame } from "../figures.ts";
 import { meanOf } from "../mean.ts";
 import type { Cost } from "../meter.ts";
@@ -34,7 +34,7 @@ async function playEvents(world: World): Promise<{ takenIn: Cost[]; judged: Cost
       await nextEvent(world, index);
       await processBatch(ground);
     });
-    const evaluated = await meter.measure(() => evaluateDirty(ground));
+    const evaluated = await meter.measure(() => evaluateRound(ground));
     if (index < WARM_UP) continue;
     takenIn.push(arrived);
     judged.push(evaluated);

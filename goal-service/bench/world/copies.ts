@@ -21,6 +21,7 @@ const COPIED: Record<string, Record<string, string>> = {
     ...name("key"),
     ...name("owner_remote"),
   },
+  item_address: { ...ids("item_id"), ...name("address") },
   item_event: ids("id", "item_id"),
   finished: ids("initiative_id"),
   version: { id: `(${id("id")})::text` },

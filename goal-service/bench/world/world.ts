@@ -1,5 +1,5 @@
 import type { ItemRead } from "@throughline/shared/page";
-import { evaluateDirty } from "../../src/health/evaluate.ts";
+import { evaluateRound } from "../../src/health/round.ts";
 import type { Ground } from "../../src/ground.ts";
 import type { BenchGround } from "../ground.ts";
 import { Meter } from "../meter.ts";
@@ -51,7 +51,7 @@ export async function makeWorld(bench: BenchGround, { divisions, items }: Size):
   await writeGoals(ground, org, chain, seeded(SEED));
   const reads = probeReads(probe, seeded(SEED));
   await deliver(ground, target(org, 0), reads);
-  while (await evaluateDirty(ground));
+  while (await evaluateRound(ground));
   await bench.settle();
   const byIndex = { ground: bench.held, meter: new Meter(bench.held.db) };
   return { ground, meter, bench, byIndex, org, goals: divisions * GOALS_A_DIVISION, probe, reads };
