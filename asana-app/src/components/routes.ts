@@ -79,7 +79,7 @@ export function componentRoutes(parts: Parts): Router {
     const account = await ask.getPanelAccount({});
     if (!account.connected) return no(401, "Allow Throughline to act for you in Asana.");
     const key = await initiativeAtHand(ask, input.task);
-    const values = Values.parse(key === null ? {} : { initiative: { value: key } });
+    const values = Values.parse({ mine: ["me"], ...(key !== null && { initiative: { value: key } }) });
     return ok(drawForm(await readFacts({ client: ask, url, formId: newFormId(), values, changed: "initiative" })));
   });
   on("post", "/form/:formId/change", Change, async ({ input, client, formId }) => {

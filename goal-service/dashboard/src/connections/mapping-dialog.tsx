@@ -8,7 +8,7 @@ import { ErrorBox } from "../components/error-box.tsx";
 import { FormDialog } from "../components/form-dialog.tsx";
 import { SkeletonRows } from "../components/skeleton.tsx";
 import { useToast } from "../components/toast.tsx";
-import { mappingQuery } from "../queries.ts";
+import { containersQuery, mappingQuery } from "../queries.ts";
 import { useSave } from "../use-save.ts";
 import { StatusRows } from "./status-rows.tsx";
 import { WriteBackFields } from "./write-back-fields.tsx";
@@ -49,6 +49,9 @@ function MappingForm({ connection, mapping, onClose }: MappingFormProps) {
   const say = useToast();
   const [statuses, setStatuses] = useState(mapping.statuses);
   const [writeBack, setWriteBack] = useState<WriteBack>(mapping.writeBack);
+  // Only the tool knows the names; without it the rules can still be set.
+  const containers = useQuery(containersQuery(connection.id)).data?.items ?? [];
+  const nameOf = (id: string) => containers.find((container) => container.id === id)?.name ?? `Project ${id}`;
   const { save, saving, problem } = useSave(
     () =>
       api.setMapping({
@@ -80,7 +83,7 @@ function MappingForm({ connection, mapping, onClose }: MappingFormProps) {
       }}
       onClose={onClose}
     >
-      <StatusRows statuses={statuses} onChange={setStatuses} />
+      <StatusRows statuses={statuses} nameOf={nameOf} onChange={setStatuses} />
       <WriteBackFields writeBack={writeBack} full={mapping.fullPermissions} onChange={setWriteBack} />
     </FormDialog>
   );

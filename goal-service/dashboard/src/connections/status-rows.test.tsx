@@ -13,7 +13,8 @@ const status = {
 
 test("a status says what we guessed; what an admin chooses is no guess any more, and blocked is a meaning of its own", () => {
   const changes: unknown[] = [];
-  render(<StatusRows statuses={[status]} onChange={(changed) => changes.push(...changed)} />);
+  render(<StatusRows statuses={[status]} nameOf={() => "Legal"} onChange={(changed) => changes.push(...changed)} />);
+  expect(screen.getByRole("heading", { name: "Legal" })).toBeTruthy();
   expect(screen.getByText("3 items, our guess")).toBeTruthy();
   fireEvent.change(screen.getByRole("combobox", { name: "What Waiting for legal means" }), {
     target: { value: "blocked" },
@@ -22,6 +23,6 @@ test("a status says what we guessed; what an admin chooses is no guess any more,
 });
 
 test("without a status there is a sentence instead of an empty list", () => {
-  render(<StatusRows statuses={[]} onChange={() => undefined} />);
+  render(<StatusRows statuses={[]} nameOf={() => "Legal"} onChange={() => undefined} />);
   expect(screen.getByText(/No status has been seen yet/)).toBeTruthy();
 });

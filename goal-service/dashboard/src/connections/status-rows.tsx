@@ -43,22 +43,35 @@ function Row({ status, onChange }: { status: Status; onChange: (status: Status) 
   );
 }
 
-/** Every status seen, by project. */
-export function StatusRows({ statuses, onChange }: { statuses: Statuses; onChange: (statuses: Statuses) => void }) {
+interface StatusRowsProps {
+  statuses: Statuses;
+  /** What a project is called; its id where nobody knows. */
+  nameOf: (container: string) => string;
+  onChange: (statuses: Statuses) => void;
+}
+
+/** Every status seen, by project: the same word may mean another thing on another board. */
+export function StatusRows({ statuses, nameOf, onChange }: StatusRowsProps) {
   if (statuses.length === 0) {
     return <p className="text-fg2">No status has been seen yet. They appear with the first items of a project.</p>;
   }
-  return (
-    <ul aria-label="Statuses" className="rounded-lg border border-line">
-      {statuses.map((status, index) => (
-        <Row
-          key={`${status.container} ${status.name}`}
-          status={status}
-          onChange={(changed) => {
-            onChange(statuses.with(index, changed));
-          }}
-        />
-      ))}
-    </ul>
-  );
+  const containers = [...new Set(statuses.map(({ container }) => container))];
+  return containers.map((container) => (
+    <section key={container}>
+      <h3 className="mb-1 text-xs font-medium text-fg2">{nameOf(container)}</h3>
+      <ul aria-label={`Statuses of ${nameOf(container)}`} className="rounded-lg border border-line">
+        {statuses.map((status, index) =>
+          status.container === container ? (
+            <Row
+              key={status.name}
+              status={status}
+              onChange={(changed) => {
+                onChange(statuses.with(index, changed));
+              }}
+            />
+          ) : null,
+        )}
+      </ul>
+    </section>
+  ));
 }
