@@ -2,7 +2,7 @@ import type { endpoints } from "@throughline/shared/endpoints";
 import type { ParsedInputOf } from "@throughline/shared/endpoint";
 import type { Caller } from "../accounts/caller.ts";
 import type { PrismaTx } from "../db.ts";
-import { Refused, stale } from "../refusal.ts";
+import { Refused } from "../refusal.ts";
 import { measureOf } from "./key-result-wire.ts";
 import { checkMeasure } from "./measure.ts";
 import { requireNamed } from "./references.ts";
@@ -21,7 +21,6 @@ export async function checkChange(
   input: Change,
   period: { start: string; due: string },
 ): Promise<void> {
-  if (before.version !== input.version) throw stale(showGoal(before));
   if (before.state === "closed") throw new Refused("goal_closed", "This goal is closed. Reopen it first.");
   checkDates(period.start, period.due);
   checkReason(before, input);

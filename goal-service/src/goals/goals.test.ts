@@ -58,6 +58,13 @@ test("two changes of the same version: the second is told what stands now", asyn
   expect(await refused(change({ id: goal.id, version: 1, title: "Second" }))).toBe("stale");
 });
 
+test("what stands now is told without a parent that does not exist for this reader", async () => {
+  const secret = await buildPrivateGoal(ground, admin);
+  const child = await buildGoal(ground, admin, { parentId: secret.id });
+  const input = endpoints.changeGoal.input.parse({ id: child.id, version: 9, title: "Other" });
+  await expect(changeGoal(ground, other, input)).rejects.toMatchObject({ code: "stale", details: { parentId: null } });
+});
+
 test("due, priority and state want a reason; a title does not", async () => {
   const goal = await buildGoal(ground, admin, { priority: 2 });
   expect(await refused(change({ id: goal.id, version: 1, priority: 1 }))).toBe("reason_missing");

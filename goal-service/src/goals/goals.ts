@@ -7,9 +7,10 @@ import type { Ground } from "../ground.ts";
 import { record } from "../history.ts";
 import { newId } from "../ids.ts";
 import { announce, markDirty } from "../live/announce.ts";
-import { notFound } from "../refusal.ts";
+import { notFound, stale } from "../refusal.ts";
 import { checkChange, checkDates, refuseLoop } from "./goal-checks.ts";
 import { requireNamed } from "./references.ts";
+import { showWithin } from "./show.ts";
 import { setViewers, viewersOf } from "./viewers.ts";
 import { goalRef, visibleTo } from "./visibility.ts";
 import { dateOf, dayOf, type GoalRow, showGoal } from "./wire.ts";
@@ -102,6 +103,7 @@ type Change = ParsedInputOf<typeof endpoints.changeGoal>;
 export async function changeGoal(ground: Ground, caller: Caller, input: Change): Promise<GoalRow> {
   return ground.db.prisma.$transaction(async (tx) => {
     const before = await lockGoal(tx, caller, input.id);
+    if (before.version !== input.version) throw stale(await showWithin(tx, caller, before));
     const { id: _id, version: _version, reason, viewers, start, due, parentId, ...fields } = given(input);
     const period = { start: start ?? dayOf(before.start), due: due ?? dayOf(before.due) };
     await checkChange(tx, caller, before, input, period);
