@@ -11,8 +11,8 @@ export const JQL_INITIATIVE = "throughline";
 
 /**
  * What a tool's item carries from birth. `initiative` is the key (INI-12), so that `throughline = "INI-12"` reads well
- * in JQL. No title, no goal: whoever sees the issue may read this. `at` is when the mark was made, in the create call
- * itself: it tells an original from a copy, which is younger (docs/decisions/009).
+ * in JQL. No title, no goal: whoever sees the issue may read this; of a private goal not even the key, but "". `at` is when
+ * the mark was made, in the create call itself: it tells an original from a copy, which is younger (docs/decisions/009).
  */
 export const Mark = z
   .object({

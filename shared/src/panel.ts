@@ -68,7 +68,8 @@ export const Choice = z.object({
   title: z.string(),
   mark: WorkLevel.nullable(),
   doing: z.number(),
-  goal: z.object({ key: z.string(), title: z.string(), state: HealthState }).nullable(),
+  /** `private`: what stands in a tool for everybody to see must not name it (product.md, rule 10). */
+  goal: z.object({ key: z.string(), title: z.string(), state: HealthState, private: z.boolean() }).nullable(),
   due: z.string().nullable(),
 });
 export type Choice = z.infer<typeof Choice>;

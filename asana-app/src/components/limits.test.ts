@@ -33,7 +33,12 @@ const choice = fc.record({
   mark: fc.option(fc.constantFrom(...WorkLevel.options)),
   doing: fc.nat(),
   goal: fc.option(
-    fc.record({ key: fc.constant("G-1"), title: words(300), state: fc.constantFrom(...HealthState.options) }),
+    fc.record({
+      key: fc.constant("G-1"),
+      title: words(300),
+      state: fc.constantFrom(...HealthState.options),
+      private: fc.boolean(),
+    }),
   ),
   due: fc.option(day),
 });

@@ -1,8 +1,8 @@
 import type { Client } from "@throughline/shared/client";
 import type { z } from "zod";
+import { attachedFor } from "./attached.ts";
 import { linkIdOfTask } from "./ids.ts";
 import { findInitiative, initiativesIn } from "./initiatives.ts";
-import { cut, LINE } from "./limits.ts";
 import type { Attach } from "./requests.ts";
 import type { Attached } from "./shapes.ts";
 
@@ -26,10 +26,7 @@ export async function attachInitiative(
     id: task,
     linkId: linkIdOfTask(hash, task, found.key),
   });
-  return {
-    resource_name: cut(`${found.key} ${found.title}`, LINE),
-    resource_url: `${dashboard}/initiatives/${found.key}`,
-  };
+  return attachedFor(found, dashboard, task);
 }
 
 async function onlyMatch(client: Client, words: string) {

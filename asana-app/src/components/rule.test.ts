@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
-import { type AppUnderTest, startApp } from "../testing/app-under-test.ts";
+import { type AppUnderTest, startApp, VIEWER } from "../testing/app-under-test.ts";
 import { choice, usual } from "../testing/answers.ts";
 import { Attached, Form } from "./shapes.ts";
 
@@ -41,6 +41,21 @@ test("a rule whose initiative is closed, or that was never set, is gone", async 
   expect((await run("k4")).status).toBe(410);
   expect((await run("k5", { app_configuration_json: "not json" })).status).toBe(410);
   expect(linked()).toEqual([]);
+});
+
+test("an initiative of a private goal is linked, and the task shows its readers nothing of it", async () => {
+  const goal = { key: "G-9", title: "Buy Initech", state: "amber" as const, private: true };
+  const hidden = choice({ key: "INI-9", title: "Talk to Initech", goal });
+  app.service.answers.getPanelChoices = () => ({ groups: [{ title: "Matches", choices: [hidden] }] });
+  const { status, body } = await app.post("/attach", { query: "INI-9" });
+  expect({ status, body }).toEqual({
+    status: 200,
+    body: {
+      resource_name: "Linked in Throughline",
+      resource_url: `https://goals.test/go/asana/${VIEWER.task}`,
+    },
+  });
+  expect(linked()).toHaveLength(1);
 });
 
 test("the lookup links by key, by address and by words that only one initiative has", async () => {

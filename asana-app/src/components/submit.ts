@@ -2,10 +2,11 @@ import { type Client, Refusal } from "@throughline/shared/client";
 import pLimit from "p-limit";
 import type { Log } from "../log.ts";
 import { isNo } from "../service.ts";
+import { attachedFor } from "./attached.ts";
 import { readFacts } from "./facts.ts";
 import { creates, drawForm, type FormFacts, servesGoal } from "./form.ts";
 import { linkIdOfTask, linkIds } from "./ids.ts";
-import { cut, LINE } from "./limits.ts";
+import { cut } from "./limits.ts";
 import type { Submit } from "./requests.ts";
 import type { Attached, Form } from "./shapes.ts";
 import { titlesIn, wrongWith } from "./titles.ts";
@@ -96,10 +97,7 @@ async function targetOf({ client, url, formId, submit }: Asked): Promise<Target 
   return {
     serves: { initiativeId: chosen.initiativeId },
     name: chosen.key,
-    attached: {
-      resource_name: cut(`${chosen.key} ${chosen.title}`, LINE),
-      resource_url: `${dashboard}/initiatives/${chosen.key}`,
-    },
+    attached: attachedFor(chosen, dashboard, task),
   };
 }
 

@@ -11,7 +11,7 @@ export const choice = (over: Partial<Choice> = {}): Choice => ({
   title: "Reduce churn in enterprise accounts",
   mark: "green",
   doing: 3,
-  goal: { key: "G-1", title: "Increase net revenue retention", state: "amber" },
+  goal: { key: "G-1", title: "Increase net revenue retention", state: "amber", private: false },
   due: "2026-12-18",
   ...over,
 });

@@ -74,7 +74,7 @@ function choiceOf(row: OpenInitiative, work: InitiativeWork | undefined): Choice
     title: row.title,
     mark: work?.mark ?? "uncovered",
     doing: work?.counts.doing ?? 0,
-    goal: { key: row.goalKey, title: row.goalTitle, state: row.state },
+    goal: { key: row.goalKey, title: row.goalTitle, state: row.state, private: row.private },
     due: row.due,
   };
 }

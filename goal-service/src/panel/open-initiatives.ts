@@ -16,6 +16,7 @@ export interface OpenInitiative {
   goalDue: string;
   priority: number;
   state: HealthState;
+  private: boolean;
   /** When this person last made or attached an item under it, in any tool. */
   usedAt: Date | null;
 }
@@ -35,7 +36,7 @@ export async function readOpenInitiatives(ground: Ground, caller: Caller): Promi
         ORDER BY l.created_at DESC LIMIT ${LATEST}) latest
       WHERE initiative_id IS NOT NULL GROUP BY initiative_id)
     SELECT i.id, 'INI-' || i.no AS key, i.title, i.due::text AS due, g.id AS "goalId", 'G-' || g.no AS "goalKey",
-      g.title AS "goalTitle", g.due::text AS "goalDue", g.priority, g.state AS "lifeCycle", h.state AS stored, used.at AS "usedAt"
+      g.title AS "goalTitle", g.due::text AS "goalDue", g.priority, g.private, g.state AS "lifeCycle", h.state AS stored, used.at AS "usedAt"
     FROM goal g
     JOIN initiative i ON i.workspace_id = g.workspace_id AND i.goal_id = g.id AND i.state IN ('proposed', 'active')
     LEFT JOIN goal_health h ON h.workspace_id = g.workspace_id AND h.goal_id = g.id
