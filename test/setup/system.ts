@@ -93,7 +93,7 @@ export function theSystem(): System {
 }
 
 /** Under `npm start` an admin may ask for a further one-time address; following it gives the session. */
-async function sessionFor(dashboard: string, token: string): Promise<string> {
+export async function sessionFor(dashboard: string, token: string): Promise<string> {
   const asked = await fetch(`${dashboard}/sandbox/sign-in`, {
     method: "POST",
     headers: { authorization: `Bearer ${token}` },
