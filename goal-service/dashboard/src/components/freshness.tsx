@@ -2,6 +2,7 @@ import type { Portfolio } from "@throughline/shared/portfolio";
 import clsx from "clsx";
 import { useEffect, useState } from "react";
 import { ago } from "../format.ts";
+import { toolWord } from "../words.ts";
 
 type Source = Portfolio["freshness"][number];
 
@@ -35,6 +36,12 @@ export function freshnessOf(source: Source): string {
   return last === undefined ? "nothing yet" : ago(last);
 }
 
+/** A connection by its name, with its tool where the name doesn't say it. */
+export function sourceName({ name, tool }: Pick<Source, "name" | "tool">): string {
+  const word = toolWord(tool);
+  return name.toLowerCase().includes(word.toLowerCase()) ? name : `${name} (${word})`;
+}
+
 /** How fresh each connection is. */
 export function Freshness({ sources }: { sources: readonly Source[] }) {
   useTick(10_000);
@@ -49,7 +56,7 @@ export function Freshness({ sources }: { sources: readonly Source[] }) {
               source.behindSince === null ? DOT[source.state] : "bg-riskmark",
             )}
           />
-          <span className="truncate">{source.name}</span>
+          <span className="truncate">{sourceName(source)}</span>
           <span className={clsx("num ml-auto flex-none", source.behindSince !== null && "text-risk")}>
             {freshnessOf(source)}
           </span>

@@ -16,10 +16,25 @@ export function loweredWords({ state, priority, loweredFrom, doing }: Lowered): 
   return { word: `${paused ? "Paused" : "Lowered"}${left}`, about: how + goesOn };
 }
 
-/** A sign beside any state, never a state; it warns where work goes on. `tight`: on small screens the sign alone. */
-export function LoweredSign({ row, tight = false }: { row: Lowered; tight?: boolean }) {
+/** Beside a pill that says "Paused" already, only what still hangs behind it is news. */
+function wordBeside({ state, doing }: Lowered, word: string): string | null {
+  if (state !== "paused") return word;
+  return doing > 0 ? `${doing} still active` : null;
+}
+
+interface LoweredSignProps {
+  row: Lowered;
+  /** On small screens the sign alone. */
+  tight?: boolean;
+  /** Beside the state in words. */
+  beside?: boolean;
+}
+
+/** A sign beside any state, never a state; it warns where work goes on. */
+export function LoweredSign({ row, tight = false, beside = false }: LoweredSignProps) {
   const words = loweredWords(row);
-  if (words === null) return null;
+  const word = words !== null && beside ? wordBeside(row, words.word) : words?.word;
+  if (words === null || word == null) return null;
   return (
     <span
       data-tip={words.about}
@@ -30,7 +45,7 @@ export function LoweredSign({ row, tight = false }: { row: Lowered; tight?: bool
       )}
     >
       <ChevronsDown size={12} aria-hidden />
-      <span className={tight ? "max-xl:sr-only" : ""}>{words.word}</span>
+      <span className={tight ? "max-xl:sr-only" : ""}>{word}</span>
     </span>
   );
 }

@@ -27,6 +27,15 @@ test("a paused goal carries the sign, with nothing behind it as with something",
   });
 });
 
+test("beside the word Paused only what still hangs behind it is said", () => {
+  const { container, rerender } = render(<LoweredSign row={rowOf({ id: "g1", state: "paused", doing: 3 })} beside />);
+  expect(container.textContent).toBe("3 still active");
+  rerender(<LoweredSign row={rowOf({ id: "g1", state: "paused", doing: 0 })} beside />);
+  expect(container.textContent).toBe("");
+  rerender(<LoweredSign row={rowOf({ id: "g1", priority: 4, loweredFrom: 1, doing: 0 })} beside />);
+  expect(container.textContent).toBe("Lowered");
+});
+
 test("a goal as important as planned carries none, nor one that is over", () => {
   expect(loweredWords(rowOf({ id: "g1" }))).toBeNull();
   expect(loweredWords(rowOf({ id: "g1", state: "achieved", priority: 4, loweredFrom: 1 }))).toBeNull();

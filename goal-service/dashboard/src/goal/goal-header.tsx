@@ -98,7 +98,7 @@ export function GoalHeader({ goal, report, today, zone }: GoalHeaderProps) {
       <div className="mt-3 flex flex-wrap items-center gap-x-3 gap-y-2">
         <h1 className="text-2xl font-semibold text-pretty">{goal.title}</h1>
         {report !== undefined && <Health report={report} zone={zone} />}
-        {row !== undefined && <LoweredSign row={row} />}
+        {row !== undefined && <LoweredSign row={row} beside />}
       </div>
       <GoalFacts goal={goal} today={today} />
       {goal.why !== null && <p className="mt-3 max-w-[76ch] text-fg2">{goal.why}</p>}

@@ -1,12 +1,12 @@
 import type { Portfolio } from "@throughline/shared/portfolio";
 import { use } from "react";
-import { freshnessOf } from "../components/freshness.tsx";
+import { freshnessOf, sourceName } from "../components/freshness.tsx";
 import { LiveContext } from "../live-context.ts";
 
 /** What the tick means, how fresh the facts are, and the keys. */
 export function TableFoot({ portfolio }: { portfolio: Portfolio }) {
   const live = use(LiveContext);
-  const sources = portfolio.freshness.map((source) => `${source.name} ${freshnessOf(source)}`).join(", ");
+  const sources = portfolio.freshness.map((source) => `${sourceName(source)} ${freshnessOf(source)}`).join(", ");
   return (
     <p className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-1 text-xs text-fg3">
       <span className="inline-flex items-center gap-1.5">
