@@ -35,7 +35,7 @@ type Post = (
   headers: Record<string, string>,
   body: string,
 ) => Promise<{ status: number; secret: string | null }>;
-type Act = keyof PullConnector;
+type Act = keyof PullConnector | keyof Outward;
 
 /**
  * A small tool that lives in the memory of the test: containers, items, webhooks that shake hands and sign. It speaks the

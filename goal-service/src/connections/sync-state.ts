@@ -36,14 +36,27 @@ export interface Next {
   pollDue: Date;
   /** Null: as before. */
   sweepDue: Date | null;
+  /** What was due when the reconcile began: whoever made something due meanwhile still waits for the next. */
+  asked: { pollDue: Date | null; sweepDue: Date | null };
 }
+
+/** The columns of what is due next: `next` at the parameters $n to $n+3, each null or a moment. */
+const nextDue = (n: number): string => `
+  poll_due = CASE WHEN $${n}::timestamptz IS NOT NULL AND c.poll_due IS NOT DISTINCT FROM $${n + 2} THEN $${n} ELSE c.poll_due END,
+  sweep_due = CASE WHEN $${n + 1}::timestamptz IS NOT NULL AND c.sweep_due IS NOT DISTINCT FROM $${n + 3} THEN $${n + 1} ELSE c.sweep_due END`;
+const valuesOf = (next: Next | undefined): (Date | null)[] => [
+  next?.pollDue ?? null,
+  next?.sweepDue ?? null,
+  next?.asked.pollDue ?? null,
+  next?.asked.sweepDue ?? null,
+];
 
 export async function noteTrouble(tx: Tx, scope: Scope, trouble: Trouble, now: Date): Promise<void> {
   await tx.query(
     `WITH ${BEFORE},
      changed AS (
        UPDATE connection c SET problem = $4, paused_until = $5, failures = $6,
-         poll_due = COALESCE($8, c.poll_due), sweep_due = COALESCE($9, c.sweep_due), state = CASE WHEN $7 THEN 'degraded' ELSE c.state END,
+         ${nextDue(8)}, state = CASE WHEN $7 THEN 'degraded' ELSE c.state END,
          behind_since = CASE WHEN $7 THEN COALESCE(c.behind_since, c.last_sync_at, c.created_at) ELSE c.behind_since END,
          version = c.version + CASE WHEN b.problem IS DISTINCT FROM $4 OR $7 AND b.state <> 'degraded' THEN 1 ELSE 0 END
        FROM before b WHERE c.workspace_id = $1 AND c.id = $2
@@ -59,8 +72,7 @@ export async function noteTrouble(tx: Tx, scope: Scope, trouble: Trouble, now: D
       trouble.until,
       trouble.failures,
       trouble.degraded,
-      trouble.next?.pollDue ?? null,
-      trouble.next?.sweepDue ?? null,
+      ...valuesOf(trouble.next),
     ],
   );
 }
@@ -87,15 +99,14 @@ export async function noteSynced(tx: Tx, scope: Scope, next: Next, now: Date): P
   await tx.query(
     `WITH ${BEFORE},
      changed AS (
-       UPDATE connection c SET problem = NULL, behind_since = NULL, state = 'active', last_sync_at = $3, poll_due = $4,
-         sweep_due = COALESCE($5, c.sweep_due),
+       UPDATE connection c SET problem = NULL, behind_since = NULL, state = 'active', last_sync_at = $3, ${nextDue(4)},
          version = c.version + CASE WHEN b.problem IS NOT NULL OR b.behind_since IS NOT NULL OR b.state <> 'active' THEN 1 ELSE 0 END
        FROM before b WHERE c.workspace_id = $1 AND c.id = $2
        RETURNING c.version, (b.problem IS NOT NULL OR b.behind_since IS NOT NULL OR b.state <> 'active') AS is_new),
      goals AS (${GOALS} WHERE before.behind_since IS NOT NULL ${MARK}),
      told AS (${TELL})
      ${HINT}`,
-    [scope.workspaceId, scope.connectionId, now, next.pollDue, next.sweepDue],
+    [scope.workspaceId, scope.connectionId, now, ...valuesOf(next)],
   );
 }
 

@@ -33,16 +33,15 @@ const SWEEP_MS = 24 * 60 * 60_000;
 const Due = z.object({
   containers: z.array(z.string()),
   cursor: z.record(z.string(), z.string()),
-  polls: z.boolean(),
+  poll_due: z.date().nullable(),
   /** Null: it has never been listed whole, and its first reconcile lists it anyway. */
-  sweeps: z.boolean().nullable(),
+  sweep_due: z.date().nullable(),
 });
 
 async function readDue(turn: Turn): Promise<z.infer<typeof Due>> {
   const { rows } = await turn.held.query(
-    `SELECT containers, cursor, COALESCE(poll_due <= $3, false) AS polls, sweep_due <= $3 AS sweeps
-     FROM connection WHERE workspace_id = $1 AND id = $2`,
-    [turn.workspaceId, turn.connectionId, turn.ground.clock.now()],
+    `SELECT containers, cursor, poll_due, sweep_due FROM connection WHERE workspace_id = $1 AND id = $2`,
+    [turn.workspaceId, turn.connectionId],
   );
   return Due.parse(rows[0]);
 }
@@ -70,14 +69,16 @@ export async function reconcile(turn: Turn): Promise<boolean> {
 
 async function beginListing(turn: Turn): Promise<Listing | null> {
   const due = await readDue(turn);
-  if (!due.polls && due.sweeps !== true) return null;
+  const now = turn.ground.clock.now();
+  const isDue = (at: Date | null) => at !== null && at <= now;
+  if (!isDue(due.poll_due) && !isDue(due.sweep_due)) return null;
   await checkWebhooks(turn);
-  const sweepId = due.sweeps === true && due.containers.length > 0 ? newId() : null;
+  const sweepId = isDue(due.sweep_due) && due.containers.length > 0 ? newId() : null;
   await point("reconcile: webhooks checked, not begun");
   if (sweepId !== null)
     await write(turn, (tx, { into }) => takeSweep(tx, turn.ground, into, sweepOf(sweepId, due.containers, false)));
-  const sweptNext = due.sweeps !== false;
-  return { sweepId, sweptNext, waiting: due.containers, current: null, answered: [], problems: [] };
+  const asked = { pollDue: due.poll_due, sweepDue: due.sweep_due };
+  return { sweepId, asked, waiting: due.containers, current: null, answered: [], problems: [] };
 }
 
 const sweepOf = (id: string, containers: string[], last: boolean): z.infer<typeof Sweep> => ({ id, containers, last });
@@ -174,14 +175,16 @@ async function giveUp(turn: Turn, listing: Listing, container: string, error: un
 async function end(turn: Turn, listing: Listing): Promise<void> {
   const now = turn.ground.clock.now();
   const later = (ms: number) => new Date(now.getTime() + ms);
-  const { sweepId, sweptNext, answered, problems } = listing;
+  const { sweepId, asked, answered, problems } = listing;
+  const listedWhole = sweepId !== null || asked.sweepDue === null;
   await write(turn, async (tx, { into }) => {
     if (sweepId !== null && answered.length > 0)
       await takeSweep(tx, turn.ground, into, sweepOf(sweepId, answered, true));
     await point("reconcile: swept, not synced");
     const next = {
       pollDue: later(problems.length === 0 && (await allHear(tx, turn)) ? POLL_MS : DEAF_POLL_MS),
-      sweepDue: sweptNext ? later(SWEEP_MS) : null,
+      sweepDue: listedWhole ? later(SWEEP_MS) : null,
+      asked,
     };
     const problem = `Not every project can be read. ${problems.join(" ")}`;
     if (problems.length === 0) await noteSynced(tx, turn, next, now);

@@ -31,8 +31,8 @@ export interface Turn {
 export interface Listing {
   /** Everything live is listed, so that what is missing shows. */
   sweepId: string | null;
-  /** The day of the next full listing is counted from this reconcile. */
-  sweptNext: boolean;
+  /** What was due when it began: who makes something due meanwhile is not forgotten at its end. */
+  asked: { pollDue: Date | null; sweepDue: Date | null };
   waiting: string[];
   /** `readAt`: when it was opened. A tool may show on a later page what it looked at then. */
   current: { container: string; pages: AsyncIterator<Changes>; readAt: Date } | null;

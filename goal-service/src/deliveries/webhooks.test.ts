@@ -163,3 +163,14 @@ test("a tool that limits us while webhooks are made is asked again later, and no
   expect(theirs()).toEqual(["P1", "P2"]);
   expect((await ours()).map(({ state }) => state)).toEqual(["active", "active"]);
 });
+
+test("projects that are chosen while a reconcile runs are seen to when it ends, not an hour later", async () => {
+  tool.during = async (when) => {
+    if (when === "before") return;
+    tool.during = () => Promise.resolve();
+    const data = { containers: ["P1"], pollDue: ground.clock.now() };
+    await ground.db.prisma.connection.updateMany({ where: { id: scope.connectionId }, data });
+  };
+  await choose("P1", "P2");
+  expect(theirs()).toEqual(["P1"]);
+});
