@@ -61,6 +61,7 @@ function operation(row: Endpoint): RouteConfig {
     },
     responses: {
       [row.status]: { description: "Done.", content: json(row.reply) },
+      ...(row.madeNothing && { 200: { description: "Nothing was made.", content: json(row.madeNothing) } }),
       "4XX": { description: `Refused, with one of the codes ${codes}.`, content: json(ErrorBody) },
       "5XX": { description: "A fault on our side, with its number.", content: json(ErrorBody) },
     },

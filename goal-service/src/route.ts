@@ -65,7 +65,8 @@ export function mount<E extends Endpoint>(router: Router, ground: Ground, endpoi
     const input = endpoint.input.parse(given) as ParsedInputOf<E>;
     refusePast(input);
     const reply = endpoint.reply.parse(await answer({ caller, input, refuse }));
-    response.status(endpoint.status).json(reply);
+    const made = endpoint.madeNothing?.safeParse(reply).success !== true;
+    response.status(made ? endpoint.status : 200).json(reply);
   });
 }
 

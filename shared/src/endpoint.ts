@@ -17,6 +17,8 @@ export interface Endpoint {
   /** Typed refusals beside those that every call has (invalid_input, not_signed_in, not_allowed, not_found). */
   refusals: readonly string[];
   status: 200 | 201;
+  /** The replies among them that made nothing: 200 where the others are 201. */
+  madeNothing?: z.ZodType;
 }
 
 export type InputOf<E extends Endpoint> = z.input<E["input"]>;

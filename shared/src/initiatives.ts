@@ -37,6 +37,9 @@ export type Initiative = z.infer<typeof Initiative>;
 
 const id = { id: Id };
 
+/** The tool's own form, filled in, where we can't make the item. */
+const Open = z.object({ open: z.string() });
+
 export const initiativeEndpoints = {
   createInitiative: endpoint({
     method: "POST",
@@ -82,7 +85,6 @@ export const initiativeEndpoints = {
   createWorkItem: endpoint({
     method: "POST",
     path: "/initiatives/:id/work-items",
-    status: 200,
     summary:
       "Create work under the initiative: in the tool where the connection can act for you, else the address of its own form.",
     input: z.strictObject({
@@ -95,7 +97,8 @@ export const initiativeEndpoints = {
       due: Day.optional(),
       body: Prose.optional(),
     }),
-    reply: z.union([WorkItem, z.object({ open: z.string() })]),
+    reply: z.union([WorkItem, Open]),
+    madeNothing: Open,
     refusals: ["initiative_closed", "link_taken", "no_address", "no_container", "unknown_person", ...TOOL_REFUSALS],
   }),
 } as const;

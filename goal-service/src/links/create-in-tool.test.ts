@@ -143,6 +143,12 @@ describe("work made through the service", () => {
     const item = await client.createWorkItem({ ...asked, title: "From here", ownerId: marco.person.id });
     expect(item).toMatchObject({ title: "From here", owner: { name: "Marco" }, link: { origin: "born" } });
     expect(tool.drafts[0]?.owner).toBe(his.id);
+    const { status } = await fetch(`${service.url}/api/v1/initiatives/${initiative.key}/work-items`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${await service.tokenOf(dana)}`, "content-type": "application/json" },
+      body: JSON.stringify({ linkId: asked.linkId, connectionId: site.connectionId, container: "P1", title: "x" }),
+    });
+    expect(status).toBe(201);
     const eve = await buildPerson(ground, admin, "Eve");
     const again = { ...asked, linkId: randomUUID(), title: "x" };
     expect(await no(client.createWorkItem({ ...again, ownerId: eve.person.id }))).toEqual([422, "unknown_person"]);
