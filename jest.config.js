@@ -48,6 +48,7 @@ export default {
       ...base,
       displayName: "jira-app",
       testMatch: ["<rootDir>/jira-app/src/**/*.test.{ts,tsx}", "<rootDir>/test/sandbox/**/*.test.{ts,tsx}"],
+      testPathIgnorePatterns: ["/node_modules/", "<rootDir>/test/sandbox/.*/(app-)?pages\\.test\\.ts$"],
     },
     { ...base, displayName: "asana-app", testMatch: ["<rootDir>/asana-app/src/**/*.test.ts"] },
     {
@@ -66,7 +67,7 @@ export default {
     {
       ...base,
       displayName: "browser",
-      testMatch: ["<rootDir>/test/browser/**/*.test.ts"],
+      testMatch: ["<rootDir>/test/browser/**/*.test.ts", "<rootDir>/test/sandbox/*/*pages.test.ts"],
       globalSetup: "<rootDir>/test/setup/system-up.ts",
       globalTeardown: "<rootDir>/test/setup/system-down.ts",
     },

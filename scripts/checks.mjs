@@ -10,7 +10,8 @@ export const types = {
   "types of the service, shared and test": tsc("tsconfig.json"),
   "types of the dashboard": tsc("goal-service/dashboard"),
   "types of the Jira app": tsc("jira-app"),
-  "types of the sandbox's pages": tsc("test/sandbox/jira"),
+  "types of the sandbox Jira's pages": tsc("test/sandbox/jira"),
+  "types of the sandbox Asana's pages": tsc("test/sandbox/asana"),
 };
 
 /** The slow ones first, so that the two lanes end together. */

@@ -1,14 +1,11 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { expect as see } from "@playwright/test";
-import axe from "axe-core";
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { z } from "zod";
+import { violations } from "../setup/axe.ts";
 import { openBrowser, openPage } from "../setup/browser.ts";
 import { type System, theSystem } from "../setup/system.ts";
 
 jest.setTimeout(120_000);
-
-const Violations = z.array(z.object({ id: z.string(), nodes: z.array(z.object({ html: z.string() })) }));
 
 let system: System;
 let browser: Browser;
@@ -35,16 +32,6 @@ async function signedIn(options: Parameters<Browser["newContext"]>[0] = {}): Pro
   });
   await context.addCookies([await system.session()]);
   return context;
-}
-
-/** Through the debugging protocol, so that the page's own strict policy stays on. */
-async function violations(page: Page): Promise<string[]> {
-  const protocol = await page.context().newCDPSession(page);
-  await protocol.send("Runtime.evaluate", { expression: axe.source });
-  const expression = `axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }).then((done) => JSON.stringify(done.violations))`;
-  const { result } = await protocol.send("Runtime.evaluate", { expression, awaitPromise: true });
-  const found = Violations.parse(JSON.parse(z.string().parse(result.value)));
-  return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
 }
 
 async function settled(page: Page): Promise<void> {

@@ -20,9 +20,24 @@ const buildServer = (outDir) =>
     packages: "external",
   });
 
+const buildPages = (outDir) =>
+  build({
+    ...quiet,
+    entryPoints: ["asana-pages.tsx", "asana-theme.ts"].map((file) => join(here, "pages", file)),
+    outdir: outDir,
+    bundle: true,
+    platform: "browser",
+    target: "es2022",
+    format: "iife",
+    jsx: "automatic",
+    define: { "process.env.NODE_ENV": '"production"' },
+    minify: true,
+  });
+
 export async function buildSandboxAsana({ outDir = join(root, "test/sandbox/dist") } = {}) {
   await mkdir(outDir, { recursive: true });
-  await buildServer(outDir);
+  await Promise.all([buildServer(outDir), buildPages(outDir)]);
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) await buildSandboxAsana({});
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href)
+  await buildSandboxAsana(process.argv[2] === undefined ? {} : { outDir: process.argv[2] });

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { Field, ListItem } from "./fields.ts";
 
-const Form = z.strictObject({
+export const Form = z.strictObject({
   template: z.literal("form_metadata_v0"),
   metadata: z.strictObject({
     title: z.string().min(1),
@@ -14,7 +14,7 @@ const Form = z.strictObject({
 });
 export type Form = z.infer<typeof Form>;
 
-const List = z.strictObject({ header: z.string().optional(), items: z.array(ListItem).max(50) });
+export const List = z.strictObject({ header: z.string().optional(), items: z.array(ListItem).max(50) });
 export type List = z.infer<typeof List>;
 
 export const Attached = z.strictObject({ resource_name: z.string().min(1), resource_url: z.url() });
@@ -40,7 +40,7 @@ const Footer = z.discriminatedUnion("footer_type", [
   z.strictObject({ footer_type: z.literal("updated"), last_updated_at: z.iso.datetime() }),
   z.strictObject({ footer_type: z.literal("created"), created_at: z.iso.datetime() }),
 ]);
-const Widget = z.strictObject({
+export const Widget = z.strictObject({
   template: z.literal("summary_with_details_v0"),
   metadata: z.strictObject({
     title: z.string().min(1).max(200),

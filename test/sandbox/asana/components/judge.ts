@@ -1,15 +1,7 @@
 // What Asana's page makes of an answer of the app: what it shows, or that something went wrong.
 import { z } from "zod";
-import {
-  errorText,
-  type Form,
-  type List,
-  readAttached,
-  readForm,
-  readList,
-  readWidget,
-  type Widget,
-} from "./answers.ts";
+import { errorText, type Form, type List, readAttached, readForm, readList, readWidget } from "./answers.ts";
+import { type Outcome } from "./outcome.ts";
 import { type Violations } from "./violations.ts";
 
 export const Kind = z.enum([
@@ -35,16 +27,6 @@ export const Answer = z.object({
   text: z.string(),
 });
 type Answer = z.infer<typeof Answer>;
-
-export type Outcome =
-  | { outcome: "form"; form: Form }
-  | { outcome: "list"; list: List }
-  | { outcome: "widget"; widget: Widget }
-  | { outcome: "attach"; name: string; url: string }
-  | { outcome: "saved" }
-  | { outcome: "authenticate" }
-  | { outcome: "refused"; text: string }
-  | { outcome: "broken" };
 
 type Read<T> = { value: T } | { problems: string[] };
 

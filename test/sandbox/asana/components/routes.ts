@@ -7,9 +7,11 @@ import { type Task } from "../state/model.ts";
 import { canEditProject, canEditTask, canSeeTask } from "../state/permissions.ts";
 import { type Site } from "../state/site.ts";
 import { attach } from "../state/write-attachments.ts";
+import { Ask } from "./ask.ts";
 import { type AppConsole } from "./console.ts";
-import { Answer, judge, Kind, type Outcome } from "./judge.ts";
-import { Ask, sign } from "./sign.ts";
+import { Answer, judge, Kind } from "./judge.ts";
+import { type Outcome } from "./outcome.ts";
+import { sign } from "./sign.ts";
 import { type Violations } from "./violations.ts";
 
 export interface ComponentParts {

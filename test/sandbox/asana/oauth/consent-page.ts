@@ -41,7 +41,7 @@ ${Object.entries(hidden)
 <ul>${scopes.map((scope) => `<li>${escape(inWords(scope))} <code>${escape(scope)}</code></li>`).join("")}</ul>
 <div class="oauth-actions">
 <button class="button" name="answer" value="deny">Deny</button>
-<button class="button primary" name="answer" value="allow">Allow</button>
+<button class="button button-primary" name="answer" value="allow">Allow</button>
 </div></form>`,
   );
 

@@ -70,7 +70,7 @@ function read<T>(
 }
 
 /** No `form-action` here: after the answer the form leads to the app's own address. */
-const policy = "default-src 'self'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'";
+const policy = "default-src 'self'; img-src 'self' data:; style-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 function showConsent(parts: OAuthParts, request: Request, response: Response): void {
   const asked = read(parts, Asked, request.query, response);

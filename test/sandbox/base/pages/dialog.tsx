@@ -15,6 +15,8 @@ export function Dialog({ title, close, children, width = "medium" }: Props) {
     const shown = dialog.current;
     const before = document.activeElement;
     shown?.showModal();
+    // What asks for the focus gets it before the button that closes.
+    shown?.querySelector<HTMLElement>("[data-first]")?.focus();
     return () => {
       shown?.close();
       if (before instanceof HTMLElement) before.focus();
