@@ -4,6 +4,7 @@ import type { ItemRead } from "@throughline/shared/page";
 import type { Category } from "@throughline/shared/vocabulary";
 import {
   type Changes,
+  type Outward,
   type PullConnector,
   ToolError,
   Unreadable,
