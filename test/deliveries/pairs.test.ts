@@ -258,7 +258,7 @@ async function loadIn({ connections }: World): Promise<number> {
   return (await countLoads(ground, admin.workspaceId, [dana.person.id])).get(dana.person.id)?.doing ?? 0;
 }
 
-function expectPairs(world: World, rows: readonly WorkItem[], pairs: ReadonlyMap<string, string>, said: Said): void {
+function expectPairs(rows: readonly WorkItem[], pairs: ReadonlyMap<string, string>, said: Said): void {
   const byRow = new Map(rows.map((row) => [row.id, row]));
   for (const [id, otherId] of pairs) {
     const [one, other] = [byRow.get(id), byRow.get(otherId)];
@@ -302,7 +302,7 @@ test(`${HISTORIES} random histories of two tools: pairs are as plainly recompute
       }
       await settle();
       const { rows, items } = await pairsOf(world);
-      expectPairs(world, rows, items, said);
+      expectPairs(rows, items, said);
       await expectCounted(world, rows, items);
       for (const [id] of items) await unmirrorItem(ground, admin, id);
       await settle();
