@@ -40,7 +40,7 @@ export function FirstRun({ connected }: { connected: boolean }) {
   const navigate = useNavigate({ from: "/" });
   return (
     <section aria-labelledby="first" className="mx-auto mt-10 max-w-[720px]">
-      <h2 id="first" className="text-xl font-semibold">
+      <h2 id="first" className="text-xl font-semibold text-pretty">
         From a goal to the ticket that moves it
       </h2>
       <p className="mt-1 text-fg2">
