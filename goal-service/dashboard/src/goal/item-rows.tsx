@@ -8,6 +8,7 @@ import { ToolKey } from "../components/tool-key.tsx";
 import { useFlash } from "../components/use-flash.ts";
 import { firstName, shortDay } from "../format.ts";
 import { isOver, standingOf } from "./item-order.ts";
+import { SameWork } from "./same-work.tsx";
 
 const ORIGINS: Record<NonNullable<WorkItem["link"]>["origin"], { word: string; about: string; icon: LucideIcon }> = {
   born: { word: "born here", about: "Born here: created from this initiative", icon: Sprout },
@@ -83,7 +84,7 @@ function ItemRow({ item, people, today, zone }: ItemRowProps) {
           <span
             className={clsx(
               "truncate @max-xl:line-clamp-2 @max-xl:leading-4 @max-xl:whitespace-normal",
-              over && "text-fg3",
+              (over || item.sameWork?.counts) && "text-fg3",
             )}
             data-tip={item.title}
           >
@@ -93,6 +94,7 @@ function ItemRow({ item, people, today, zone }: ItemRowProps) {
           <OriginMark item={item} />
         </span>
         {standing.note !== null && <span className="block truncate pl-6 text-2xs text-fg3">{standing.note}</span>}
+        {item.sameWork !== null && <SameWork id={item.id} other={item.sameWork} />}
       </td>
       <td className="pr-2 @max-xl:hidden">
         <ToolKey tool={item.tool} itemKey={item.key} url={item.url} />
