@@ -35,6 +35,12 @@ test("a move within one category, which Jira does not date, is dated by the read
   expect(movement(point(3, { known: T(2) }), review)).toMatchObject({ movedAt: T(9), isGuess: false });
 });
 
+test("a status that means something else by a new rule is judged anew, and has not moved", () => {
+  const before = point(1, { readAt: T(20) });
+  const judged = point(1, { readAt: T(30), status: "done In Progress" });
+  expect(movement(before, judged)).toMatchObject({ movedAt: T(1), isGuess: true });
+});
+
 test("a move that the tool counts as no change of the item is dated by when it was read", () => {
   const before = point(1, { readAt: T(20) });
   expect(movement(before, point(1, { readAt: T(30), status: "doing In Review" }))).toMatchObject({ movedAt: T(30) });

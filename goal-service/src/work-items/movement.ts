@@ -59,11 +59,17 @@ export function addPoint(points: readonly ReadPoint[], point: ReadPoint): ReadPo
 const shownAt = (before: ReadPoint | undefined, after: ReadPoint): number =>
   before?.t === after.t ? after.readAt : after.t;
 
+/** The same status at the same time of the tool, in another category: an admin said what it means; nothing moved. */
+const isJudgedAnew = (before: ReadPoint, after: ReadPoint): boolean =>
+  before.t === after.t && nameOf(before.status) === nameOf(after.status);
+const nameOf = (status: string): string => status.slice(status.indexOf(" ") + 1);
+
 /** When the item moved between two neighbouring reads, or null: api.md, Movement, and nothing else. */
 function between(before: ReadPoint, after: ReadPoint): number | null {
   const at = shownAt(before, after);
   // Jira dates only a change of category: its date from before the earlier read is not that of this change.
-  if (before.status !== after.status) return after.known !== null && after.known > before.t ? after.known : at;
+  if (before.status !== after.status && !isJudgedAnew(before, after))
+    return after.known !== null && after.known > before.t ? after.known : at;
   const moved = after.subDone > before.subDone || after.spent > before.spent || after.commits > before.commits;
   return moved || (before.blocked && !after.blocked) ? at : null;
 }
