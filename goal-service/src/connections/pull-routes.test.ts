@@ -68,6 +68,11 @@ test("choosing projects makes webhooks and lists them whole; leaving one out giv
   await client.setContainers({ id, containers: ["P1", "P2", "P3"] });
   await settle();
   expect(await item("2")).toMatchObject({ presence: "live" });
+  await client.setContainers({ id, containers: [] });
+  later(11);
+  await settle();
+  expect(await item("2")).toMatchObject({ presence: "gone" });
+  expect(tool.webhooks.size).toBe(0);
   await client.setContainers({ id, containers: ["P1", "P2"] });
 });
 

@@ -109,9 +109,8 @@ export async function write<T>(turn: Turn, work: (tx: Tx, row: HeldRow) => Promi
   });
 }
 
-/** Items outside the chosen containers are dropped first; no choice means all. */
-export const isInside = ({ containers }: HeldRow, container: string): boolean =>
-  containers.length === 0 || containers.includes(container);
+/** Items outside the chosen containers are dropped first. Where we read ourselves, what nobody chose is not read. */
+export const isInside = ({ containers }: HeldRow, container: string): boolean => containers.includes(container);
 
 /** Writes down why the tool can't be asked now, and until when. Whoever asks for this throws what it gives. */
 export async function closeTurn(turn: Turn, verdict: Exclude<ToolVerdict, { then: "give_up" }>): Promise<TurnOver> {
