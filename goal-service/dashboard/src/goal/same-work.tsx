@@ -37,10 +37,8 @@ export function SameWork({ id, other }: { id: string; other: Other }) {
   const say = (same: boolean) => (same ? api.mirrorWorkItem({ id, of: other.id }) : api.unmirrorWorkItem({ id }));
   const { save, saving, problem } = useSave(say, { touches: TOUCHES, onDone: () => undefined });
   return (
-    <span className="flex min-w-0 gap-x-2 pb-1 pl-6 text-2xs text-fg3 @max-xl:flex-wrap">
-      <span className="truncate @max-xl:whitespace-normal" data-tip={other.why}>
-        {sameWorkWords(other)}
-      </span>
+    <span className="flex flex-wrap gap-x-2 pb-1 pl-6 text-2xs text-fg3">
+      <span data-tip={other.why}>{sameWorkWords(other)}</span>
       {other.suggested && (
         <Act disabled={saving} onClick={() => save(true)}>
           Yes, the same
