@@ -56,6 +56,11 @@ function registry(ground: Ground): Registry {
     "Deliveries that failed for good and wait for a person.",
     "SELECT count(*) FROM delivery WHERE state = 'failed'",
   );
+  counted(
+    "throughline_items_to_read",
+    "Items of tools that we read, asked for and not yet read.",
+    "SELECT count(*) FROM touch",
+  );
   counted("throughline_goals_dirty", "Goals marked and not yet evaluated.", "SELECT count(*) FROM goal_dirty");
   counted(
     "throughline_wishes_open",

@@ -24,11 +24,19 @@ export interface Worker {
 export function startWorker(ground: Ground): Worker {
   const ending = new AbortController();
   const intake = loop(ground, 0, () => processBatch(ground));
-  const turns = Array.from({ length: TURNS }, () => loop(ground, 0, () => takeTurn(ground, ending.signal)));
+  // One that is free looks; when it finds a turn to take, the next looks for another.
+  const turns: Loop[] = Array.from({ length: TURNS }, () =>
+    loop(ground, 0, () => takeTurn(ground, ending.signal, hintTurns)),
+  );
+  function hintTurns(): void {
+    (turns.find((one) => one.idle()) ?? turns[0])?.hint();
+  }
   const evaluator = loop(ground, APART_MS, () => evaluateRound(ground));
   const loops = [intake, ...turns, evaluator];
   const hint = () => {
-    for (const each of loops) each.hint();
+    intake.hint();
+    hintTurns();
+    evaluator.hint();
   };
   /** What a process missed while it was down is asked for when it comes up. */
   const started = dueAtStart(ground).then(hint, (error: unknown) => {
@@ -65,6 +73,7 @@ export function startWorker(ground: Ground): Worker {
 
 interface Loop {
   hint: () => void;
+  idle: () => boolean;
   /** Resolves when the round under way, if any, is over: what it holds nobody else can see. True when it found something. */
   held: () => Promise<boolean>;
   stop: () => Promise<void>;
@@ -99,6 +108,7 @@ function loop(ground: Ground, apart: number, round: () => Promise<boolean>): Loo
       wanted = true;
       start();
     },
+    idle: () => running === null,
     held: async () => (await underWay?.catch(() => false)) ?? false,
     stop: async () => {
       stopped = true;

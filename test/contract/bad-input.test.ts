@@ -188,6 +188,11 @@ test.each([
   ["traceWorkItem", "item"],
   ["traceGoal", "goal"],
   ["setContainers", "connection"],
+  ["listContainers", "connection"],
+  ["getMapping", "connection"],
+  ["setMapping", "connection"],
+  ["syncConnection", "connection"],
+  ["endConnection", "connection"],
 ] as const)("%s does not know another workspace's id", async (name, kind) => {
   const before = await counted();
   const body = {
@@ -208,6 +213,7 @@ test.each([
     connectionId: foreign["connection"],
     container: "OPS",
     containers: [],
+    statuses: [],
   };
   const row: Endpoint = endpoints[name];
   const known = Object.fromEntries(Object.entries(body).filter(([field]) => field in row.input.shape));

@@ -34,12 +34,20 @@ export async function dueAtStart(ground: Ground): Promise<void> {
 
 /**
  * Does for one connection what is due in its tool: items are read, wishes done, changes asked for. False when nothing is
- * due, or only in connections that have somebody's turn already. It goes on until nothing is due or `signal` says stop.
+ * due, or only in connections that have somebody's turn already. It goes on until nothing is due or `signal` says stop;
+ * `begun`: this one is busy now.
  */
-export async function takeTurn(ground: Ground, signal: AbortSignal = new AbortController().signal): Promise<boolean> {
+export async function takeTurn(
+  ground: Ground,
+  signal: AbortSignal = new AbortController().signal,
+  begun: () => void = () => undefined,
+): Promise<boolean> {
   const { rows } = await ground.db.pool.query<Due>(DUE, [pullTools(), ground.clock.now()]);
   for (const due of rows) {
-    const did = await session(ground.db, `turn ${due.id}`, (held) => withTurn(ground, held, due, signal));
+    const did = await session(ground.db, `turn ${due.id}`, (held) => {
+      begun();
+      return withTurn(ground, held, due, signal);
+    });
     if (did === true) return true;
   }
   return false;
