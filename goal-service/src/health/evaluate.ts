@@ -74,9 +74,9 @@ async function evaluateGoals(tx: Tx, ground: Ground, workspaceId: string, goalId
   const stored = new Map(rows.map((row) => [row.goal_id, row]));
   const results = goals.map((goal) => assess(goal, stored.get(goal.row.id), today(goal.row.zone), now));
   await write(tx, workspaceId, now, results);
+  await point("health: written, nothing wished");
   const news = results.filter(({ differs }) => differs);
   if (news.length === 0) return;
-  await point("health: written, nothing wished");
   await wishHealth(
     tx,
     ground,
