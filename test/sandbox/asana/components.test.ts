@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import { z } from "zod";
+import { hmac } from "./hooks/post.ts";
 import { testApp } from "./fixtures/test-app.ts";
 import { client, HOUR, Made, projects, START, testWorkspace, type TestWorkspace } from "./fixtures/test-workspace.ts";
 import { Signed } from "./wire.ts";
@@ -51,6 +52,22 @@ const widget = (more: object = {}) => ({
     footer: { footer_type: "updated", last_updated_at: "2026-11-21T09:00:00Z" },
     ...more,
   },
+});
+
+test.each([
+  [
+    "client-secret",
+    "workspace=12345&task=23456&user=34567&locale=en&expires_at=2011-10-05T14%3A48%3A00.000Z",
+    "db54c1d1385feaf63097f0f2f233f2b4b5f639c99f1e9e832c33384f7d9ebf2b",
+  ],
+  [
+    "client-secret",
+    String.raw`{"workspace":"1","task":"2","user":"3","expires_at":"2030-01-01T00:00:00.000Z","values":{"titles":"A\nB"}}`,
+    "c38f8fc436224a6d3c598c7eb7f79b63912c1689f608e3dcf3524b1a742d5b25",
+  ],
+  ["hook-secret", '{"events":[]}', "b70ee853261da98037f3328b950d926e325d6d0839c06ef2ac109e66e849ada4"],
+])("signs with %s as Asana does: %s", (secret, text, signature) => {
+  expect(hmac(secret, text)).toBe(signature);
 });
 
 test("a request is signed over what is sent, by the workspace's clock, and the secret stays on the server", async () => {

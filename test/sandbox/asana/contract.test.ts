@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { z } from "zod";
 import { faults } from "../base/fixtures/json-schema.ts";
+import { readAttached, readForm, readList, readRan, readWidget } from "./components/answers.ts";
 import {
   fields,
   listener,
@@ -170,3 +171,59 @@ ifDefined.each(answers)(
     expect(got.status).toBe(403);
   },
 );
+
+const componentsFile = join(import.meta.dirname, "../../../../shared/specs/asana-app-components-openapi.json");
+const components: unknown = existsSync(componentsFile) ? JSON.parse(readFileSync(componentsFile, "utf8")) : undefined;
+const ifComponents = components === undefined ? test.skip : test;
+const schemaOf = (name: string): unknown => ({ $ref: `#/components/schemas/${name}` });
+
+const id = { id: "x", name: "Name" };
+const option = { id: "o", label: "Option" };
+const shown: [name: string, field: Record<string, unknown>][] = [
+  ["StaticText", { ...id, type: "static_text", style: "header" }],
+  ["SingleLineText", { ...id, type: "single_line_text", width: "half", value: "v", placeholder: "p", error: "e" }],
+  ["MultiLineText", { ...id, type: "multi_line_text", value: "v", is_required: true, is_watched: false }],
+  ["RichText", { ...id, type: "rich_text", value: "<body>v</body>" }],
+  ["Dropdown", { ...id, type: "dropdown", options: [{ ...option, icon_url: "https://x.example/i" }], value: "o" }],
+  ["RadioButton", { ...id, type: "radio_button", options: [{ ...option, sub_label: "s" }], value: "o" }],
+  ["Checkbox", { ...id, type: "checkbox", options: [option], value: ["o"] }],
+  ["Date", { ...id, type: "date", value: "2026-12-01" }],
+  ["Datetime", { ...id, type: "datetime", value: "2026-12-01T09:00:00Z" }],
+  ["Typeahead", { ...id, type: "typeahead", typeahead_url: "https://x.example/t", value: { title: "t", value: "v" } }],
+];
+
+/** The host is stricter than the definition; what it lets through must be good there too, and what is bad there is bad here. */
+ifComponents.each(shown)("a %s field stands in a form as Asana defines it", (name, field) => {
+  const metadata = { title: "T", fields: [field] };
+  const form = { template: "form_metadata_v0", metadata };
+  expect(faults(components, schemaOf(`FormField-${name}`), field)).toEqual([]);
+  expect(faults(components, schemaOf("FormMetadataResponse"), form)).toEqual([]);
+  expect(readForm(form)).toEqual({ value: form });
+  const { type: _type, ...untyped } = field;
+  expect(faults(components, schemaOf(`FormField-${name}`), untyped)).not.toEqual([]);
+  expect(readForm({ ...form, metadata: { ...metadata, fields: [untyped] } })).toHaveProperty("problems");
+});
+
+ifComponents("a card, a list, a resource and a run are what Asana defines", () => {
+  const fields = [
+    { type: "pill", name: "n", text: "t", color: "cool-gray" },
+    { type: "text_with_icon", name: "n", text: "t" },
+    { type: "datetime_with_icon", name: "n", datetime: "2026-12-01T09:00:00Z" },
+  ];
+  const widget = {
+    template: "summary_with_details_v0",
+    metadata: { title: "T", fields, footer: { footer_type: "created", created_at: "2026-12-01T09:00:00Z" } },
+  };
+  const list = { items: [{ title: "t", value: "v" }] };
+  const resource = { resource_name: "n", resource_url: "https://x.example/1" };
+  const ran = { action_result: "resources_created", resources_created: [resource] };
+  expect(faults(components, schemaOf("WidgetMetadataResponse"), widget)).toEqual([]);
+  for (const [at, name] of ["Pill", "TextWithIcon", "DatetimeWithIcon"].entries())
+    expect(faults(components, schemaOf(`WidgetField-${name}`), fields[at])).toEqual([]);
+  expect(faults(components, schemaOf("TypeaheadListResponse"), list)).toEqual([]);
+  expect(faults(components, schemaOf("AttachedResourceResponse"), resource)).toEqual([]);
+  expect(faults(components, schemaOf("RanActionResponse"), ran)).toEqual([]);
+  expect(
+    [readWidget(widget), readList(list), readAttached(resource), readRan(ran)].every((read) => "value" in read),
+  ).toBe(true);
+});

@@ -123,6 +123,15 @@ test("a code works once, with its verifier, its address and the secret", async (
   expect((await exchange(late)).status).toBe(400);
 });
 
+test("the token endpoint fails on demand, and a lost answer leaves its code spent", async () => {
+  await site.control("/faults", { kind: "500", path: "/-/oauth_token" });
+  const code = await codeOf();
+  expect((await exchange(code)).status).toBe(500);
+  await site.control("/faults", { kind: "lost", path: "/-/oauth_token" });
+  await expect(exchange(code)).rejects.toThrow();
+  expect((await exchange(code)).status).toBe(400);
+});
+
 test("what is revoked is over, access and refresh", async () => {
   const tokens = Tokens.parse(await (await exchange(await codeOf())).json());
   const revoked = await post("oauth_revoke", {

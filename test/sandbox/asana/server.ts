@@ -13,6 +13,7 @@ import { type Config } from "./config.ts";
 import { Webhooks } from "./hooks/webhooks.ts";
 import { oauthRoutes } from "./oauth/routes.ts";
 import { usualScopes } from "./oauth/scopes.ts";
+import { failing } from "./rest/fail.ts";
 import { Faults } from "./rest/faults.ts";
 import { Limits } from "./rest/limits.ts";
 import { errorBody } from "./rest/refusal.ts";
@@ -66,7 +67,7 @@ export async function startSandbox(config: Config, log: (line: string) => void, 
   });
   app.use(checkHost(config.host), checkOrigin);
   app.use("/api/1.0", restRouter({ site, hooks, limits, faults, base }));
-  app.use("/-", oauthRoutes({ site, client }));
+  app.use("/-", failing(faults, "/-"), oauthRoutes({ site, client }));
   app.use("/sandbox", controls({ site, hooks, faults, limits, rules, violations, client: client.id }));
   app.use("/site", pagesApi({ site, app: console, rules, violations, serviceUrl }));
   app.use(shellPages(config, site, base));

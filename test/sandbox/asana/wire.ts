@@ -145,4 +145,5 @@ export const Signed = z.object({
   signature: z.string(),
   body: z.string().optional(),
 });
+export const Version = z.object({ version: z.number() });
 export const DaysPassed = z.object({ days: z.number() });

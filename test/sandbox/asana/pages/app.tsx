@@ -12,6 +12,7 @@ import { SideBar } from "./side-bar.tsx";
 import { message, SiteContext, type SiteView, type Toast } from "./site-context.ts";
 import { TaskPage } from "./task-page.tsx";
 import { Toasts } from "./toasts.tsx";
+import { useNews } from "./use-news.ts";
 import { TopBar } from "./top-bar.tsx";
 
 const here = (): string => window.location.pathname + window.location.search;
@@ -46,6 +47,7 @@ export function App() {
     setVersion((now) => now + 1);
     void reloadSite();
   }, [reloadSite]);
+  useNews(changed);
   const attempt = useCallback(
     async (what: string, does: () => Promise<unknown>) => {
       try {

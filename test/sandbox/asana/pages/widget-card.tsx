@@ -15,7 +15,7 @@ interface Props {
 }
 
 export function WidgetCard({ task, attachment, url, name }: Props) {
-  const { site, version } = useSite();
+  const { site } = useSite();
   const [outcome, setOutcome] = useState<Outcome>();
   const load = useCallback(
     () => askApp({ call: "widget", task, attachment }).catch((): Outcome => ({ outcome: "broken" })),
@@ -29,7 +29,7 @@ export function WidgetCard({ task, attachment, url, name }: Props) {
     return () => {
       current = false;
     };
-  }, [load, version, site.me.gid]);
+  }, [load, site.me.gid]);
   return (
     <article className="widget" aria-label={`${site.app.name}: ${name}`} aria-busy={outcome === undefined}>
       {outcome === undefined ? <span className="spinner" role="status" aria-label="Loading" /> : null}

@@ -5,7 +5,7 @@ import { type Method } from "./operation.ts";
 export const Fault = z.strictObject({
   /** Only this method; any when absent. */
   method: z.enum(["GET", "POST", "PUT", "DELETE"]).optional(),
-  /** A part of the path below /api/1.0; every path when absent. */
+  /** A part of the path below /api/1.0, every one when absent; or of a path of `/-/`, such as `/-/oauth_token`. */
   path: z.string().default(""),
   /** How many calls. */
   times: z.number().int().min(1).default(1),

@@ -1,10 +1,10 @@
 // `/api/1.0` behind Express: reads the body, fails where a fault is wanted, and says refusals in Asana's shape.
-import express, { type Request, type Response, type Router } from "express";
+import express, { type Request, type Router } from "express";
 import { dispatch, type DispatchParts } from "./dispatch.ts";
-import { type Fault, type Faults } from "./faults.ts";
-import { tooMany } from "./limits.ts";
+import { failAsAsked, send } from "./fail.ts";
+import { type Faults } from "./faults.ts";
 import { type Ask, type Method } from "./operation.ts";
-import { badRequest, brokenInside, refuse, Refusal } from "./refusal.ts";
+import { badRequest, refuse, Refusal } from "./refusal.ts";
 
 const LARGEST_BODY = 10 * 1024 * 1024;
 const methods: readonly string[] = ["GET", "POST", "PUT", "DELETE"];
@@ -33,36 +33,6 @@ async function readAsk(request: Request): Promise<Ask> {
     return { ...ask, body: JSON.parse(body.toString("utf8")) };
   } catch {
     throw badRequest("Could not parse request data, invalid JSON");
-  }
-}
-
-const send = (response: Response, refusal: Refusal): void => {
-  response.status(refusal.status).set(refusal.headers).json(refusal.body);
-};
-
-function failAsAsked(fault: Fault, response: Response): void {
-  switch (fault.kind) {
-    case "429":
-      send(response, tooMany(fault.retryAfter));
-      return;
-    case "timeout":
-      return;
-    case "lost":
-      response.destroy();
-      return;
-    case "500":
-    case "503":
-      send(response, brokenInside(Number(fault.kind)));
-      return;
-    case "502":
-      response.status(502).type("html").send("<html><body><h1>502 Bad Gateway</h1></body></html>");
-      return;
-    case "401":
-    case "402":
-    case "403":
-    case "404":
-    case "412":
-      send(response, refuse(Number(fault.kind), `The sandbox was asked to answer ${fault.kind} here.`));
   }
 }
 

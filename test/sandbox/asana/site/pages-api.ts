@@ -57,6 +57,10 @@ export function pagesApi(parts: PagesParts): Router {
     if (cookieUser(request) === undefined) response.cookie(COOKIE, me(request), cookie);
     response.json(bootstrap(site, app, me(request), parts.serviceUrl));
   });
+  /** Moves with everything that happens, so that an open page knows when to read again. */
+  router.get("/version", (_, response) => {
+    response.json({ version: site.data.lastEvent });
+  });
   router.post("/me", (request, response) => {
     const user = userByName(z.object({ gid: z.string() }).parse(request.body).gid);
     if (!user) throw refuse(404, "There is no such person in this workspace.");
