@@ -1,6 +1,6 @@
 import type { Tx } from "../db.ts";
 import { WorkspaceSettings } from "../people/workspace-settings.ts";
-import { COUNTS, PIECE, type Piece, WITH_TOOLS } from "../work-items/piece.ts";
+import { COUNTS, FINISHED, PIECE, type Piece, WITH_TOOLS } from "../work-items/piece.ts";
 
 export interface GoalRow {
   id: string;
@@ -56,7 +56,7 @@ export async function readRows(tx: Tx, workspaceId: string, goalIds: readonly st
     goals: goals.map((goal) => ({ ...goal, settings: WorkspaceSettings.parse(goal.settings) })),
     keyResults: await ask(KEY_RESULTS),
     items: await ask(ITEMS),
-    finished: await ask(FINISHED),
+    finished: await ask(FINISHED_OF),
     finishedDays: await ask(FINISHED_DAYS),
     children: await ask(CHILDREN),
     calls: await ask(CALLS),
@@ -79,7 +79,7 @@ JOIN work_item w ON w.workspace_id = i.workspace_id AND w.initiative_id = i.id A
 ${WITH_TOOLS}
 WHERE i.workspace_id = $1 AND i.goal_id = ANY($2::uuid[]) AND i.state = 'active' AND ${COUNTS}`;
 
-const FINISHED = `SELECT i.goal_id, sum(f.items)::int AS items, sum(f.sized)::int AS sized, sum(f.size) AS size, ${day("max(f.day) FILTER (WHERE f.items > 0)")} AS last
+const FINISHED_OF = `SELECT i.goal_id, ${FINISHED}
 FROM initiative i JOIN finished f ON f.workspace_id = i.workspace_id AND f.initiative_id = i.id
 WHERE i.workspace_id = $1 AND i.goal_id = ANY($2::uuid[]) AND i.state = 'active' GROUP BY i.goal_id HAVING sum(f.items) > 0`;
 

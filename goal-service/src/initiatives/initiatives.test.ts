@@ -113,6 +113,30 @@ describe("its mark and counts", () => {
     await buildItem(ground, ada, { connectionId, initiativeId: id, ...old });
     expect(await getInitiative(ground, ada, id)).toMatchObject({ mark: "red", counts: { doing: 1, stalled: 1 } });
   });
+
+  test("finished work that was cancelled after all is no movement", async () => {
+    const { id } = await buildInitiative(ground, ada, goal.id);
+    const connectionId = await buildConnection(ground, ada);
+    const on = (day: string, name: "To Do" | "Done" | "Dropped", give: { id: string; later?: string }) => {
+      const category = ({ "To Do": "todo", Done: "done", Dropped: "cancelled" } as const)[name];
+      const [createdAt, updatedAt] = [`${day}T09:00:00Z`, `${give.later ?? day}T09:00:00Z`];
+      const ref = { container: "OPS", id: give.id };
+      return buildItem(ground, ada, {
+        connectionId,
+        initiativeId: id,
+        ref,
+        status: { name, category },
+        createdAt,
+        updatedAt,
+      });
+    };
+    await on("2026-11-02", "To Do", { id: "1" });
+    await on("2026-11-02", "Done", { id: "2" });
+    await on("2026-11-18", "Done", { id: "3" });
+    expect((await getInitiative(ground, ada, id)).mark).toBe("green");
+    await on("2026-11-18", "Dropped", { id: "3", later: "2026-11-19" });
+    expect(await getInitiative(ground, ada, id)).toMatchObject({ mark: "amber", counts: { todo: 1, done: 1 } });
+  });
 });
 
 describe("the list", () => {

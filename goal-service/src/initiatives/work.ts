@@ -5,7 +5,7 @@ import type { WorkLevel } from "@throughline/shared/vocabulary";
 import type { Ground } from "../ground.ts";
 import { grouped } from "../grouped.ts";
 import { readWorkspaceSettings, type WorkspaceSettings } from "../people/workspace-settings.ts";
-import { COUNTS, factsOf, PIECE, type Piece, syncedBefore, WITH_TOOLS } from "../work-items/piece.ts";
+import { COUNTS, factsOf, FINISHED, PIECE, type Piece, syncedBefore, WITH_TOOLS } from "../work-items/piece.ts";
 
 /** An open, live, primary-linked piece of work, and whose it is. */
 interface OpenRow extends Piece {
@@ -92,9 +92,9 @@ ${WITH_TOOLS}
 LEFT JOIN identity p ON p.workspace_id = w.workspace_id AND p.connection_id = w.connection_id AND p.remote_id = w.owner_remote
 WHERE w.workspace_id = $1 AND w.initiative_id = ANY($2::uuid[]) AND w.category IN ('todo', 'doing') AND ${COUNTS}`;
 
-function readFinished(ground: Ground, { workspaceId }: Where, ids: readonly string[]): Promise<Finished[]> {
-  return ground.db.prisma.$queryRaw<Finished[]>`
-    SELECT initiative_id AS "initiativeId", sum(items)::int AS items, sum(sized)::int AS sized, sum(size)::float8 AS size, max(day)::text AS last
-    FROM finished WHERE workspace_id = ${workspaceId}::uuid AND initiative_id = ANY(${ids}::uuid[])
-    GROUP BY initiative_id HAVING sum(items) > 0`;
+async function readFinished(ground: Ground, { workspaceId }: Where, ids: readonly string[]): Promise<Finished[]> {
+  return (await ground.db.pool.query<Finished>(DONE, [workspaceId, ids])).rows;
 }
+
+const DONE = `SELECT f.initiative_id AS "initiativeId", ${FINISHED}
+FROM finished f WHERE f.workspace_id = $1 AND f.initiative_id = ANY($2::uuid[]) GROUP BY f.initiative_id HAVING sum(f.items) > 0`;

@@ -1,6 +1,8 @@
 import type { Load } from "@throughline/shared/goal-report";
 import { type Caller, hasRole } from "../accounts/caller.ts";
+import { Prisma } from "../generated/prisma/client.ts";
 import type { Ground } from "../ground.ts";
+import { COUNTS } from "../work-items/piece.ts";
 
 /**
  * Owner load (insight.md): items in progress over all tools, a mirrored pair once, against the person's limit. It counts
@@ -17,7 +19,7 @@ export async function countLoads(
     FROM person p
     LEFT JOIN identity i ON i.workspace_id = p.workspace_id AND i.person_id = p.id
     LEFT JOIN work_item w ON w.workspace_id = i.workspace_id AND w.connection_id = i.connection_id AND w.owner_remote = i.remote_id
-      AND w.category = 'doing' AND w.presence = 'live' AND w.mirror_of IS NULL
+      AND w.category = 'doing' AND ${Prisma.raw(COUNTS)}
     WHERE p.workspace_id = ${workspaceId}::uuid AND p.id = ANY(${[...new Set(personIds)]}::uuid[])
     GROUP BY p.workspace_id, p.id, p.name, p.work_limit ORDER BY p.name, p.id`;
   return new Map(rows.map((row) => [row.personId, row]));

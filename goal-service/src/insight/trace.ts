@@ -11,6 +11,7 @@ import { grouped } from "../grouped.ts";
 import { initiativesFor } from "../initiatives/initiatives.ts";
 import { keyOf } from "../initiatives/wire.ts";
 import { notFound } from "../refusal.ts";
+import { COUNTS } from "../work-items/piece.ts";
 import { showItemsById } from "../work-items/show.ts";
 import { findItem } from "../work-items/work-items.ts";
 
@@ -113,8 +114,8 @@ async function readGoals(
 
 async function readItems(ground: Ground, caller: Caller, initiativeIds: string[]): Promise<Map<string, WorkItem[]>> {
   const { rows } = await ground.db.pool.query<{ id: string }>(
-    `SELECT id FROM work_item WHERE workspace_id = $1 AND initiative_id = ANY($2::uuid[]) AND presence = 'live' AND mirror_of IS NULL
-     ORDER BY array_position(ARRAY['doing', 'todo', 'done', 'cancelled'], category), moved_on, id LIMIT ${BOXES}`,
+    `SELECT w.id FROM work_item w WHERE w.workspace_id = $1 AND w.initiative_id = ANY($2::uuid[]) AND ${COUNTS}
+     ORDER BY array_position(ARRAY['doing', 'todo', 'done', 'cancelled'], w.category), w.moved_on, w.id LIMIT ${BOXES}`,
     [caller.workspaceId, initiativeIds],
   );
   const shown = await showItemsById(

@@ -1,8 +1,10 @@
 import type { Warning } from "@throughline/shared/panel";
 import type { Caller } from "../accounts/caller.ts";
+import { Prisma } from "../generated/prisma/client.ts";
 import { visibleGoal } from "../goals/visibility.ts";
 import type { GoalRow } from "../goals/wire.ts";
 import type { Ground } from "../ground.ts";
+import { COUNTS } from "../work-items/piece.ts";
 import { enough, type Reader } from "./warnings.ts";
 
 /** Above this a goal can have enough (product.md A6: a nudge above 5). */
@@ -20,7 +22,7 @@ export async function enoughBehind(
     FROM goal g
     LEFT JOIN initiative i ON i.workspace_id = g.workspace_id AND i.goal_id = g.id AND i.state = 'active'
     LEFT JOIN work_item w ON w.workspace_id = i.workspace_id AND w.initiative_id = i.id AND w.category = 'doing'
-      AND w.presence = 'live' AND w.mirror_of IS NULL
+      AND ${Prisma.raw(COUNTS)}
     WHERE ${visibleGoal(caller)} AND g.state = 'active' AND g.id <> ${goal.id}::uuid
     GROUP BY g.workspace_id, g.id, g.title, g.priority, g.no ORDER BY g.priority, g.no`;
   const starving = others.find((other) => other.doing === 0 && other.priority <= goal.priority);

@@ -19,6 +19,12 @@ JOIN connection c ON c.workspace_id = w.workspace_id AND c.id = w.connection_id
 LEFT JOIN work_item o ON o.workspace_id = w.workspace_id AND o.id = w.mirrored_by
 LEFT JOIN connection oc ON oc.workspace_id = o.workspace_id AND oc.id = o.connection_id`;
 
+/**
+ * What is finished, in SQL over `finished f`: counts, sizes, and the last day on which something moved that still counts; a
+ * day whose work was opened again or cancelled is none.
+ */
+export const FINISHED = `sum(f.items)::int AS items, sum(f.sized)::int AS sized, sum(f.size) AS size, ${day("max(f.day) FILTER (WHERE f.items > 0)")} AS last`;
+
 export interface Piece {
   id: string;
   status: WorkItemFacts["status"];
