@@ -1,11 +1,8 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
-import { endpoints } from "@throughline/shared/endpoints";
 import type { Goal } from "@throughline/shared/goals";
-import type { Portfolio } from "@throughline/shared/portfolio";
 import {
   buildGoal,
   buildInitiative,
-  buildKeyResult,
   buildPerson,
   buildPrivateGoal,
   buildReading,
@@ -14,11 +11,10 @@ import {
 } from "../../../test/factories/graph.ts";
 import { buildConnection, buildItem } from "../../../test/factories/work.ts";
 import { groundOfFile } from "../../../test/setup/of-file.ts";
-import { createDecision } from "../decisions/decisions.ts";
 import { changeGoal } from "../goals/goals.ts";
 import { evaluateDirty } from "../health/evaluate.ts";
 import { panelItem } from "../panel/item.ts";
-import { readPortfolio } from "./portfolio.ts";
+import { buildMeasured, portfolioOf, STALLED } from "./portfolio.test-kit.ts";
 import { traceGoal, traceWorkItem } from "./trace.ts";
 
 const ground = await groundOfFile();
@@ -29,22 +25,9 @@ beforeEach(async () => {
   connectionId = await buildConnection(ground, ada, "Acme Jira");
 });
 
-async function settle(): Promise<void> {
-  while (await evaluateDirty(ground));
-}
-async function portfolio(caller: Person = ada, asked: Parameters<typeof readPortfolio>[2] = {}): Promise<Portfolio> {
-  await settle();
-  return endpoints.getPortfolio.reply.parse(await readPortfolio(ground, caller, asked));
-}
-
-/** A goal on plan whose key result was read yesterday at this share of the way. */
-async function measured(share: number, give: Parameters<typeof buildGoal>[2] = {}): Promise<Goal> {
-  const goal = await buildGoal(ground, ada, give);
-  const { id } = await buildKeyResult(ground, ada, goal.id, { name: "NRR", unit: "%", baseline: 0, target: 100 });
-  await buildReading(ground, ada, id, "2026-11-19", share * 100);
-  return goal;
-}
-const STALLED = { createdAt: "2026-11-02T09:00:00Z", updatedAt: "2026-11-05T09:00:00Z" };
+const portfolio = (caller: Person = ada, asked?: Parameters<typeof portfolioOf>[2]) =>
+  portfolioOf(ground, caller, asked);
+const measured = (share: number, give?: Parameters<typeof buildMeasured>[3]) => buildMeasured(ground, ada, share, give);
 
 describe("the portfolio", () => {
   test("shows every goal, worst first, from its stored report", async () => {
@@ -94,7 +77,7 @@ describe("the portfolio", () => {
     const dana = await buildPerson(ground, ada);
     await measured(0.6, { title: "Hers", ownerId: dana.person.id });
     await measured(0.1, { title: "Mine" });
-    const titles = async (asked: Parameters<typeof readPortfolio>[2]) =>
+    const titles = async (asked: Parameters<typeof portfolioOf>[2]) =>
       (await portfolio(ada, asked)).rows.map(({ title }) => title);
     expect(await titles({ owner: dana.person.id })).toEqual(["Hers"]);
     expect(await titles({ health: "red,amber" })).toEqual(["Mine"]);
@@ -111,7 +94,7 @@ describe("the portfolio", () => {
   test("tells what turned since last week", async () => {
     const goal = await measured(0.6);
     ground.setNow("2026-11-10T12:00:00Z");
-    await settle();
+    while (await evaluateDirty(ground));
     ground.setNow("2026-11-20T12:00:00Z");
     const [keyResult] = await ground.db.prisma.keyResult.findMany({ where: { goalId: goal.id } });
     await buildReading(ground, ada, keyResult?.id ?? "", "2026-11-20", 10);
@@ -156,89 +139,6 @@ describe("the portfolio", () => {
     expect(of(secret)).toMatchObject({ private: true, loweredFrom: null });
     expect(of(lower)).toMatchObject({ private: false, loweredFrom: 2, priority: 3 });
     expect(of(higher)).toMatchObject({ private: false, loweredFrom: null });
-  });
-});
-
-describe("what needs a decision", () => {
-  test("leads from the goal to the stalled item and the person who carries too much", async () => {
-    const dana = await buildPerson(ground, ada, "Dana Okafor");
-    const goal = await measured(0.6, { title: "Raise retention" });
-    const { id } = await buildInitiative(ground, ada, goal.id, { title: "Reduce churn" });
-    await buildItem(ground, ada, { connectionId, initiativeId: id, key: "CS-412", owner: dana, ...STALLED });
-    for (let count = 0; count < 3; count++) await buildItem(ground, ada, { connectionId, owner: dana });
-    const { decisions, people } = await portfolio();
-    expect(decisions).toMatchObject([
-      {
-        goalKey: goal.key,
-        state: "amber",
-        chain: ["Reduce churn", "CS-412 has not moved for 11 working days", "Dana Okafor has 4 in progress, limit 3"],
-        owner: { personId: dana.person.id, name: "Dana Okafor", over: true },
-        action: { label: "Open CS-412" },
-      },
-    ]);
-    expect(people[dana.person.id]).toEqual({ name: "Dana Okafor", doing: 4, limit: 3 });
-    const eve = await buildPerson(ground, ada);
-    const seen = await portfolio(eve);
-    expect(seen.people[dana.person.id]).toEqual({ name: "Dana Okafor", doing: 0, limit: 0 });
-    expect(seen.decisions[0]?.chain.at(-1)).toBe("Dana Okafor");
-  });
-
-  test("where no item is in the way, the chain ends in the work that is missing", async () => {
-    const goal = await measured(0.1, { title: "Bad" });
-    const behind = "Its metric is 43.8 points behind plan: 10% against 53.8% expected";
-    const chain = async () => (await portfolio()).decisions[0]?.chain;
-    expect(await chain()).toEqual([behind, "No initiative behind it"]);
-    const { id } = await buildInitiative(ground, ada, goal.id);
-    expect(await chain()).toEqual([behind, "Nothing in progress behind it"]);
-    await buildItem(ground, ada, { connectionId, initiativeId: id });
-    expect(await chain()).toEqual([behind]);
-  });
-
-  test("a decision with a date takes the goal off the list until that date", async () => {
-    const goal = await measured(0.1, { title: "Bad" });
-    const due = async () => (await portfolio()).decisions.map(({ title }) => title);
-    expect(await due()).toEqual(["Bad"]);
-    await createDecision(ground, ada, { id: goal.id, what: "Wait for the launch", until: "2026-11-21" });
-    expect(await due()).toEqual([]);
-    ground.setNow("2026-11-22T12:00:00Z");
-    expect(await due()).toEqual(["Bad"]);
-  });
-
-  test("an important goal with nothing in progress is starving, a reached one is not", async () => {
-    await measured(0.6, { title: "Starving", priority: 1 });
-    await measured(0.6, { title: "Unimportant", priority: 3 });
-    await measured(1, { title: "Reached", priority: 1 });
-    expect((await portfolio()).decisions.map(({ title, chain }) => [title, chain])).toEqual([
-      ["Starving", ["Priority 1, nothing in progress"]],
-    ]);
-  });
-
-  test("work behind a goal that was paused or lowered asks whether it is still wanted", async () => {
-    const goal = await measured(0.6, { title: "Later", priority: 1 });
-    const { id } = await buildInitiative(ground, ada, goal.id);
-    await buildItem(ground, ada, { connectionId, initiativeId: id });
-    await changeGoal(ground, ada, { id: goal.id, version: 1, priority: 4, reason: "Others first." });
-    expect((await portfolio()).decisions).toMatchObject([{ chain: ["Lowered to priority 4, 1 still in progress"] }]);
-    await changeGoal(ground, ada, { id: goal.id, version: 2, state: "paused", reason: "Much later." });
-    expect((await portfolio()).decisions).toMatchObject([{ state: "paused", chain: ["Paused, 1 still in progress"] }]);
-  });
-
-  test("at risk asks the first time, and again only after seven days", async () => {
-    const goal = await measured(0.45, { title: "Risky", priority: 3 });
-    const due = async () => (await portfolio()).decisions.length;
-    expect((await portfolio()).rows[0]?.state).toBe("amber");
-    expect(await due()).toBe(1);
-    const [keyResult] = await ground.db.prisma.keyResult.findMany({ where: { goalId: goal.id } });
-    ground.setNow("2026-11-21T12:00:00Z");
-    await buildReading(ground, ada, keyResult?.id ?? "", "2026-11-21", 60);
-    expect(await due()).toBe(0);
-    ground.setNow("2026-11-22T12:00:00Z");
-    await buildReading(ground, ada, keyResult?.id ?? "", "2026-11-22", 46);
-    expect(await due()).toBe(0);
-    ground.setNow("2026-11-30T12:00:00Z");
-    await buildReading(ground, ada, keyResult?.id ?? "", "2026-11-30", 54);
-    expect((await portfolio()).rows[0]?.state).toBe("amber");
-    expect(await due()).toBe(1);
   });
 });
 
