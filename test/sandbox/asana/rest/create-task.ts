@@ -2,7 +2,8 @@
 import { z } from "zod";
 import { canEditTask } from "../state/permissions.ts";
 import { type Task } from "../state/model.ts";
-import { createTask, type Place } from "../state/write-tasks.ts";
+import { type Place } from "../state/task-values.ts";
+import { createTask } from "../state/write-tasks.ts";
 import { type Call, created, Gid, type Operation, readData, stroke } from "./operation.ts";
 import { readShown, show } from "./opt-fields.ts";
 import { badRequest, forbidden } from "./refusal.ts";

@@ -7,17 +7,16 @@ import { type Stroke } from "../state/happen.ts";
 import { Approval, Subtype, type Task } from "../state/model.ts";
 import { canEditProject, canEditTask, canSeeTask } from "../state/permissions.ts";
 import { type Site } from "../state/site.ts";
+import { type Place, type Values } from "../state/task-values.ts";
 import {
   createTask,
   deleteTask,
   editTask,
   leaveProject,
-  type Place,
   placeTask,
   setDependencies,
   story,
   undeleteTask,
-  type Values,
 } from "../state/write-tasks.ts";
 import { refuse } from "../rest/refusal.ts";
 import { taskView } from "./views.ts";

@@ -2,35 +2,10 @@
 // is written moves `modified_at`, of the task and of the task above it.
 import { htmlOf } from "./html.ts";
 import { partHappens, sectionValue, type Stroke, taskHappens, taskValue, userValue, projectValue } from "./happen.ts";
-import { customTypes, statusOption, typeOfStatus } from "./acme.ts";
+import { customTypes } from "./acme.ts";
 import { type Change, type Project, type Task } from "./model.ts";
 import { type Site } from "./site.ts";
-
-export interface Place {
-  project: Project;
-  section?: string | undefined;
-}
-export type Values = Partial<
-  Pick<
-    Task,
-    | "name"
-    | "html"
-    | "assignee"
-    | "startOn"
-    | "dueOn"
-    | "dueAt"
-    | "approval"
-    | "statusOption"
-    | "subtype"
-    | "parent"
-    | "minutes"
-  >
-> & {
-  completed?: boolean;
-  fields?: Record<string, string | number | null>;
-  external?: { client: string; gid: string; data: string };
-};
-export type Draft = Values & { name: string; places: Place[]; followers?: string[]; createdBy: string };
+import { complete, type Draft, enterStatus, type Place, setPlain, setValues, type Values } from "./task-values.ts";
 
 export function touch(site: Site, task: Task, stroke: Stroke): void {
   task.modifiedAt = Math.max(task.modifiedAt, stroke.at);
@@ -115,35 +90,6 @@ function tellBirth(site: Site, task: Task, stroke: Stroke): void {
   if (above) taskHappens(site, task, stroke, { action: "added", parent: taskValue(above) });
 }
 
-/** Custom field values and custom data, by which no other rule hangs. */
-function setPlain(task: Task, values: Values): void {
-  for (const [gid, value] of Object.entries(values.fields ?? {})) {
-    const others = Object.fromEntries(Object.entries(task.fields).filter(([key]) => key !== gid));
-    task.fields = value === null || value === "" ? others : { ...others, [gid]: value };
-  }
-  if (values.external) {
-    const { client, ...external } = values.external;
-    task.external[client] = external;
-  }
-}
-
-/** An approval is complete with any verdict; completing one without a verdict approves it. */
-function complete(task: Task, done: boolean, stroke: Stroke, verdict?: Task["approval"]): void {
-  task.completedAt = done ? stroke.at : null;
-  task.completedBy = done ? stroke.actor : null;
-  if (task.subtype === "approval") task.approval = done ? (verdict ?? "approved") : "pending";
-  const type = task.statusOption === null ? undefined : typeOfStatus(task.statusOption);
-  if (type && statusOption(task.statusOption ?? "")?.done !== done)
-    task.statusOption = type.statuses.find((status) => status.done === done)?.gid ?? null;
-}
-
-function enterStatus(task: Task, option: string, stroke: Stroke): void {
-  task.subtype = "custom";
-  task.statusOption = option;
-  const done = statusOption(option)?.done ?? false;
-  if (done !== (task.completedAt !== null)) complete(task, done, stroke);
-}
-
 /** What a person can see of a change, by the name under which an event tells it. */
 function told(task: Task): Map<string, string | null> {
   return new Map([
@@ -184,26 +130,6 @@ export function editTask(site: Site, task: Task, values: Values, stroke: Stroke)
   tellFields(site, task, before.fields, stroke);
   if (changed.includes("parent")) tellParent(site, task, before.parent, stroke);
   if (changed.includes("completed") || changed.includes("custom_type_status_option")) moved(site, task, stroke);
-}
-
-const plainNames = ["name", "html", "assignee", "startOn", "dueOn", "dueAt", "parent", "minutes"] as const;
-
-function setValues(task: Task, values: Values, stroke: Stroke): void {
-  for (const key of plainNames) if (values[key] !== undefined) Object.assign(task, { [key]: values[key] });
-  if (values.subtype !== undefined) enterSubtype(task, values.subtype);
-  if (values.assignee != null && !task.followers.includes(values.assignee)) task.followers.push(values.assignee);
-  setPlain(task, values);
-  if (values.statusOption != null) enterStatus(task, values.statusOption, stroke);
-  if (values.completed !== undefined && values.completed !== (task.completedAt !== null))
-    complete(task, values.completed, stroke);
-  if (values.approval !== undefined && values.approval !== task.approval)
-    complete(task, values.approval !== "pending", stroke, values.approval);
-}
-
-function enterSubtype(task: Task, subtype: Task["subtype"]): void {
-  task.subtype = subtype;
-  task.approval = subtype === "approval" ? (task.approval ?? "pending") : null;
-  if (subtype !== "custom") task.statusOption = null;
 }
 
 function tellFields(site: Site, task: Task, before: Task["fields"], stroke: Stroke): void {
