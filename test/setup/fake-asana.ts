@@ -96,6 +96,7 @@ export function plantAsana(now: () => Date): FakeAsana {
       yield { items: [], missing: [], cursor: "", last: true };
     },
     containers: unused,
+    seesContainer: unused,
     create: (reach, draft) =>
       call("create", reach.token, async () => {
         await sleep(fake.createMs);

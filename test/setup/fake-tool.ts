@@ -45,6 +45,8 @@ type Act = keyof PullConnector | keyof Outward;
 export class FakeTool {
   readonly items = new Map<string, FakeItem>();
   readonly containers = new Map<string, { name: string; restricted: boolean }>();
+  /** Put away: there, but not to be chosen. */
+  readonly archived = new Set<string>();
   readonly webhooks = new Map<string, { container: string; target: string; secret: string; problem: string | null }>();
   readonly waiting: FakeDelivery[] = [];
   readonly asked: Act[] = [];
@@ -222,7 +224,12 @@ export function connectorTo(tool: FakeTool): PullConnector {
     },
     containers: () => {
       tool.note("containers");
-      return Promise.resolve([...tool.containers].map(([id, container]) => ({ id, ...container })));
+      const inUse = [...tool.containers].filter(([id]) => !tool.archived.has(id));
+      return Promise.resolve(inUse.map(([id, container]) => ({ id, ...container })));
+    },
+    seesContainer: (_reach, container) => {
+      tool.note("seesContainer");
+      return Promise.resolve(tool.containers.has(container));
     },
     create: () => Promise.reject(new Error("nobody creates here")),
     findByMark: () => Promise.resolve(null),

@@ -57,7 +57,10 @@ export interface PullConnector {
    * goes on from its last page's cursor.
    */
   changes: (reach: Reach, container: string, cursor: string | null) => AsyncIterable<Changes>;
+  /** What can be chosen. */
   containers: (reach: Reach) => Promise<ToolContainer[]>;
+  /** Whether the tool still shows this container to the account, in use or put away. */
+  seesContainer: (reach: Reach, container: string) => Promise<boolean>;
   create: (reach: Reach, draft: Draft) => Promise<ItemRead>;
   /** The item that carries this link, wherever it lies; null when there is none that this account may see. */
   findByMark: (reach: Reach, linkId: string) => Promise<ItemRead | null>;

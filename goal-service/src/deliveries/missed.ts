@@ -29,9 +29,9 @@ export type Judged =
 const longAgo = ({ missed_since }: Touch, now: Date): boolean =>
   missed_since !== null && now.getTime() - missed_since.getTime() >= MISSED_AGAIN_MS;
 
-/** Whether this read could be the second miss, so that it must be known which containers answer. */
-export const asksForContainers = (missed: readonly Missed[], now: Date): boolean =>
-  missed.some(({ touch }) => longAgo(touch, now));
+/** Those of which this could be the second miss, so that it must be known whether their containers answer. */
+export const missedAgain = (missed: readonly Missed[], now: Date): string[] =>
+  missed.filter(({ touch }) => longAgo(touch, now)).map(({ touch }) => touch.ref);
 
 /**
  * Gone is only what was missed twice, ten minutes apart, while its container answers, or has been given up by an admin.

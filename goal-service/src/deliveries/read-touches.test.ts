@@ -165,6 +165,19 @@ test("missing while its project does not answer is not gone: the item keeps its 
   expect(await touches()).toEqual([]);
 });
 
+test("what is missing from a project that was put away, and still answers, is gone like any other", async () => {
+  tool.put("20", {});
+  await settle();
+  tool.archived.add("P1");
+  tool.remove("20");
+  await settle();
+  later(11);
+  await settle();
+  expect(await stored("20")).toMatchObject({ presence: "gone" });
+  expect(await connection()).toMatchObject({ state: "active", problem: null });
+  tool.archived.clear();
+});
+
 test("a tool that limits us is left alone for as long as it said, and nothing counts as failed", async () => {
   tool.refuse("read", new ToolError("limited", "Too many requests.", 90_000));
   tool.put("9", {});

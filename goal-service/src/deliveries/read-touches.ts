@@ -6,7 +6,7 @@ import type { Tx } from "../db.ts";
 import { point } from "../points.ts";
 import { applyReads } from "../work-items/apply.ts";
 import { applyGone } from "../work-items/gone.ts";
-import { asksForContainers, judgeMissed, lastSeen } from "./missed.ts";
+import { judgeMissed, lastSeen, missedAgain } from "./missed.ts";
 import { thingVerdict, toolVerdict, TRIES } from "./retry.ts";
 import { dueTouches, type Settled, settleTouches, type Touch } from "./touches.ts";
 import { ask, closeTurn, type HeldRow, isInside, type Turn, TurnOver, write } from "./turn.ts";
@@ -45,10 +45,16 @@ async function look(turn: Turn, touches: readonly Touch[]): Promise<Sight> {
   const missed = touches.filter(({ ref }) => !reads.get(ref)).map((touch) => ({ touch, outside: false }));
   const outside = touches.filter(({ ref, missed_since }) => reads.get(ref) && missed_since !== null);
   const moved = outside.map((touch) => ({ touch, outside: true }));
-  const containers = asksForContainers([...missed, ...moved], readAt)
-    ? await ask(turn, (connector, reach) => connector.containers(reach))
-    : [];
-  return { readAt, reads, answering: new Set(containers.map(({ id }) => id)) };
+  return { readAt, reads, answering: await answering(turn, missedAgain([...missed, ...moved], readAt)) };
+}
+
+/** Which containers of these items the tool still shows. */
+async function answering(turn: Turn, refs: readonly string[]): Promise<Set<string>> {
+  const seen = await lastSeen(turn.held, turn, refs);
+  const shown = new Set<string>();
+  for (const container of new Set([...seen.values()].map(({ container: last }) => last)))
+    if (await ask(turn, (connector, reach) => connector.seesContainer(reach, container))) shown.add(container);
+  return shown;
 }
 
 /** Applies what was seen and ends the touches; the answer is the containers that did not answer. */
@@ -57,7 +63,7 @@ async function apply(
   turn: Turn,
   row: HeldRow,
   touches: readonly Touch[],
-  { readAt, reads, answering }: Sight,
+  { readAt, reads, answering: visible }: Sight,
 ): Promise<string[]> {
   const { ground } = turn;
   const sound = [...reads.values()].flatMap((read) => (read && isInside(row, read.ref.container) ? [read] : []));
@@ -70,7 +76,7 @@ async function apply(
     turn,
     missed.map(({ ref }) => ref),
   );
-  const answers = (container: string) => answering.has(container) || !isInside(row, container);
+  const answers = (container: string) => visible.has(container) || !isInside(row, container);
   const judged = new Map(
     missed.map((touch) => {
       const outside = reads.get(touch.ref) !== null;

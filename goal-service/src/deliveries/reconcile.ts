@@ -186,7 +186,7 @@ async function end(turn: Turn, listing: Listing): Promise<void> {
       sweepDue: listedWhole ? later(SWEEP_MS) : null,
       asked,
     };
-    const problem = `Not every project can be read. ${problems.join(" ")}`;
+    const problem = `Not every project can be read. ${problems.join(" ")} Give the account that reads access to it, or leave it out.`;
     if (problems.length === 0) await noteSynced(tx, turn, next, now);
     else await noteTrouble(tx, turn, { degraded: true, problem, until: null, failures: 0, next }, now);
     await point("reconcile: synced, not committed");

@@ -3,7 +3,7 @@ import { BATCH } from "./by-ids.ts";
 import { showCard } from "./card.ts";
 import { changes } from "./changes.ts";
 import { comment } from "./comment.ts";
-import { containers } from "./containers.ts";
+import { containers, seesContainer } from "./containers.ts";
 import { create } from "./create.ts";
 import { findByMark } from "./find-by-mark.ts";
 import { writeMark } from "./mark.ts";
@@ -21,6 +21,7 @@ export const asana: PullConnector = {
   read,
   changes,
   containers,
+  seesContainer,
   create,
   findByMark,
   writeMark,

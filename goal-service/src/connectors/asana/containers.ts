@@ -1,7 +1,8 @@
 import type { Reach, ToolContainer } from "../connector.ts";
+import { orNull } from "./by-ids.ts";
 import { PROJECT_LIST_FIELDS } from "./fields.ts";
 import { gatewayFor } from "./gateway.ts";
-import { isRestricted, Project } from "./task.ts";
+import { data, isRestricted, Project } from "./task.ts";
 
 /** The workspace's projects that are in use. */
 export async function containers(reach: Reach): Promise<ToolContainer[]> {
@@ -10,4 +11,11 @@ export async function containers(reach: Reach): Promise<ToolContainer[]> {
     projects.getProjects({ ...page, ...asked }),
   );
   return found.map((project) => ({ id: project.gid, name: project.name, restricted: isRestricted(project) }));
+}
+
+/** An archived project is put away, its tasks are still there. */
+export async function seesContainer(reach: Reach, container: string): Promise<boolean> {
+  const fields = { opt_fields: PROJECT_LIST_FIELDS };
+  const asked = gatewayFor(reach).read(data(Project), ({ projects }) => projects.getProject(container, fields));
+  return (await orNull(asked)) !== null;
 }
