@@ -1,11 +1,10 @@
-import { Mark } from "@throughline/shared/link";
 import type { Tx } from "../db.ts";
 import type { Ground } from "../ground.ts";
-import { newId } from "../ids.ts";
 import { newAddresses } from "./address.ts";
 import type { Into } from "./apply.ts";
 import { ITEM_COLUMNS, ITEM_RECORDSET, ITEM_SELECT, ITEM_UPDATES, type ItemRow } from "./item-row.ts";
 import type { Known } from "./known.ts";
+import { marksWanted } from "./marks-wanted.ts";
 
 export interface Linked {
   id: string;
@@ -70,7 +69,7 @@ export async function writeBatch(tx: Tx, ground: Ground, into: Into, known: Know
     JSON.stringify([...batch.identities.values()]),
     JSON.stringify(finishedDeltas(known, changed)),
     [...initiatives],
-    JSON.stringify(into.connection.writesMarks ? wishes(known, rows) : []),
+    JSON.stringify(into.connection.writesMarks ? marksWanted(known, rows) : []),
     JSON.stringify(newAddresses(known.items, changed)),
   ]);
   return written;
@@ -121,28 +120,6 @@ export function finishedDeltas(known: Pick<Known, "items">, changed: readonly It
     if (counts(row)) add(row, 1);
   }
   return [...sums.values()].filter((sum) => sum.items !== 0 || sum.sized !== 0 || sum.size !== 0);
-}
-
-/**
- * The mark that a tied item should carry, where the tool shows another or none. Never for what is merely inherited; and a
- * private goal is not named in any tool (product.md, rule 10), not even by its initiative's key.
- */
-function wishes(known: Known, rows: readonly ItemRow[]): { id: string; ref: string; value: Mark }[] {
-  return rows.flatMap((row) => {
-    if (row.link_id === null || row.linked_at === null || row.presence !== "live" || row.origin === "inherited")
-      return [];
-    const initiative = row.initiative_id === null ? undefined : known.initiatives.get(row.initiative_id);
-    const key = initiative?.private ? "" : initiative?.key;
-    const target = row.class === null ? { initiative: key } : { class: row.class as Mark["class"] };
-    const value: Mark = { v: 1, link: row.link_id, ...target, at: row.linked_at };
-    const shown = Mark.safeParse(row.mark);
-    const right =
-      shown.success &&
-      shown.data.link === value.link &&
-      shown.data.initiative === value.initiative &&
-      shown.data.class === value.class;
-    return right || (row.class === null && key === undefined) ? [] : [{ id: newId(), ref: row.remote_id, value }];
-  });
 }
 
 const STATEMENT = `
