@@ -26,7 +26,7 @@ beforeAll(async () => {
   first = await system.runSample();
   if (first.code !== 0) throw new Error(first.said);
   all = await everything();
-}, 240_000);
+}, 400_000);
 afterAll(() => system.stop());
 
 async function everything() {
