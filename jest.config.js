@@ -19,6 +19,8 @@ const base = {
   transform: swc({}),
   transformIgnorePatterns: ["/node_modules/"],
   modulePathIgnorePatterns: ["/dist/", "/.cache/", "/.data/"],
+  // A test that hangs is found; one that shares its machine with ten others is not called slow.
+  testTimeout: 20_000,
 };
 
 export default {

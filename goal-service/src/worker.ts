@@ -58,9 +58,12 @@ export function startWorker(ground: Ground): Worker {
     drain: async () => {
       await started;
       for (let more = true; more;) {
+        const before = foundBy(loops);
         more = false;
         for (const round of [processBatch, takeTurn, wakeDue, evaluateRound]) more = (await round(ground)) || more;
-        for (const each of loops) more = (await each.held()) || more;
+        for (const each of loops) await each.held();
+        // What a loop ended meanwhile may have made something due that was looked for a moment too early.
+        more ||= foundBy(loops) > before;
       }
     },
     stop: async () => {
@@ -74,10 +77,14 @@ export function startWorker(ground: Ground): Worker {
 interface Loop {
   hint: () => void;
   idle: () => boolean;
-  /** Resolves when the round under way, if any, is over: what it holds nobody else can see. True when it found something. */
-  held: () => Promise<boolean>;
+  /** Resolves when the round under way, if any, is over: what it holds nobody else can see. */
+  held: () => Promise<void>;
+  /** How many of its rounds have found something. */
+  found: () => number;
   stop: () => Promise<void>;
 }
+
+const foundBy = (loops: readonly Loop[]) => loops.reduce((sum, each) => sum + each.found(), 0);
 
 /** Runs `round` until it finds nothing, then sleeps until hinted; rounds begin at least `apart` ms after each other. */
 function loop(ground: Ground, apart: number, round: () => Promise<boolean>): Loop {
@@ -85,12 +92,16 @@ function loop(ground: Ground, apart: number, round: () => Promise<boolean>): Loo
   let running: Promise<void> | null = null;
   let underWay: Promise<boolean> | null = null;
   let stopped = false;
+  let found = 0;
   const run = async () => {
     while (wanted && !stopped) {
       wanted = false;
       try {
         underWay = round();
-        if (await underWay) wanted = true;
+        if (await underWay) {
+          wanted = true;
+          found++;
+        }
       } catch (error) {
         ground.log.error({ error }, "a round failed and will be tried again");
       }
@@ -109,7 +120,10 @@ function loop(ground: Ground, apart: number, round: () => Promise<boolean>): Loo
       start();
     },
     idle: () => running === null,
-    held: async () => (await underWay?.catch(() => false)) ?? false,
+    held: async () => {
+      await underWay?.catch(() => false);
+    },
+    found: () => found,
     stop: async () => {
       stopped = true;
       await running;

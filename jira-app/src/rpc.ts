@@ -12,9 +12,12 @@ import type { Outcome, Problem } from "./outcome.ts";
  * comes from the resolver's own context and from nowhere else.
  */
 
-/** What a link is for: an initiative (its key serves as id where that is all we know) or a class. */
+/**
+ * What a link is for: an initiative (its key serves as id where that is all we know) or a class. `private`: its goal is, so
+ * nothing in Jira may name it (product.md, rule 10).
+ */
 export const Target = z.union([
-  z.strictObject({ id: z.string().min(1).max(100), key: z.string().min(1).max(40) }),
+  z.strictObject({ id: z.string().min(1).max(100), key: z.string().min(1).max(40), private: z.boolean().default(false) }),
   z.strictObject({ class: WorkClass }),
 ]);
 export type Target = z.output<typeof Target>;

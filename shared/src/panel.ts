@@ -23,6 +23,7 @@ export const PanelGoal = z.object({
   priority: z.number(),
   due: z.string(),
   state: HealthState,
+  private: z.boolean(),
   since: z.string().nullable(),
   /** One plain sentence, or null when all is fine. */
   because: z.string().nullable(),

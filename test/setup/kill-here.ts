@@ -10,7 +10,8 @@ export interface Mortal {
   die: () => Promise<void>;
 }
 
-const ORPHANS = `SELECT pid, pg_terminate_backend(pid) FROM pg_stat_activity
+// It waits for their end: who comes after must not find a dead process's turn still held.
+const ORPHANS = `SELECT pid, pg_terminate_backend(pid, 20000) FROM pg_stat_activity
   WHERE datname = current_database() AND pid <> pg_backend_pid()
     AND (state LIKE 'idle in transaction%' OR pid IN (SELECT pid FROM pg_locks WHERE locktype = 'advisory'))`;
 

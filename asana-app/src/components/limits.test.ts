@@ -69,6 +69,7 @@ const line = fc.record({
     priority: fc.integer({ min: 1, max: 4 }),
     due: day,
     state: fc.constantFrom(...HealthState.options),
+    private: fc.boolean(),
     since: fc.constant(null),
     because: fc.option(words(600)),
     behind: words(100),

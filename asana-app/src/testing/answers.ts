@@ -70,6 +70,7 @@ const line = (): Pick<PanelItem, "initiative" | "keyResult" | "goal" | "url"> =>
     priority: 1,
     due: "2026-12-31",
     state: "amber",
+    private: false,
     since: "2026-11-10T00:00:00.000Z",
     because: "CS-412 has not moved for 14 days",
     behind: "3 items in progress",

@@ -15,7 +15,7 @@ test("only the hash of a secret is kept, and its text opens the door once it is 
   const { text, id } = await issueCredential(ground, "token", who(), { name: "CI" });
   expect(await readCredential(ground, "token", text)).toMatchObject({ id, name: "CI" });
   const { rows } = await ground.db.pool.query<{ row: string }>("SELECT credential::text AS row FROM credential");
-  expect(rows.filter(({ row }) => row.includes(text.split("_")[2] ?? "?"))).toEqual([]);
+  expect(rows.filter(({ row }) => row.includes(text.split("_").slice(2).join("_")))).toEqual([]);
 });
 
 test("a token is no session, and another workspace's text is nothing", async () => {

@@ -84,5 +84,5 @@ async function keyResultLine(
 async function goalLine(ground: Ground, caller: Caller, row: GoalRow, behind: string): Promise<PanelItem["goal"]> {
   const { id, key, title, priority, due } = showGoal(row);
   const { state, since, because } = await readReport(ground, caller, row);
-  return { id, key, title, priority, due, state, since, because, behind };
+  return { id, key, title, priority, due, state, private: row.private, since, because, behind };
 }

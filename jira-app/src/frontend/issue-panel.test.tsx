@@ -38,7 +38,7 @@ describe("creating", () => {
     expect(sent("createIssue")).toEqual([
       {
         linkId: expect.stringMatching(/^[0-9a-f-]{36}$/),
-        target: { id: "ini-1", key: "INI-1" },
+        target: { id: "ini-1", key: "INI-1", private: false },
         project: "CS",
         type: "10001",
         summary: "Call the CSM of Orion Freight",

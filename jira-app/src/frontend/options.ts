@@ -87,18 +87,17 @@ export const allChoices = (choices: Choices): Choice[] => choices.groups.flatMap
 export function targetOf(choice: Choice): Target | null {
   if (choice.class !== null) return { class: choice.class };
   const key = choice.key ?? choice.initiativeId;
-  return key === null ? null : { id: choice.initiativeId ?? key, key };
+  return key === null ? null : { id: choice.initiativeId ?? key, key, private: choice.goal?.private ?? false };
 }
 
-/** A choice for what an issue's own mark says, when the list it would be in isn't there. */
-export const choiceFor = (target: Target, title: string | null): Choice =>
-  "class" in target
-    ? (CLASSES.find(({ class: name }) => name === target.class) ?? {
-        ...blank,
-        class: target.class,
-        title: target.class,
-      })
-    : { ...blank, initiativeId: target.id, key: target.key, title: title ?? target.key };
+/** A choice for what an issue or an address says, until the list that it is in is there. */
+export const choiceFor = (initiativeId: string, key: string, more: Partial<Choice> = {}): Choice => ({
+  ...blank,
+  initiativeId,
+  key,
+  title: key,
+  ...more,
+});
 
 const blank: Choice = {
   initiativeId: null,

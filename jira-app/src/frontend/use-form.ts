@@ -1,7 +1,7 @@
 import type { UserPickerValue } from "@forge/react";
 import type { Choice } from "@throughline/shared/panel";
 import { useEffect, useRef, useState } from "react";
-import type { CreateMeta, ItemView, Target } from "../rpc.ts";
+import type { CreateMeta, ItemView } from "../rpc.ts";
 import { useChoices } from "./components/picker.tsx";
 import { useWarning } from "./components/warning.tsx";
 import { allChoices, choiceFor, sameTarget, targetOf } from "./options.ts";
@@ -13,15 +13,19 @@ import type { Start } from "./use-start.ts";
 import { typed } from "./words.ts";
 
 /** The initiative of the issue at hand: as the service says, else as the issue's own mark says. */
-function given(view: ItemView | null): { target: Target; title: string | null } | null {
-  const link = view?.panel?.item.link;
-  if (link) return { target: { id: link.initiativeId, key: link.initiativeKey }, title: link.initiativeTitle };
+function given(view: ItemView | null): Choice | null {
+  const { link } = view?.panel?.item ?? {};
+  if (link)
+    return choiceFor(link.initiativeId, link.initiativeKey, {
+      title: link.initiativeTitle,
+      goal: view?.panel?.goal ?? null,
+    });
   const key = view?.mark?.initiative;
-  return key === undefined ? null : { target: { id: key, key }, title: null };
+  return key ? choiceFor(key, key) : null;
 }
 
 /** The initiative that the address names. */
-const asked = ({ initiative: key }: Start) => (key === undefined ? null : { target: { id: key, key }, title: null });
+const asked = ({ initiative: key }: Start) => (key === undefined ? null : choiceFor(key, key));
 
 interface Missing {
   initiative: boolean;
@@ -57,9 +61,8 @@ function firstPlace(view: ItemView | null, brought: Start): Place {
 }
 
 export function useForm(view: ItemView | null, looks: number[], brought: Start) {
-  const start = given(view) ?? asked(brought);
   const [number, setNumber] = useState(0);
-  const [chosen, setChosen] = useState<Choice | null>(start === null ? null : choiceFor(start.target, start.title));
+  const [chosen, setChosen] = useState<Choice | null>(() => given(view) ?? asked(brought));
   const [owner, setOwner] = useState<string | null | undefined>(undefined);
   const [ownDue, setOwnDue] = useState<string | null | undefined>(undefined);
   const [values, setValues] = useState<Record<string, string>>({});

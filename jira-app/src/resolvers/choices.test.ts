@@ -12,7 +12,7 @@ beforeEach(() => {
 describe("the picker and its warnings", () => {
   test("the search goes to the service, as the person", async () => {
     forge.on("service GET /api/v1/panel/choices", ok(CHOICES));
-    expect(await call("listChoices", { project: "CS", q: " chu " })).toMatchObject({ ok: true, value: CHOICES });
+    expect(await call("listChoices", { project: "CS", q: " chu " })).toEqual({ ok: true, value: CHOICES });
     const [asked] = forge.calls("service GET /api/v1/panel/choices");
     expect(Object.fromEntries(asked?.query ?? [])).toEqual({ container: "CS", q: "chu" });
     expect(asked?.headers["X-Throughline-As"]).toBe(ME);

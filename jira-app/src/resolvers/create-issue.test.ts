@@ -133,6 +133,23 @@ describe("create under an initiative", () => {
   });
 });
 
+describe("under a private goal", () => {
+  const hidden = () => wish({ target: { id: "ini-1", key: "INI-1", private: true } });
+
+  test("nothing that Jira keeps names the initiative; the service knows what the link is for", async () => {
+    expect(await call("createIssue", hidden())).toMatchObject({ state: "created", linked: "confirmed" });
+    expect(forge.calls(STATE)[0]).toMatchObject({ body: { initiativeId: "ini-1" } });
+    expect(posted()[0]?.properties).toMatchObject([{ value: { link: LINK, initiative: "" } }]);
+    expect(JSON.stringify(forge.sent.filter(({ to }) => to === "jira"))).not.toContain("INI-1");
+  });
+
+  test("while the service is away nothing is made: nobody would ever know what the link was for", async () => {
+    forge.on(STATE, down);
+    expect(await call("createIssue", hidden())).toEqual({ state: "refused", problem: { kind: "service_down" } });
+    expect(forge.calls(CREATE)).toEqual([]);
+  });
+});
+
 describe("once is once", () => {
   test("two clicks make one issue and get one answer", async () => {
     const [first, second] = await Promise.all([call("createIssue", wish()), call("createIssue", wish())]);

@@ -2,7 +2,7 @@ import { createIssue as create, ownForm } from "../jira/create-issue.ts";
 import { creatableProjects, fieldsOf } from "../jira/create-meta.ts";
 import { newMark } from "../jira/mark.ts";
 import { passing, type Problem } from "../outcome.ts";
-import type { CreateReply, PayloadOf } from "../rpc.ts";
+import type { CreateReply, PayloadOf, Target } from "../rpc.ts";
 import type { Caller } from "./caller.ts";
 import { confirmLink, knownItem, stateLink } from "./confirm.ts";
 
@@ -12,8 +12,12 @@ type Wish = PayloadOf<"createIssue">;
 const underWay = new Map<string, Promise<CreateReply>>();
 const REMEMBERED = 200;
 
-/** Troubles of the service that must not stop somebody from working: the mark is on the issue and is picked up later. */
-const mayGoOn: (problem: Problem) => boolean = passing;
+/**
+ * Troubles of the service that must not stop somebody from working: the mark is on the issue and is picked up later. Not so
+ * for a private goal, which no mark may name: only the service knows what such a link is for.
+ */
+const mayGoOn = (problem: Problem, target: Target): boolean =>
+  passing(problem) && !("private" in target && target.private);
 
 async function inOwnForm(wish: Wish, fields: string[]): Promise<CreateReply> {
   const projects = await creatableProjects([wish.project]);
@@ -29,7 +33,7 @@ async function run(caller: Caller, wish: Wish): Promise<CreateReply> {
   if (type.value.beyondUs.length > 0) return inOwnForm(wish, type.value.beyondUs);
 
   const told = await stateLink(caller.accountId, wish.linkId, wish.target);
-  if (!told.ok && !mayGoOn(told.problem)) return { state: "refused", problem: told.problem };
+  if (!told.ok && !mayGoOn(told.problem, wish.target)) return { state: "refused", problem: told.problem };
   const there = told.ok ? await knownItem(caller.accountId, told.value.itemId) : null;
   if (there !== null) return { state: "created", key: there, linked: "confirmed" };
 

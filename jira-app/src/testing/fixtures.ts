@@ -81,7 +81,7 @@ export const choice = (key: string, title: string, more: Record<string, unknown>
   title,
   mark: "green",
   doing: 2,
-  goal: { key: "G-1", title: "Increase net revenue retention", state: "amber" },
+  goal: { key: "G-1", title: "Increase net revenue retention", state: "amber", private: false },
   due: "2026-12-18",
   ...more,
 });
@@ -171,6 +171,7 @@ export const panelItem = (more: Record<string, unknown> = {}) => ({
     title: "Increase net revenue retention",
     priority: 1,
     due: "2026-12-31",
+    private: false,
     state: "amber",
     since: "2026-11-03",
     because: "CS-412 has not moved for 14 working days.",
