@@ -42,6 +42,7 @@ export default {
         "<rootDir>/test/journeys/**/*.test.ts",
         "<rootDir>/test/deliveries/**/*.test.ts",
         "<rootDir>/test/contract/**/*.test.ts",
+        "<rootDir>/test/conformance/**/*.test.ts",
       ],
       globalSetup: "<rootDir>/test/setup/database-up.ts",
       globalTeardown: "<rootDir>/test/setup/database-down.ts",

@@ -4,10 +4,9 @@ import { expect as see } from "@playwright/test";
 import type { Browser, Page } from "playwright-core";
 import { z } from "zod";
 import { asanaAt } from "../sandbox/sample/asana.ts";
-import { clientWith } from "../setup/client.ts";
 import { openBrowser, openPage } from "../setup/browser.ts";
 import { eventually } from "../setup/eventually.ts";
-import { sessionFor, startSystem } from "../setup/system.ts";
+import { startSystem } from "../setup/system.ts";
 
 /**
  * The same promise in Asana: two tasks born at once under an initiative, a card that says what the dashboard says, and a
@@ -29,12 +28,11 @@ let goalId: string;
 let place: { url: string; project: string };
 const complaints: string[][] = [];
 
-const admin = () => clientWith(system.places.dashboard, { authorization: `Bearer ${system.places.token}` });
-const health = () => admin().getGoalHealth({ id: goalId });
+const health = () => system.admin.getGoalHealth({ id: goalId });
 
 beforeAll(async () => {
   system = await startSystem({ port: 4920, sample: true });
-  const { dashboard, asana: url, token } = system.places;
+  const { dashboard, asana: url } = system;
   const site = await asanaAt({ url, serviceUrl: dashboard, appToken: "sandbox-asana-app-token" });
   const project = site.projectNamed(PROJECT).gid;
   place = { url: `${url}/0/${project}`, project };
@@ -42,15 +40,14 @@ beforeAll(async () => {
   await site.rest("Marco", "POST", "/tasks", anchor, z.unknown());
   browser = await openBrowser();
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: "reduce" });
-  const session = await sessionFor(dashboard, token);
   await context.addCookies([
-    { name: "throughline", value: session, url: dashboard, httpOnly: true, sameSite: "Lax" },
+    await system.session(),
     { name: "sandbox_asana_user", value: site.personOf("Marco").gid, url },
   ]);
   const [left, right] = [await openPage(context), await openPage(context)];
   [asana, goalPage] = [left.page, right.page];
   complaints.push(left.complaints, right.complaints);
-  const goal = (await admin().listGoals({ q: GOAL })).items[0];
+  const goal = (await system.admin.listGoals({ q: GOAL })).items[0];
   goalId = goal?.id ?? "";
   await goalPage.goto(`${dashboard}/goals/${goal?.key ?? ""}`);
 }, 300_000);
@@ -155,7 +152,7 @@ test("moved, the goal is on track again, and so is the card", async () => {
 
 test("the app never showed Asana what it can't draw, and no console complained", async () => {
   const seen = z.object({ violations: z.array(z.unknown()) });
-  const answer = await fetch(`${system.places.asana}/sandbox/violations`);
+  const answer = await fetch(`${system.asana}/sandbox/violations`);
   expect(seen.parse(await answer.json()).violations).toEqual([]);
   expect(complaints.flat()).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { expect as see } from "@playwright/test";
 import type { Browser, Page } from "playwright-core";
 import { openBrowser, openPage } from "../setup/browser.ts";
 import { eventually } from "../setup/eventually.ts";
-import { type System, theSystem } from "../setup/system.ts";
+import { startSystem } from "../setup/system.ts";
 
 /**
  * The founding promise, as its user lives it: a Jira issue is born under an initiative, its goal follows, and days later
@@ -17,7 +17,7 @@ jest.setTimeout(180_000);
 
 const SHOTS = process.env["SHOTS"];
 
-let system: System;
+let system: Awaited<ReturnType<typeof startSystem>>;
 let browser: Browser;
 let jira: Page;
 let goalPage: Page;
@@ -26,7 +26,7 @@ let key: string;
 const complaints: string[][] = [];
 
 beforeAll(async () => {
-  system = theSystem();
+  system = await startSystem({ port: 4900, sample: true });
   browser = await openBrowser();
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: "reduce" });
   await context.addCookies([await system.session()]);
@@ -39,10 +39,11 @@ beforeAll(async () => {
   if (!goal) throw new Error(`the sample has no goal "${GOAL}"`);
   goalId = goal.id;
   await goalPage.goto(`${system.dashboard}/goals/${goal.key}`);
-}, 240_000);
+}, 300_000);
 
 afterAll(async () => {
   await browser.close();
+  await system.stop();
 });
 
 const shot = async (page: Page, name: string) => {

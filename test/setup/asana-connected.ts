@@ -5,7 +5,7 @@ import type { Client } from "@throughline/shared/client";
 import { createClock } from "../../goal-service/src/clock.ts";
 import { type AsanaWorkspace, asanaWorkspace } from "./asana-workspace.ts";
 import { clientWith } from "./client.ts";
-import { type RealService, startReal, startRealAsana } from "./real-service.ts";
+import { type RealService, startReal, startRealAsana, startRealAsanaApp } from "./real-service.ts";
 import { type Visitor, visitorAt } from "./visitor.ts";
 
 /** The real service and the sandbox Asana, two processes, connected as an admin does it: by signing in. */
@@ -24,6 +24,8 @@ export interface AsanaConnected {
   /** The Asana app, asking for this person's account. */
   app: (account: string) => Client;
   startService: (stopAt?: string) => Promise<void>;
+  /** The app itself, a third process; without it only its calls are played. */
+  startApp: () => Promise<void>;
   stop: () => Promise<void>;
 }
 
@@ -40,12 +42,19 @@ export async function startAsanaConnected(port: number, projects: string[]): Pro
     SANDBOX_ASANA_PORT: String(port + 1),
     THROUGHLINE_TOKEN: TOKEN,
     THROUGHLINE_URL: url,
+    ASANA_APP_PORT: String(port + 2),
+    ASANA_APP_URL: `http://127.0.0.1:${port + 2}`,
+    ASANA_ORIGIN: `http://127.0.0.1:${port + 1}`,
     ASANA_APP_TOKEN: APP_TOKEN,
     ASANA_CLIENT_ID: "throughline-sandbox",
     ASANA_CLIENT_SECRET: "sandbox-asana-client-secret",
   };
-  const running = { service: await startReal(env), sandbox: await startRealAsana(env) };
+  const running: { service: RealService; sandbox: RealService; app?: RealService } = {
+    service: await startReal(env),
+    sandbox: await startRealAsana(env),
+  };
   const stop = async () => {
+    await running.app?.stop();
     await running.sandbox.stop();
     await running.service.stop();
     rmSync(dataDir, { recursive: true, force: true });
@@ -71,6 +80,9 @@ export async function startAsanaConnected(port: number, projects: string[]): Pro
         }),
       startService: async (stopAt) => {
         running.service = await startReal(env, stopAt);
+      },
+      startApp: async () => {
+        running.app = await startRealAsanaApp(env);
       },
     };
   } catch (error) {

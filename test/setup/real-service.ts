@@ -30,6 +30,10 @@ export const startRealJira = (env: Record<string, string>, stopAt?: string): Pro
 export const startRealAsana = (env: Record<string, string>): Promise<RealService> =>
   startProcess("test/sandbox/dist/asana.js", env);
 
+/** The Asana app, which draws form and card. */
+export const startRealAsanaApp = (env: Record<string, string>): Promise<RealService> =>
+  startProcess("asana-app/dist/main.js", { LOG_LEVEL: "warn", THROUGHLINE_MODE: "start", ...env });
+
 async function startProcess(file: string, env: Record<string, string>, stopAt?: string): Promise<RealService> {
   const child = spawn(process.execPath, [path.resolve(file)], {
     env: { ...process.env, ...env, ...(stopAt && { THROUGHLINE_STOP_AT: stopAt }) },

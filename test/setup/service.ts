@@ -28,11 +28,13 @@ export interface Service {
 export interface Otherwise {
   config?: Partial<Ground["config"]>;
   log?: Ground["log"];
+  clock?: Ground["clock"];
 }
 
 export async function startService(otherwise: Otherwise = {}): Promise<Service> {
   const forge = await startForge();
-  const base = { ...(await testGround()), ...(otherwise.log && { log: otherwise.log }) };
+  const { log, clock } = otherwise;
+  const base = { ...(await testGround()), ...(log && { log }), ...(clock && { clock }) };
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const forgeConfig = { appIds: [forge.appId], jwksUrl: forge.jwksUrl };

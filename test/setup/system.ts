@@ -18,6 +18,7 @@ const Places = z.object({
   signIn: z.string(),
   token: z.string(),
 });
+type Places = z.infer<typeof Places>;
 
 /** Where everything that `npm start` runs is: the sample workspace, on ports and data of its own. */
 export interface System {
@@ -58,7 +59,7 @@ export async function startSystem({ port, sample }: { port: number; sample: bool
     });
   });
   const token = readFileSync(path.join(dataDir, "operator-token"), "utf8").trim();
-  const places = {
+  const places: Places = {
     dashboard: `http://127.0.0.1:${port}`,
     jira: `http://127.0.0.1:${port + 1}`,
     asana: `http://127.0.0.1:${port + 2}`,
@@ -71,14 +72,14 @@ export async function startSystem({ port, sample }: { port: number; sample: bool
     await gone;
     rmSync(dataDir, { recursive: true, force: true });
   };
-  return { places, stop };
+  return { ...systemAt(places), places, stop };
 }
 
-let cookie: string | undefined;
+/** The system that this run started. Tests only look at it; who changes it starts one of their own. */
+export const theSystem = (): System => systemAt(Places.parse(JSON.parse(process.env[SYSTEM_VARIABLE] ?? "{}")));
 
-/** The system that this run started. */
-export function theSystem(): System {
-  const { dashboard, jira, asana, token } = Places.parse(JSON.parse(process.env[SYSTEM_VARIABLE] ?? "{}"));
+function systemAt({ dashboard, jira, asana, token }: Places): System {
+  let cookie: string | undefined;
   const admin = clientWith(dashboard, { authorization: `Bearer ${token}` });
   return {
     dashboard,
@@ -93,7 +94,7 @@ export function theSystem(): System {
 }
 
 /** Under `npm start` an admin may ask for a further one-time address; following it gives the session. */
-export async function sessionFor(dashboard: string, token: string): Promise<string> {
+async function sessionFor(dashboard: string, token: string): Promise<string> {
   const asked = await fetch(`${dashboard}/sandbox/sign-in`, {
     method: "POST",
     headers: { authorization: `Bearer ${token}` },
