@@ -76,6 +76,13 @@ test("an account counts in its own connection alone", async () => {
   expect(identity.personId).toBeNull();
 });
 
+test("an account that asks twice at once, for the first time, is answered twice and known once", async () => {
+  for (let time = 0; time < 5; time++) {
+    const asked = Array.from({ length: 4 }, () => ask(from(acme, `gid-new-${time}`)));
+    expect((await Promise.all(asked)).map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+  }
+});
+
 test("a workspace that nobody connected, or no longer, is told to connect", async () => {
   for (const headers of [from({ ...acme, tenant: "w-unknown" }), bearer(TOKEN)]) {
     expect(await ask(headers)).toMatchObject({ status: 403, code: "not_paired" });

@@ -11,13 +11,13 @@ export async function personOfAccount(
   remoteId: string,
 ): Promise<string | null> {
   const key = { workspaceId: connection.workspaceId, connectionId: connection.id, remoteId };
-  const row = await ground.db.prisma.identity.upsert({
-    where: { workspaceId_connectionId_remoteId: key },
-    create: { ...key, recordedAt: ground.clock.now() },
-    update: {},
-    select: { personId: true },
-  });
-  return row.personId;
+  const { identity } = ground.db.prisma;
+  const find = () => identity.findUnique({ where: { workspaceId_connectionId_remoteId: key } });
+  const known = await find();
+  if (known) return known.personId;
+  // One page asks several things at once: whoever comes second finds the account known.
+  await identity.createMany({ data: { ...key, recordedAt: ground.clock.now() }, skipDuplicates: true });
+  return (await find())?.personId ?? null;
 }
 
 interface Account {
