@@ -20,6 +20,10 @@ async function card(fields: Record<string, string> = {}): Promise<Card["metadata
   return Card.parse(body).metadata;
 }
 const shown = ({ fields }: Card["metadata"]) => Object.fromEntries(fields.map(({ name, text }) => [name, text]));
+const happened = (change: string) => ({
+  ...{ id: change, change, before: null, after: null, deliveryId: null },
+  ...{ at: "2026-11-06T16:20:00.000Z", seenAt: "2026-11-06T16:20:00.000Z" },
+});
 const slow = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 test("the card shows the initiative, its goal's health, the metric against its plan, why, the work and the end", async () => {
@@ -42,6 +46,31 @@ test("the card shows the initiative, its goal's health, the metric against its p
 test("a task from which others were made shows the initiative that they were made under", async () => {
   app.service.answers.getPanelItem = () => panelItem({ item: item(), initiative: null, keyResult: null, goal: null });
   expect((await card()).title).toBe("Reduce churn in enterprise accounts");
+});
+
+test("the initiative that others were made under turned private: linked, and nothing named", async () => {
+  app.service.answers.getPanelItem = () => panelItem({ item: item(), initiative: null, keyResult: null, goal: null });
+  app.service.answers.getPanelInitiative = () => {
+    throw new No(404, "not_found");
+  };
+  const safe = await card();
+  expect(safe.title).toBe("Linked work");
+  for (const word of ["churn", "retention", "INI-12"]) expect(JSON.stringify(safe)).not.toContain(word);
+});
+
+test.each(["unlinked", "declassed"])("a task that was %s has no goal, whatever it showed before", async (change) => {
+  app.service.answers.getPanelItem = () => panelItem({ item: item(), initiative: null, keyResult: null, goal: null });
+  app.service.answers.getWorkItem = () => ({ ...item(), history: [happened("seen"), happened(change)] });
+  expect((await card()).title).toBe("No goal yet");
+});
+
+test.each([
+  [{ now: 3.34, target: 4.46, expected: 4.125, unit: "h" }, "3.34 h of 4.46 h, plan 4.13 h"],
+  [{ now: 12.345, target: 9.87, expected: 11, unit: "days" }, "12.3 days of 9.87 days, plan 11 days"],
+  [{ now: null, target: 0.034, expected: null, unit: "" }, "No reading yet, target 0.034"],
+])("numbers are as fine as on the dashboard: %o", async (keyResult, words) => {
+  app.service.answers.getPanelItem = () => panelItem({ keyResult: { name: "Retention", ...keyResult } });
+  expect(shown(await card())).toMatchObject({ Metric: words });
 });
 
 test("work that serves no goal says which class it is, and an unknown task that it has no goal yet", async () => {
@@ -96,6 +125,26 @@ test("a slow service: the last card now, and its late answer is the card of the 
   expect((await card({ task: "502" })).footer).toMatchObject({ footer_type: "custom_text" });
   await slow(600);
   expect(shown(await card({ task: "502" }))).not.toHaveProperty("Metric");
+});
+
+test("an answer that came too late does not replace a younger one in memory", async () => {
+  app.service.answers.getPanelItem = async () => {
+    await slow(1500);
+    return panelItem();
+  };
+  const late = card({ task: "504" });
+  await slow(200);
+  app.time.now += 200;
+  app.service.answers.getPanelItem = () => {
+    throw new No(403, "not_allowed");
+  };
+  expect((await card({ task: "504" })).title).toBe("Linked work");
+  await late;
+  await slow(700);
+  app.service.answers.getPanelItem = () => {
+    throw new No(503, "unreachable");
+  };
+  expect(await card({ task: "504" })).toMatchObject({ subtitle: "Throughline does not answer" });
 });
 
 test("a goal that turned private is not shown from memory, even when the service then falls silent", async () => {

@@ -18,11 +18,15 @@ interface Asked {
 
 export async function showWidget({ client, url, request, cards, now }: Asked): Promise<Card> {
   const key = [request.workspace, request.user, request.task, request.resource_url].join(" ");
+  const asked = now();
   const asking = freshCard(client, url, request, () => new Date(now())).then((card) => {
-    cards.keep(key, card);
+    cards.keep(key, card, asked);
     return card;
   });
-  const fresh = await Promise.race([asking.catch(refusedAs(cards, key, now)), after(FRESH_WITHIN_MS)]);
+  const refused = refusedAs(() => {
+    cards.keep(key, null, asked);
+  }, now);
+  const fresh = await Promise.race([asking.catch(refused), after(FRESH_WITHIN_MS)]);
   if (fresh !== null) return fresh;
   const last = cards.last(key);
   return last ? asOf(last.card, last.at) : silentCard(new Date(now()));
@@ -37,9 +41,9 @@ const after = (ms: number): Promise<null> =>
   });
 
 /** A no of the service is an answer; only its silence is not. */
-const refusedAs = (cards: LastCards, key: string, now: () => number) => (error: unknown) => {
+const refusedAs = (forget: () => void, now: () => number) => (error: unknown) => {
   if (!(error instanceof Refusal) || error.status >= 500) return null;
-  cards.drop(key);
+  forget();
   return error.status === 404 ? unlinkedCard(new Date(now())) : safeCard(new Date(now()));
 };
 
@@ -54,13 +58,23 @@ async function freshCard(
   const named = /\/initiatives\/(INI-\d+)$/.exec(resource_url)?.[1];
   if (line && (line.initiative || line.item.link)) return drawCard(line, { url, now: now() }) ?? safeCard(now());
   if (line?.item.class) return classCard(line.item.class.class, line.item.class.until, now());
-  if (named === undefined) return unlinkedCard(now());
+  if (named === undefined || (line && (await wasUntied(client, line.item.id)))) return unlinkedCard(now());
   // The form was opened here to make other tasks: the card shows the initiative that they were made under.
-  return drawCard(await client.getPanelInitiative({ id: named }), { url, now: now() }) ?? safeCard(now());
+  const shown = await unlessHidden(client.getPanelInitiative({ id: named }));
+  return (shown && drawCard(shown, { url, now: now() })) ?? safeCard(now());
 }
 
-const lineOf = (client: Client, task: string) =>
-  client.getPanelItem({ id: task }).catch((error: unknown) => {
+const lineOf = (client: Client, task: string) => unlessHidden(client.getPanelItem({ id: task }));
+
+/** What it was for was taken back; the attachment in Asana, which named it, stays. */
+async function wasUntied(client: Client, id: string): Promise<boolean> {
+  const { history } = await client.getWorkItem({ id });
+  return history.some(({ change }) => change === "unlinked" || change === "declassed");
+}
+
+/** Null: for this viewer there is no such thing. */
+const unlessHidden = <T>(asked: Promise<T>): Promise<T | null> =>
+  asked.catch((error: unknown) => {
     if (error instanceof Refusal && error.status === 404) return null;
     throw error;
   });

@@ -111,4 +111,5 @@ export const usual = (): Answers => ({
   linkPanelItem: () => item(),
   getPanelItem: () => panelItem(),
   getPanelInitiative: () => line(),
+  getWorkItem: () => ({ ...item(), history: [] }),
 });

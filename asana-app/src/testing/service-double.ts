@@ -71,12 +71,13 @@ async function answer(
 ): Promise<{ status: number; reply: unknown }> {
   const [path = "", query] = url.split("?");
   const found = Object.entries(endpoints).find(
-    ([, row]: [string, Endpoint]) => row.method === method && API_PREFIX + row.path === path,
+    ([, row]: [string, Endpoint]) => row.method === method && namedIn(path, row) !== null,
   );
   if (!found)
     return { status: 404, reply: { error: { code: "not_found", message: `No double of ${method} ${path}` } } };
   const [name, row] = found as [keyof Endpoints, Endpoint];
-  const input = row.input.parse(body === "" ? Object.fromEntries(new URLSearchParams(query)) : JSON.parse(body));
+  const given: unknown = body === "" ? Object.fromEntries(new URLSearchParams(query)) : JSON.parse(body);
+  const input = row.input.parse({ ...(given as object), ...namedIn(path, row) });
   double.calls.push({ name, input, who });
   const make = double.answers[name] as ((input: unknown, who: Who) => unknown) | undefined;
   try {
@@ -86,4 +87,11 @@ async function answer(
     if (!(error instanceof No)) throw error;
     return { status: error.status, reply: { error: { code: error.code, message: error.message } } };
   }
+}
+
+/** What a path names, by the row's own names; null where it is another row's path. */
+function namedIn(path: string, row: Endpoint): Record<string, string> | null {
+  const pattern = (API_PREFIX + row.path).replace(/:(\w+)/g, "(?<$1>[^/]+)");
+  const found = new RegExp(`^${pattern}$`).exec(path);
+  return found && { ...found.groups };
 }
