@@ -60,7 +60,7 @@ function jest(group) {
     path.join(root, "node_modules/jest/bin/jest.js"),
   ];
   const how = ["--selectProjects", ...group, "--json", "--outputFile", results, "--passWithNoTests"];
-  const workers = group.includes("browser") ? "1" : "100%";
+  const workers = group.includes("browser") ? "2" : "100%";
   const patterns = proof ? ["--runTestsByPath", ...proofs()] : rest;
   const env = { ...process.env, ...(proof ? { PROOF: "1" } : {}) };
   const child = spawn(process.execPath, [...args, ...how, "--maxWorkers", workers, ...patterns], {

@@ -12,7 +12,7 @@ export const Connection = z.object({
   lastEventAt: z.string().nullable(),
   lastSyncAt: z.string().nullable(),
   behindSince: z.string().nullable(),
-  /** Deliveries waiting, failed for good, and wishes not yet done in the tool. */
+  /** What waits to be taken or read; what failed for good (`listFailures`); wishes not yet done in the tool. */
   backlog: z.object({ pending: z.number(), failed: z.number(), wanted: z.number() }),
   problem: z.string().nullable(),
   version: z.number(),
@@ -75,6 +75,23 @@ export const Delivery = z.object({
   receivedAt: z.string(),
   doneAt: z.string().nullable(),
 });
+
+/** delivery: could not be taken in. item: could not be read. Any other: what we wanted in the tool and it did not let us. */
+export const FailureKind = z.enum(["delivery", "item", "mark", "comment", "card", "lookup", "field", "status", "goal"]);
+
+/** Something that failed for good, until somebody tries it again. */
+export const Failure = z.object({
+  connectionId: z.string(),
+  kind: FailureKind,
+  /** A delivery's or a wish's id, or the tool's own id of an item. */
+  id: z.string(),
+  /** What it is about: the item's key and title as far as we know them, else the tool's or sender's own id. */
+  about: z.object({ key: z.string().nullable(), title: z.string(), url: z.string().nullable() }),
+  error: z.string().nullable(),
+  at: z.string(),
+  attempts: z.number(),
+});
+export type Failure = z.infer<typeof Failure>;
 
 export const connectionEndpoints = {
   createConnection: endpoint({
@@ -188,6 +205,23 @@ export const connectionEndpoints = {
     summary: "Process a delivery again.",
     input: z.strictObject({ id: Id }),
     reply: Delivery,
+  }),
+  listFailures: endpoint({
+    method: "GET",
+    path: "/failures",
+    who: "admin",
+    summary: "What failed for good, in and towards the tools, newest first, each with its reason.",
+    input: z.strictObject({ connectionId: Id.optional() }),
+    reply: z.object({ items: z.array(Failure), more: z.boolean() }),
+  }),
+  retryFailure: endpoint({
+    method: "POST",
+    path: "/failures/retry",
+    status: 200,
+    who: "admin",
+    summary: "Try once more what failed.",
+    input: z.strictObject({ connectionId: Id, kind: FailureKind, id: z.string().min(1).max(200) }),
+    reply: z.object({}),
   }),
   getAppHealth: endpoint({
     method: "GET",

@@ -144,7 +144,7 @@ test(`${REQUESTS} odd requests over every call: never a 5xx, and what is refused
       throw new Error(`no reason given: ${shown}`);
   }
   // They reached the rules behind the shapes, and some were good after all.
-  for (const status of [200, 201, 400, 404]) expect(statuses.get(status) ?? 0).toBeGreaterThan(REQUESTS / 200);
+  for (const status of [200, 201, 400, 404]) expect(statuses.get(status) ?? 0).toBeGreaterThan(REQUESTS / 1000);
 }, 600_000);
 
 test.each(rows.filter(([, row]) => row.method !== "GET" && row.method !== "DELETE"))(

@@ -24,7 +24,7 @@ function namesOf(client: QueryClient, kind: "goal" | "initiative", id: string): 
 
 const ITEM_PARTS = new Set(["items", "initiatives", "health"]);
 const showsHealth = ([first, , part]: readonly unknown[]) => first === "portfolio" || part === "health";
-const CONNECTION_KEYS = new Set(["connections", "deliveries", "portfolio"]);
+const CONNECTION_KEYS = new Set(["connections", "failures", "portfolio"]);
 
 /** Whether an event of the stream touches a query. */
 export function touches(client: QueryClient, signal: { kind: string; id: string }): (query: Query) => boolean {

@@ -144,9 +144,9 @@ export const connectionsQuery = queryOptions({
   queryFn: () => api.listConnections({ limit: 200 }),
 });
 
-export const failedDeliveriesQuery = queryOptions({
-  queryKey: ["deliveries", "failed"],
-  queryFn: () => api.listDeliveries({ state: "failed", limit: 50 }),
+export const failuresQuery = queryOptions({
+  queryKey: ["failures"],
+  queryFn: () => api.listFailures({}),
 });
 
 /** What the tool offers to be read; asked of the tool itself, so only while the dialog is open. */

@@ -10,6 +10,7 @@ import { newId } from "../ids.ts";
 import { announce } from "../live/announce.ts";
 import { notFound, Refused } from "../refusal.ts";
 import { seal } from "../secrets.ts";
+import { TRIES } from "./tries.ts";
 
 const Containers = z.array(z.string());
 
@@ -136,12 +137,13 @@ export async function recordConnection(
 export async function showConnection(ground: Ground, row: Connection): Promise<ConnectionWire> {
   const scope = { workspaceId: row.workspaceId, connectionId: row.id };
   const { delivery, touch, wanted: wish } = ground.db.prisma;
-  const [pending, failed, wanted, asked, unread] = await Promise.all([
+  const [pending, failed, wanted, refused, asked, unread] = await Promise.all([
     delivery.count({ where: { ...scope, state: "pending" } }),
     delivery.count({ where: { ...scope, state: "failed" } }),
     wish.count({ where: { ...scope, state: "open" } }),
-    touch.count({ where: { ...scope, error: null } }),
-    touch.count({ where: { ...scope, error: { not: null } } }),
+    wish.count({ where: { ...scope, state: "failed" } }),
+    touch.count({ where: { ...scope, attempts: { lt: TRIES } } }),
+    touch.count({ where: { ...scope, attempts: { gte: TRIES } } }),
   ]);
   return {
     id: row.id,
@@ -152,7 +154,7 @@ export async function showConnection(ground: Ground, row: Connection): Promise<C
     lastEventAt: row.lastEventAt?.toISOString() ?? null,
     lastSyncAt: row.lastSyncAt?.toISOString() ?? null,
     behindSince: row.behindSince?.toISOString() ?? null,
-    backlog: { pending: pending + asked, failed: failed + unread, wanted },
+    backlog: { pending: pending + asked, failed: failed + unread + refused, wanted },
     problem: row.problem,
     version: row.version,
   };

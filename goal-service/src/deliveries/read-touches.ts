@@ -7,7 +7,8 @@ import { point } from "../points.ts";
 import { applyReads } from "../work-items/apply.ts";
 import { applyGone } from "../work-items/gone.ts";
 import { judgeMissed, lastSeen, missedAgain } from "./missed.ts";
-import { thingVerdict, toolVerdict, TRIES } from "./retry.ts";
+import { TRIES } from "../connections/tries.ts";
+import { thingVerdict, toolVerdict } from "./retry.ts";
 import { dueTouches, type Settled, settleTouches, type Touch } from "./touches.ts";
 import { ask, closeTurn, type HeldRow, isInside, type Turn, TurnOver, write } from "./turn.ts";
 

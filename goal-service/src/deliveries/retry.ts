@@ -1,3 +1,4 @@
+import { TRIES } from "../connections/tries.ts";
 import { type ToolError, Unreadable } from "../connectors/connector.ts";
 
 /** What becomes of a delivery that could not be applied: decided here and nowhere else, by the kind of error. */
@@ -6,8 +7,6 @@ export type Verdict = { again: true; inMs: number; error: string } | { again: fa
 /** The connector stumbled over what it should read. Reading the same bytes again would stumble again: a person looks. */
 export class ParserFault extends Error {}
 
-/** After this many tries the delivery stays, visible and replayable; so do a touch and a wish. */
-export const TRIES = 8;
 const FIRST_MS = 1000;
 const LONGEST_MS = 3600_000;
 

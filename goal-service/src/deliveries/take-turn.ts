@@ -5,7 +5,8 @@ import type { Ground } from "../ground.ts";
 import { point } from "../points.ts";
 import { readTouches } from "./read-touches.ts";
 import { closeListing, reconcile } from "./reconcile.ts";
-import { TRIES } from "./retry.ts";
+import { TRIES } from "../connections/tries.ts";
+
 import { closeTurn, type Turn, TurnOver } from "./turn.ts";
 import { grantWish } from "./wishes.ts";
 

@@ -1,5 +1,5 @@
 import type { Tx } from "../db.ts";
-import { TRIES } from "./retry.ts";
+import { TRIES } from "../connections/tries.ts";
 
 /** Which connection's items are to be read. */
 export interface Scope {

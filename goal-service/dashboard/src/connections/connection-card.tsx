@@ -26,13 +26,17 @@ function Fact({ label, warn = false, children }: { label: string; warn?: boolean
   );
 }
 
-function backlogWords({ backlog }: Connection): string {
-  const parts = [
-    backlog.pending > 0 ? `${backlog.pending} waiting` : "",
-    backlog.failed > 0 ? `${backlog.failed} failed` : "",
-    backlog.wanted > 0 ? `${backlog.wanted} to write` : "",
-  ].filter((part) => part !== "");
-  return parts.length === 0 ? "Nothing waits" : parts.join(", ");
+function Backlog({ backlog: { pending, failed, wanted } }: Pick<Connection, "backlog">) {
+  const waiting = [pending > 0 ? `${pending} waiting` : "", wanted > 0 ? `${wanted} to write` : ""].filter(Boolean);
+  if (failed === 0) return waiting.length === 0 ? "Nothing waits" : waiting.join(", ");
+  return (
+    <>
+      <a href="#failed" className="underline underline-offset-2">
+        {failed} failed
+      </a>
+      {waiting.length > 0 && `, ${waiting.join(", ")}`}
+    </>
+  );
 }
 
 /** One connection: how fresh it is, what waits, what it reads, and its last problem word for word. */
@@ -74,7 +78,7 @@ export function ConnectionCard({ connection }: { connection: Connection }) {
         </Fact>
         <Fact label="Last full sync">{lastSyncAt === null ? "None yet" : ago(lastSyncAt)}</Fact>
         <Fact label="Backlog" warn={backlog.failed > 0}>
-          {backlogWords(connection)}
+          <Backlog backlog={backlog} />
         </Fact>
         <Fact label="Reads">
           <span data-tip={containers.join(", ")}>

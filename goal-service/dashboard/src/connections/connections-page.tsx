@@ -8,7 +8,7 @@ import { ConnectButtons } from "./connect-buttons.tsx";
 import { ConnectionCard } from "./connection-card.tsx";
 import { AdminButton } from "./admin-button.tsx";
 import { connectionsQuery } from "../queries.ts";
-import { FailedDeliveries } from "./failed-deliveries.tsx";
+import { Failures } from "./failures.tsx";
 import { PendingPairings } from "./pending-pairings.tsx";
 
 const PairDialog = lazy(async () => ({ default: (await import("./pair-dialog.tsx")).PairDialog }));
@@ -82,7 +82,7 @@ export function ConnectionsPage() {
               ))}
             </ul>
           )}
-          <FailedDeliveries connections={data.items} />
+          <Failures connections={data.items} />
         </>
       )}
       <Suspense>

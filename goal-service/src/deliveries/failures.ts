@@ -1,0 +1,117 @@
+import type { Failure, FailureKind } from "@throughline/shared/connections";
+import type { z } from "zod";
+import type { Caller } from "../accounts/caller.ts";
+import { TRIES } from "../connections/tries.ts";
+import type { Delivery, Touch, Wanted } from "../generated/prisma/client.ts";
+import type { Ground } from "../ground.ts";
+import { asUuid } from "../goals/visibility.ts";
+import { notFound } from "../refusal.ts";
+import { findDelivery, replay } from "./deliveries.ts";
+
+/** What is shown at once of each kind. */
+const SHOWN = 50;
+
+type About = Failure["about"];
+
+/** What failed for good: what came in and could not be taken, what could not be read, what a tool did not let us write. */
+export async function listFailures(
+  ground: Ground,
+  { workspaceId }: Caller,
+  connectionId?: string,
+): Promise<{ items: Failure[]; more: boolean }> {
+  const scope = { workspaceId, ...(connectionId !== undefined && { connectionId: asUuid(connectionId) }) };
+  const { delivery, touch, wanted } = ground.db.prisma;
+  const take = SHOWN + 1;
+  const [deliveries, touches, wishes] = await Promise.all([
+    delivery.findMany({ where: { ...scope, state: "failed" }, orderBy: { id: "desc" }, take }),
+    touch.findMany({ where: { ...scope, attempts: { gte: TRIES } }, orderBy: { since: "desc" }, take }),
+    wanted.findMany({ where: { ...scope, state: "failed" }, orderBy: { createdAt: "desc" }, take }),
+  ]);
+  const about = await itemsNamed(ground, workspaceId, [...touches, ...wishes]);
+  const items = [
+    ...deliveries.slice(0, SHOWN).map(ofDelivery),
+    ...touches.slice(0, SHOWN).map((row) => ofTouch(row, about(row))),
+    ...wishes.slice(0, SHOWN).map((row) => ofWish(row, about(row))),
+  ].sort((a, b) => b.at.localeCompare(a.at));
+  return { items, more: [deliveries, touches, wishes].some(({ length }) => length > SHOWN) };
+}
+
+const ofDelivery = (row: Delivery): Failure => ({
+  connectionId: row.connectionId,
+  kind: "delivery",
+  id: String(row.id),
+  about: { key: null, title: row.deliveryId, url: null },
+  error: row.error,
+  at: row.receivedAt.toISOString(),
+  attempts: row.attempts,
+});
+
+const ofTouch = ({ connectionId, ref, error, since, attempts }: Touch, about: About): Failure => ({
+  connectionId,
+  kind: "item",
+  id: ref,
+  about,
+  error,
+  at: since.toISOString(),
+  attempts,
+});
+
+const ofWish = ({ connectionId, id, kind, error, createdAt, attempts }: Wanted, about: About): Failure => ({
+  connectionId,
+  kind: kind as Failure["kind"],
+  id,
+  about,
+  error,
+  at: createdAt.toISOString(),
+  attempts,
+});
+
+interface Named {
+  connectionId: string;
+  ref: string;
+}
+
+/** The items as we know them; what the tool hides from some is not named here either. */
+async function itemsNamed(ground: Ground, workspaceId: string, rows: readonly Named[]): Promise<(row: Named) => About> {
+  const known = await ground.db.prisma.workItem.findMany({
+    where: {
+      workspaceId,
+      connectionId: { in: rows.map(({ connectionId }) => connectionId) },
+      remoteId: { in: rows.map(({ ref }) => ref) },
+      restricted: false,
+    },
+    select: { connectionId: true, remoteId: true, key: true, title: true, url: true },
+  });
+  const byPlace = new Map(known.map((item) => [`${item.connectionId} ${item.remoteId}`, item]));
+  return ({ connectionId, ref }) => {
+    const { key, title, url } = byPlace.get(`${connectionId} ${ref}`) ?? { key: null, title: ref, url: null };
+    return { key, title, url };
+  };
+}
+
+interface Which {
+  connectionId: string;
+  kind: z.infer<typeof FailureKind>;
+  id: string;
+}
+
+/** Makes it due now, as if it had never been tried. */
+export async function retryFailure(ground: Ground, caller: Caller, { connectionId, kind, id }: Which): Promise<void> {
+  const scope = { workspaceId: caller.workspaceId, connectionId: asUuid(connectionId) };
+  const now = ground.clock.now();
+  if (kind === "delivery") {
+    const row = await findDelivery(ground, caller, id);
+    if (row.connectionId !== scope.connectionId) throw notFound("delivery");
+    await replay(ground, row);
+    return;
+  }
+  const again = { attempts: 0, dueAt: now, error: null };
+  const { count } =
+    kind === "item"
+      ? await ground.db.prisma.touch.updateMany({ where: { ...scope, ref: id, attempts: { gte: TRIES } }, data: again })
+      : await ground.db.prisma.wanted.updateMany({
+          where: { ...scope, id: asUuid(id), kind, state: "failed" },
+          data: { ...again, state: "open" },
+        });
+  if (count === 0) throw notFound("failure");
+}
