@@ -1,5 +1,7 @@
 import type { Caller } from "../accounts/caller.ts";
+import { Prisma } from "../generated/prisma/client.ts";
 import type { Ground } from "../ground.ts";
+import { COUNTS } from "../work-items/piece.ts";
 
 /** The items of a window: created after its first moment, and linked or not at its last. */
 export interface Window {
@@ -27,12 +29,12 @@ export async function readLinkedShares(
 ): Promise<(number | null)[]> {
   const earliest = new Date(Math.min(...windows.map(({ after }) => after.getTime())));
   const rows = await ground.db.prisma.$queryRaw<Sizes[]>`
-    SELECT w.no::int AS window, i.initiative_id IS NOT NULL AND i.linked_at <= w.until AS linked, count(*)::int AS items,
+    SELECT n.no::int AS window, w.initiative_id IS NOT NULL AND w.linked_at <= n.until AS linked, count(*)::int AS items,
       count(*) FILTER (WHERE size > 0)::int AS sized, coalesce(sum(size) FILTER (WHERE size > 0), 0)::float8 AS size
-    FROM work_item i
+    FROM work_item w
     JOIN unnest(${windows.map(({ after }) => after)}::timestamptz[], ${windows.map(({ until }) => until)}::timestamptz[])
-      WITH ORDINALITY AS w(after, until, no) ON i.tool_created > w.after AND i.tool_created <= w.until
-    WHERE i.workspace_id = ${workspaceId}::uuid AND i.tool_created > ${earliest} AND i.presence = 'live' AND i.mirror_of IS NULL
+      WITH ORDINALITY AS n(after, until, no) ON w.tool_created > n.after AND w.tool_created <= n.until
+    WHERE w.workspace_id = ${workspaceId}::uuid AND w.tool_created > ${earliest} AND ${Prisma.raw(COUNTS)}
     GROUP BY 1, 2`;
   return windows.map((_, index) => linkedShare(rows.filter(({ window }) => window === index + 1)));
 }

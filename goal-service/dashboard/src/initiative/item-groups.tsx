@@ -1,5 +1,6 @@
 import type { WorkItem } from "@throughline/shared/work-items";
 import { useQuery } from "@tanstack/react-query";
+import { isCounted } from "../counted.ts";
 import { sortItems } from "../goal/item-order.ts";
 import { ItemRows } from "../goal/item-rows.tsx";
 import { portfolioQuery } from "../queries.ts";
@@ -23,7 +24,7 @@ export function ItemGroups({ items, today, zone }: { items: readonly WorkItem[];
       <section key={title} aria-label={title} className="mt-3 overflow-hidden rounded-lg border border-line">
         <h3 className="flex gap-2 bg-sub px-3 py-2 text-xs font-medium text-fg2">
           {title}
-          <span className="num font-normal text-fg3">{group.length}</span>
+          <span className="num font-normal text-fg3">{group.filter(isCounted).length}</span>
         </h3>
         <ItemRows label={title} items={group} people={people} today={today} zone={zone} />
       </section>

@@ -5,6 +5,7 @@ import { Dialog, DialogBody } from "../components/dialog.tsx";
 import { ErrorBox } from "../components/error-box.tsx";
 import { SkeletonRows } from "../components/skeleton.tsx";
 import { ToolKey } from "../components/tool-key.tsx";
+import { isCounted } from "../counted.ts";
 import { count, firstName, shortDay } from "../format.ts";
 import { unlinkedQuery } from "../queries.ts";
 
@@ -12,10 +13,7 @@ const WINDOW_DAYS = 28;
 
 /** What the number above counts as not linked: live work of the last four weeks, a mirrored pair on one side only. */
 export const recentlyMade = (items: readonly WorkItem[], today: string): WorkItem[] =>
-  items.filter(
-    ({ presence, createdAt, sameWork }) =>
-      presence === "live" && createdAt.slice(0, 10) > addDays(today, -WINDOW_DAYS) && sameWork?.counts !== true,
-  );
+  items.filter((item) => isCounted(item) && item.createdAt.slice(0, 10) > addDays(today, -WINDOW_DAYS));
 
 const purposeOf = ({ class: named }: WorkItem) => (named === null ? "Not said yet" : named.class);
 
