@@ -19,7 +19,7 @@ import { readingsQuery } from "../queries.ts";
 import { MARK_CLASS, toneOf } from "../tone.ts";
 import { useAt, useWriteBlock } from "../write-block.ts";
 import { openDialog } from "./dialog-state.ts";
-import { type Level, LEVEL_HEALTH } from "./level-health.ts";
+import { healthOf, type Level, levelOf } from "./level-health.ts";
 
 const TrendChart = lazy(async () => ({ default: (await import("../components/trend-chart.tsx")).TrendChart }));
 
@@ -126,8 +126,8 @@ function Figure({ keyResult, level, expected, closed }: FigureProps) {
 /** One key result: the number as it is beside what it should be today, and how it came there. */
 export function Measure({ goal, keyResult, report, today }: MeasureProps) {
   const readings = useQuery(readingsQuery(keyOf(goal.key), keyResult.id, useAt()));
-  const level = report?.keyResults.find(({ id }) => id === keyResult.id)?.level;
-  const health = level === undefined ? "outdated" : LEVEL_HEALTH[level];
+  const level = levelOf(goal, report, keyResult.id);
+  const health = healthOf(goal, level);
   const model = chartModel(keyResult, readings.data ?? [], goal);
   const expected = report?.names.keyResults[keyResult.id]?.expected ?? valueOn(model.expected, today);
   const closed = goal.state === "closed";

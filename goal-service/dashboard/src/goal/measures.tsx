@@ -13,7 +13,7 @@ import { keyOf } from "../paths.ts";
 import { keyResultsQuery } from "../queries.ts";
 import { useAt } from "../write-block.ts";
 import { openDialog } from "./dialog-state.ts";
-import { LEVEL_HEALTH } from "./level-health.ts";
+import { LEVEL_HEALTH, levelOf } from "./level-health.ts";
 import { Measure } from "./measure.tsx";
 
 interface MeasuresProps {
@@ -23,6 +23,7 @@ interface MeasuresProps {
 }
 
 interface SwitcherProps {
+  goal: Goal;
   keyResults: readonly KeyResult[];
   chosen: string;
   report: GoalReport | undefined;
@@ -30,11 +31,11 @@ interface SwitcherProps {
 }
 
 /** Which key result is shown, each with its own level. */
-function Switcher({ keyResults, chosen, report, onChoose }: SwitcherProps) {
+function Switcher({ goal, keyResults, chosen, report, onChoose }: SwitcherProps) {
   return (
     <div role="group" aria-label="Key results" className="mb-4 flex flex-wrap gap-1.5">
       {keyResults.map(({ id, name }) => {
-        const level = report?.keyResults.find((judged) => judged.id === id)?.level;
+        const level = levelOf(goal, report, id);
         return (
           <button
             key={id}
@@ -101,7 +102,7 @@ export function Measures({ goal, report, today }: MeasuresProps) {
   return (
     <section aria-labelledby="measure">
       {keyResults.length > 1 && (
-        <Switcher keyResults={keyResults} chosen={chosen.id} report={report} onChoose={setChosenId} />
+        <Switcher goal={goal} keyResults={keyResults} chosen={chosen.id} report={report} onChoose={setChosenId} />
       )}
       <Measure key={chosen.id} goal={goal} keyResult={chosen} report={report} today={today} />
     </section>
