@@ -76,6 +76,30 @@ test("a change whose event was lost is found by the next poll", async () => {
   expect(await item("lost")).toMatchObject({ category: "done" });
 });
 
+test("what a poll shows in a project that nobody chose has left: it is gone after a second look", async () => {
+  tool.containers.set("P9", { name: "Nobody chose this", restricted: false });
+  tool.put("moves", {});
+  await settle();
+  silently(() => tool.put("moves", { container: "P9" }));
+  const connector = connectors[TOOL] as PullConnector;
+  const { changes } = connector;
+  // A tool that tells what happened in a project shows what has left it where it lies now.
+  connector.changes = async function* (...asked) {
+    for await (const page of changes(...asked))
+      yield asked[1] === "P1" && page.last
+        ? { ...page, items: [...page.items, tool.show("moves") ?? []].flat() }
+        : page;
+  };
+  later(61);
+  await settle();
+  connector.changes = changes;
+  expect(await item("moves")).toMatchObject({ container: "P1", presence: "live" });
+  later(11);
+  await settle();
+  expect(await item("moves")).toMatchObject({ presence: "gone" });
+  expect(await touches()).toEqual([]);
+});
+
 test("what a full listing misses is read again, and gone ten minutes after, while its project answers", async () => {
   tool.put("stays", {});
   tool.put("leaves", {});
