@@ -23,6 +23,8 @@ export interface Parsed {
   items: ItemRead[];
   /** Items that don't have the right shape; the rest of the page is taken. */
   rejected: z.infer<typeof Rejected>[];
+  /** The ids of those, as far as they say one: they are there, though nobody can read how they stand. */
+  unread: string[];
   sweep: z.infer<typeof Sweep> | null;
   done: z.infer<typeof Done>[];
   readAt: Date | null;
@@ -117,6 +119,8 @@ export interface Changes {
   items: ItemRead[];
   /** Ids that changed and that the tool does not show any more: removed, or hidden. */
   missing: string[];
+  /** Ids that the tool shows in a form which we don't understand: they are there, and each is looked at alone. */
+  unread: string[];
   /** How far this page goes, in the connector's own words: kept and handed back, never reckoned with. */
   cursor: string;
   last: boolean;
@@ -153,7 +157,8 @@ export class ToolError extends Error {
 
 /**
  * limited: wait as told. signed_out: the token no longer holds. not_allowed: this account may not. missing: there is no
- * such thing, or it is hidden. unpaid: the tool's plan lacks it. refused: it says what is wrong with the request.
+ * such thing, or it is hidden. unpaid: the tool's plan lacks it. refused: it says what is wrong with the request, or what
+ * it says of this one thing can't be read.
  * unknown: no answer came, and doing it again could do it twice. unreachable: the tool is not there; try again later.
  */
 export type ToolErrorKind =

@@ -1,9 +1,12 @@
 import { isStorable, NOT_STORABLE } from "@throughline/shared/basics";
 import { ItemRead, Page } from "@throughline/shared/page";
-import type { z } from "zod";
+import { z } from "zod";
 import { type Parsed, Unreadable } from "./connector.ts";
 
 const Storable = ItemRead.refine(isStorable, NOT_STORABLE);
+
+/** What can still be told of an item in which something else is wrong. */
+const Named = z.object({ ref: z.object({ id: ItemRead.shape.ref.shape.id }) });
 
 const issuesOf = (error: z.ZodError) =>
   error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message }));
@@ -14,9 +17,11 @@ export function parsePage(body: string): Parsed {
   if (!page.success) throw new Unreadable("The page does not have the right shape.", issuesOf(page.error));
   const { items: raw, sweep, done, readAt, cursor } = page.data;
   const parsed = raw.map((item) => Storable.safeParse(item));
+  const unread = raw.filter((_, index) => parsed[index]?.success === false);
   return {
     items: parsed.flatMap((item) => (item.success ? [item.data] : [])),
     rejected: parsed.flatMap((item, index) => (item.success ? [] : [{ index, issues: issuesOf(item.error) }])),
+    unread: unread.flatMap((item) => Named.safeParse(item).data?.ref.id ?? []),
     sweep: sweep ?? null,
     done: done ?? [],
     readAt: readAt === undefined ? null : new Date(readAt),

@@ -14,6 +14,7 @@ import {
 } from "../../../test/factories/graph.ts";
 import { groundOfFile } from "../../../test/setup/of-file.ts";
 import { generic } from "../connectors/generic/generic.ts";
+import { linkItem, unlinkItem } from "../work-items/acts.ts";
 import { processBatch } from "./process.ts";
 import { storeDelivery } from "./receive.ts";
 
@@ -130,6 +131,30 @@ test("children of a linked item inherit, whoever comes first", async () => {
   expect(await stored("6")).toMatchObject({ origin: "inherited", initiativeId: initiative.id });
   await send(item("7", { parent: { container: "OPS", id: "6" } }));
   expect(await stored("7")).toMatchObject({ origin: "inherited" });
+});
+
+test("what a person took off its initiative stays off, whatever its title or its parent say; a new link ties it again", async () => {
+  const initiative = await buildInitiative(ground, admin, (await buildGoal(ground, admin)).id);
+  await send(item("60", { title: `[${initiative.key}] Epic` }));
+  await send(item("61", { parent: { container: "OPS", id: "60" } }));
+  for (const name of ["60", "61"]) {
+    const { id } = await stored(name);
+    await unlinkItem(ground, admin, { id, initiativeId: initiative.id });
+    expect(await stored(name)).toMatchObject({ initiativeId: null });
+  }
+  await send(item("60", { title: `[${initiative.key}] Epic, told anew`, updatedAt: "2026-11-20T11:59:40Z" }));
+  await send(item("61", { parent: { container: "OPS", id: "60" }, title: "New", updatedAt: "2026-11-20T11:59:40Z" }));
+  expect(await stored("60")).toMatchObject({ initiativeId: null, title: expect.stringContaining("anew") });
+  expect(await stored("61")).toMatchObject({ initiativeId: null, title: "New" });
+
+  await linkItem(ground, admin, { id: (await stored("60")).id, initiativeId: initiative.id, kind: "primary" });
+  expect(await stored("60")).toMatchObject({ initiativeId: initiative.id, untiedAt: null });
+  expect(await stored("61")).toMatchObject({ initiativeId: null });
+  const linkId = randomUUID();
+  await putLink(ground, admin, { linkId, initiativeId: initiative.id });
+  const mark = { link: linkId, initiative: initiative.key, at: "2026-11-20T11:59:30Z" };
+  await send(item("61", { mark, title: "Newer", updatedAt: "2026-11-20T11:59:50Z" }));
+  expect(await stored("61")).toMatchObject({ initiativeId: initiative.id, untiedAt: null });
 });
 
 test("half a character, which no database can write, costs its own item and nothing else of the page", async () => {

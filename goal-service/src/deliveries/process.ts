@@ -108,7 +108,7 @@ async function take(tx: Tx, ground: Ground, claimed: Claimed, outcomes: readonly
   }
   const readable = outcomes.filter((outcome) => "parsed" in outcome);
   const sweeps = readable.flatMap(({ parsed, delivery }) =>
-    parsed.sweep ? [{ sweep: parsed.sweep, since: delivery.received_at }] : [],
+    parsed.sweep ? [{ sweep: parsed.sweep, since: delivery.received_at, unread: parsed.unread }] : [],
   );
   const into = {
     workspaceId: claimed.workspace_id,
@@ -124,9 +124,9 @@ async function take(tx: Tx, ground: Ground, claimed: Claimed, outcomes: readonly
     into,
     readable.flatMap((outcome) => arrivals(outcome, claimed.containers)),
   );
-  for (const { sweep, since } of sweeps) {
+  for (const { sweep, since, unread } of sweeps) {
     await point("intake: reads applied, no sweep taken");
-    await takeSweep(tx, ground, into, sweep, since);
+    await takeSweep(tx, ground, into, sweep, { since, unread });
   }
   await point("intake: reads applied, not synced");
   await takeSync(

@@ -136,17 +136,18 @@ async function applyOrTouch(turn: Turn, page: Page): Promise<void> {
 }
 
 async function applyPage(tx: Tx, turn: Turn, row: HeldRow, page: Page, alone: string[] = []): Promise<void> {
-  const { items, missing, container, readAt, sweepId } = page;
+  const { items, missing, unread, container, readAt, sweepId } = page;
   const inside = items.filter((read) => isInside(row, read.ref.container));
   // What is told from here and lies elsewhere has left: like what is missing, it is looked for once more.
   const left = items.filter(({ ref }) => ref.container !== container && !isInside(row, ref.container));
   const arrivals = inside.filter(isStorable).map((read) => ({ read, readAt, deliveryId: null }));
   await applyReads(tx, turn.ground, { ...row.into, sweepId }, arrivals);
-  // What can't be stored is touched: read alone it fails where it can be seen, and holds nobody up.
+  // What can't be read or stored is touched: read alone it fails where it can be seen, and holds nobody up.
   const odd = inside.filter((read) => !isStorable(read)).map((read) => read.ref.id);
   const missed = [...missing, ...left.map((read) => read.ref.id)].map((ref) => secondLook(ref, readAt));
   await point("reconcile: page applied, nothing touched");
-  await addTouches(tx, turn, [...[...odd, ...alone].map((ref) => ({ ref })), ...missed], readAt);
+  const there = [...unread, ...odd, ...alone].map((ref) => ({ ref, there: true as const }));
+  await addTouches(tx, turn, [...there, ...missed], readAt);
   await point("reconcile: page applied, cursor not moved");
   // A full listing begins anew when it breaks off, and only its end says more than the cursor that is kept.
   if (sweepId === null || page.last) await moveCursor(tx, turn, container, page.cursor);

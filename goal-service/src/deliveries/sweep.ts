@@ -10,20 +10,23 @@ import type { Into } from "../work-items/apply.ts";
 /**
  * A sweep's pages together list everything live in their containers. What they didn't list is not gone yet: unreachable
  * is not deleted. It is looked up once (first miss), and gone only when a second sweep misses it as well. `since`: when
- * this page came. What was seen after the first of them, by whatever told it, is not missed.
+ * this page came. What was seen after the first of them, by whatever told it, is not missed; nor is what was listed in a
+ * form that nobody can read.
  */
 export async function takeSweep(
   tx: Tx,
   ground: Ground,
   into: Into,
   sweep: z.infer<typeof Sweep>,
-  since: Date = ground.clock.now(),
+  { since = ground.clock.now(), unread = [] }: { since?: Date; unread?: readonly string[] } = {},
 ): Promise<void> {
   const now = ground.clock.now();
   const { rows } = await tx.query<{ started_at: Date; ended: boolean }>(
-    `INSERT INTO sweep (workspace_id, connection_id, id, containers, started_at) VALUES ($1,$2,$3,$4,$5)
+    `WITH there AS (
+       UPDATE work_item SET seen_at = $6, missed = 0 WHERE workspace_id = $1 AND connection_id = $2 AND remote_id = ANY($7))
+     INSERT INTO sweep (workspace_id, connection_id, id, containers, started_at) VALUES ($1,$2,$3,$4,$5)
      ON CONFLICT (workspace_id, connection_id, id) DO UPDATE SET id = excluded.id RETURNING started_at, ended`,
-    [into.workspaceId, into.connection.id, sweep.id, JSON.stringify(sweep.containers), since],
+    [into.workspaceId, into.connection.id, sweep.id, JSON.stringify(sweep.containers), since, now, [...unread]],
   );
   const started = rows[0];
   if (!sweep.last || !started || started.ended) return;

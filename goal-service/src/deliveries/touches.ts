@@ -20,6 +20,8 @@ export interface Ask {
   ref: string;
   due?: Date;
   missedSince?: Date;
+  /** The tool shows that it is there, but not how it stands: no listing has missed it. */
+  there?: true;
 }
 
 /** Asks for these items to be read. Asked for again before the read began, it is one read; while it runs, one further. */
@@ -38,7 +40,10 @@ export async function addTouches(
        FROM jsonb_to_recordset($3::jsonb) AS x(ref text, due timestamptz, "missedSince" timestamptz) ORDER BY x.ref
        ON CONFLICT (workspace_id, connection_id, ref) DO UPDATE SET
          asked = touch.asked + 1, attempts = 0, error = NULL, due_at = LEAST(touch.due_at, excluded.due_at),
-         missed_since = COALESCE(touch.missed_since, excluded.missed_since))
+         missed_since = COALESCE(touch.missed_since, excluded.missed_since)),
+     there AS (
+       UPDATE work_item w SET seen_at = $4, missed = 0 FROM jsonb_to_recordset($3::jsonb) AS x(ref text, there boolean)
+       WHERE x.there AND w.workspace_id = $1 AND w.connection_id = $2 AND w.remote_id = x.ref)
      SELECT pg_notify('throughline', 'dirty')`,
     [workspaceId, connectionId, JSON.stringify(once), now],
   );

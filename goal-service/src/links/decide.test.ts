@@ -25,6 +25,7 @@ function found(
     createdAt: CREATED,
     mark: null,
     title: "Audit accounts",
+    untied: false,
     parentInitiative: null,
     maySee: () => false,
     confirmed: false,
@@ -145,4 +146,9 @@ test("a child inherits; a key in its text attaches it; a mark of its own goes fi
     origin: "born",
     initiativeId: "i-12",
   });
+});
+
+test("what a person took away comes back by a mark, not by a title and not from above", () => {
+  expect(decideLink(found({ untied: true, parentInitiative: "i-12", title: "[INI-12] Audit" })).to).toBe("nothing");
+  expect(decideLink(found({ untied: true, mark: mark() })).to).toBe("initiative");
 });

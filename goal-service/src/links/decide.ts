@@ -27,6 +27,8 @@ export interface Found {
   createdAt: string;
   mark: unknown;
   title: string;
+  /** A person took its tie away: only a mark gives it one again. */
+  untied: boolean;
   /** How the item's parent is linked, where it is. */
   parentInitiative: string | null;
   /** The person who acts, where a call (not a hook) brought the item: may this person see the initiative's goal? */
@@ -51,6 +53,7 @@ const NOTHING: Decision = { to: "nothing" };
 export function decideLink(found: Found): Decision {
   const mark = Mark.safeParse(found.mark);
   if (mark.success) return byMark(found, mark.data);
+  if (found.untied) return NOTHING;
   if (found.parentInitiative)
     return { to: "initiative", initiativeId: found.parentInitiative, origin: "inherited", linkId: null };
   const key = keyInText(typeof found.mark === "string" ? found.mark : found.title);

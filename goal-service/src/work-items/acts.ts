@@ -17,7 +17,9 @@ interface Act {
   change: string;
   before: unknown;
   after: unknown;
-  to: Partial<Pick<ItemRow, "initiative_id" | "link_id" | "origin" | "linked_at" | "class" | "class_until">>;
+  to: Partial<
+    Pick<ItemRow, "initiative_id" | "link_id" | "origin" | "linked_at" | "class" | "class_until" | "untied_at">
+  >;
 }
 
 async function act(
@@ -102,6 +104,7 @@ export async function linkItem(
       linked_at: ground.clock.now().toISOString(),
       class: null,
       class_until: null,
+      untied_at: null,
     };
     return {
       change: "linked",
@@ -122,7 +125,9 @@ async function support(ground: Ground, caller: Caller, id: string, initiativeId:
   return item;
 }
 
-const LOOSE = { initiative_id: null, link_id: null, origin: null, linked_at: null };
+const LOOSE = { initiative_id: null, link_id: null, origin: null, linked_at: null, class: null, class_until: null };
+
+const untied = (ground: Ground) => ({ ...LOOSE, untied_at: ground.clock.now().toISOString() });
 
 export async function unlinkItem(
   ground: Ground,
@@ -137,7 +142,7 @@ export async function unlinkItem(
   return act(ground, caller, input.id, [initiative.id], (row) => {
     if (row.initiative_id !== initiative.id)
       throw new Refused("not_linked", "This item is not linked to that initiative.");
-    return { change: "unlinked", before: { initiative: initiative.id }, after: null, to: LOOSE };
+    return { change: "unlinked", before: { initiative: initiative.id }, after: null, to: untied(ground) };
   });
 }
 
@@ -153,6 +158,7 @@ export async function classifyItem(
       linked_at: ground.clock.now().toISOString(),
       class: input.class,
       class_until: input.until ?? null,
+      untied_at: null,
     };
     return { change: "classed", before: row.initiative_id ?? row.class, after: { class: input.class }, to };
   });
@@ -163,6 +169,6 @@ export async function declassifyItem(ground: Ground, caller: Caller, id: string)
     change: "declassed",
     before: row.class,
     after: null,
-    to: row.class === null ? {} : { ...LOOSE, class: null, class_until: null },
+    to: row.class === null ? {} : untied(ground),
   }));
 }

@@ -74,6 +74,7 @@ const fresh = (into: Into, remoteId: string, now: string) =>
     mirrored_by: null,
     mirror_moved_on: null,
     mirror_blocked_since: null,
+    untied_at: null,
     version: 0,
     recorded_at: now,
   }) as unknown as ItemRow;
@@ -105,6 +106,7 @@ function tie(ground: Ground, known: Known, batch: Batch, row: ItemRow, into: Int
     createdAt: row.tool_created,
     mark: row.mark,
     title: row.title,
+    untied: row.untied_at !== null,
     parentInitiative: parent?.initiative_id ?? null,
     maySee: into.maySee,
     confirmed,
@@ -141,6 +143,7 @@ function settle(ground: Ground, known: Known, batch: Batch, row: ItemRow, decisi
   };
   row.link_id = link.id;
   row.linked_at = now;
+  row.untied_at = null;
   if (decision.to === "initiative")
     Object.assign(row, { initiative_id: decision.initiativeId, origin: decision.origin });
   else Object.assign(row, { class: decision.class, class_until: decision.until });
@@ -175,7 +178,7 @@ export async function inheritDown(tx: Tx, ground: Ground, known: Known, batch: B
     parents = children.flatMap((stored) => {
       const row = batch.rows.get(stored.remote_id) ?? { ...stored };
       const parent = batch.rows.get(row.parent_remote ?? "");
-      if (row.initiative_id !== null || row.class !== null || !parent?.initiative_id) return [];
+      if (isTied(row) || row.untied_at !== null || !parent?.initiative_id) return [];
       batch.rows.set(row.remote_id, row);
       known.items.set(stored.remote_id, stored);
       settle(ground, known, batch, row, {

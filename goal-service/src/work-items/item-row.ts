@@ -50,6 +50,7 @@ export interface ItemRow {
   mirrored_by: string | null;
   mirror_moved_on: string | null;
   mirror_blocked_since: string | null;
+  untied_at: string | null;
   version: number;
   recorded_at: string;
   seen_at: string;
@@ -103,6 +104,7 @@ const TYPES: Record<keyof ItemRow, string> = {
   mirrored_by: "uuid",
   mirror_moved_on: "date",
   mirror_blocked_since: "timestamptz",
+  untied_at: "timestamptz",
   version: "int",
   recorded_at: "timestamptz",
   seen_at: "timestamptz",

@@ -66,7 +66,7 @@ async function itemsByRemote(tx: Tx, scope: Scope, ids: readonly string[]): Prom
 
 async function childrenOf(tx: Tx, scope: Scope, remoteIds: readonly string[]): Promise<ItemRow[]> {
   const { rows } = await tx.query<ItemRow>(
-    `SELECT ${ITEM_SELECT} FROM work_item WHERE workspace_id = $1 AND connection_id = $2 AND parent_remote = ANY($3) AND initiative_id IS NULL AND class IS NULL`,
+    `SELECT ${ITEM_SELECT} FROM work_item WHERE workspace_id = $1 AND connection_id = $2 AND parent_remote = ANY($3) AND initiative_id IS NULL AND class IS NULL AND untied_at IS NULL`,
     [scope.workspaceId, scope.connection.id, [...remoteIds]],
   );
   return rows;

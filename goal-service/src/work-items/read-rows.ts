@@ -35,6 +35,7 @@ export type Content = Omit<
   | "mirrored_by"
   | "mirror_moved_on"
   | "mirror_blocked_since"
+  | "untied_at"
 >;
 
 const iso = (text: string) => new Date(text).toISOString();

@@ -10,7 +10,7 @@ import { data, isRestricted, Kin, Project, type Task } from "./task.ts";
 /** Subtasks by their parent's id. */
 export type Children = ReadonlyMap<string, readonly Kin[]>;
 
-export async function childrenOf<T extends Kin>(
+export async function childrenOf<T>(
   gate: Gateway,
   asked: { schema: z.ZodType<T>; fields: string },
   parents: readonly Task[],

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { type Reach, ToolError } from "../connector.ts";
 import type { Gateway } from "./gateway.ts";
-import { notUnderstood, toolErrorOf } from "./says-no.ts";
-import { data } from "./task.ts";
+import { strange, toolErrorOf } from "./says-no.ts";
+import { data, Gid } from "./task.ts";
 
 /** Asana takes so many questions in one call. */
 export const BATCH = 10;
@@ -26,21 +26,31 @@ export async function tasksById<T>(
   return (await Promise.all(batches.map((some) => batch(gate, reach, asked, some)))).flat();
 }
 
-const single = <T>(gate: Gateway, { schema, fields }: Asked<T>, id: string): Promise<T> =>
-  gate.read(data(schema), ({ tasks }) => tasks.getTask(id, { opt_fields: fields }));
+/** Asana answers with this task, whatever it says of it. */
+const Answered = data(Gid.loose());
+
+async function single<T>(gate: Gateway, asked: Asked<T>, id: string): Promise<T> {
+  return readAs(asked, await gate.read(Answered, ({ tasks }) => tasks.getTask(id, { opt_fields: asked.fields })));
+}
+
+function readAs<T>({ schema }: Asked<T>, given: unknown): T {
+  const read = schema.safeParse(given);
+  if (!read.success) throw strange(read.error);
+  return read.data;
+}
 
 const Answer = z.object({ status_code: z.number(), body: z.object({ data: z.unknown().optional() }).loose() });
 
 async function batch<T>(
   gate: Gateway,
   { token }: Reach,
-  { schema, fields }: Asked<T>,
+  asked: Asked<T>,
   ids: readonly string[],
 ): Promise<(T | null)[]> {
   const actions = ids.map((id) => ({
     method: "get",
     relative_path: `/tasks/${encodeURIComponent(id)}`,
-    options: { fields: fields.split(",") },
+    options: { fields: asked.fields.split(",") },
   }));
   const answers = await gate.read(data(z.array(Answer)), (apis) =>
     apis.batch.createBatchRequest({ data: { actions } }),
@@ -50,9 +60,7 @@ async function batch<T>(
   return Promise.all(
     answers.map(({ status_code: status, body }) => {
       if (status >= 400) return orNull(Promise.reject(toolErrorOf({ status, response: { body } }, "read", [token])));
-      const read = schema.safeParse(body.data);
-      if (!read.success) throw notUnderstood(read.error, "read");
-      return read.data;
+      return readAs(asked, body.data);
     }),
   );
 }

@@ -1,4 +1,5 @@
 import type { ItemRead } from "@throughline/shared/page";
+import type { z } from "zod";
 import type { Changes, Reach } from "../connector.ts";
 import { childrenOf, itemsOf } from "./around.ts";
 import { tasksById } from "./by-ids.ts";
@@ -6,11 +7,15 @@ import { type Cursor, latest, readCursor, START, withOverlap, writeCursor } from
 import { type Heard, hear } from "./events.ts";
 import { KIN_FIELDS, TASK_FIELDS } from "./fields.ts";
 import { type Gateway, gatewayFor } from "./gateway.ts";
-import { isWork, Kin, Task } from "./task.ts";
+import { isRead, isUnread, isWork, Kin, type Task, TaskOrUnread } from "./task.ts";
 
 /** So few that each page is told before a small plan's calls per minute are used up by its subtasks. */
 const PAGE = 50;
-const WHOLE = { schema: Task, fields: TASK_FIELDS };
+const WHOLE = { schema: TaskOrUnread, fields: TASK_FIELDS };
+type Shown = z.infer<typeof TaskOrUnread>;
+
+const unreadIn = (shown: readonly (Shown | null)[]): string[] =>
+  shown.flatMap((one) => (one !== null && isUnread(one) ? [one.unread] : []));
 
 export async function* changes(reach: Reach, container: string, cursor: string | null): AsyncGenerator<Changes> {
   const gate = gatewayFor(reach);
@@ -37,12 +42,13 @@ async function* told(
       return;
     }
     const found = await tasksById(gate, reach, WHOLE, heard.ids);
-    const changed = found.filter((task) => task !== null);
+    const changed = found.filter(isRead);
     const work = [...changed, ...(await freed(gate, reach, changed))].filter(isWork);
     at = latest(at, heard.moments);
     yield {
       items: await itemsOf(gate, reach, work, await childrenOf(gate, { schema: Kin, fields: KIN_FIELDS }, work)),
       missing: heard.ids.filter((_, index) => found[index] === null),
+      unread: unreadIn(found),
       cursor: writeCursor({ at, token: heard.token }),
       last: !heard.more,
     };
@@ -63,7 +69,8 @@ async function* listed(
 ): AsyncGenerator<Changes> {
   const since = from === null ? {} : { modified_since: withOverlap(from.at) };
   const asked = { project: container, ...since, opt_fields: TASK_FIELDS };
-  const found = await gate.list(Task, ({ tasks }, page) => tasks.getTasks({ ...page, ...asked }));
+  const shown = await gate.list(TaskOrUnread, ({ tasks }, page) => tasks.getTasks({ ...page, ...asked }));
+  const found = shown.filter(isRead);
   const all = [...found, ...(from === null ? [] : await freed(gate, reach, found))].sort(
     (a, b) => Date.parse(a.modified_at) - Date.parse(b.modified_at),
   );
@@ -71,13 +78,14 @@ async function* listed(
   for (let start = 0; start === 0 || start < all.length; start += PAGE) {
     const page = all.slice(start, start + PAGE);
     const last = start + PAGE >= all.length;
-    const items = await withSubtasks(gate, reach, page);
+    const { items, unread } = await withSubtasks(gate, reach, page);
     at = latest(
       at,
       found.filter((task) => page.includes(task)).map((task) => task.modified_at),
     );
     // A run that breaks off must list the rest: only its end may go on from the token.
-    yield { items, missing: [], cursor: writeCursor({ at, token: last ? token : null }), last };
+    const strange = start === 0 ? [...unreadIn(shown), ...unread] : unread;
+    yield { items, missing: [], unread: strange, cursor: writeCursor({ at, token: last ? token : null }), last };
   }
 }
 
@@ -91,17 +99,24 @@ async function freed(gate: Gateway, reach: Reach, changed: readonly Task[]): Pro
     WHOLE,
     [...ids].filter((id) => !known.has(id)),
   );
-  return found.filter((task) => task !== null);
+  return found.filter(isRead);
 }
 
-async function withSubtasks(gate: Gateway, reach: Reach, page: readonly Task[]): Promise<ItemRead[]> {
+async function withSubtasks(
+  gate: Gateway,
+  reach: Reach,
+  page: readonly Task[],
+): Promise<{ items: ItemRead[]; unread: string[] }> {
+  const unread: string[] = [];
   const all = new Map(page.map((task) => [task.gid, task]));
   const children = new Map<string, Task[]>();
   for (let level: readonly Task[] = page; level.length > 0;) {
     const below = await childrenOf(gate, WHOLE, level);
-    below.forEach((tasks, parent) => children.set(parent, tasks));
-    level = [...below.values()].flat().filter((task) => !all.has(task.gid));
+    below.forEach((shown, parent) => children.set(parent, shown.filter(isRead)));
+    const shown = [...below.values()].flat();
+    unread.push(...unreadIn(shown));
+    level = shown.filter(isRead).filter((task) => !all.has(task.gid));
     level.forEach((task) => all.set(task.gid, task));
   }
-  return itemsOf(gate, reach, [...all.values()].filter(isWork), children);
+  return { items: await itemsOf(gate, reach, [...all.values()].filter(isWork), children), unread };
 }

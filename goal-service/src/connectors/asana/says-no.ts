@@ -71,9 +71,14 @@ function retryAfterMs({ response }: Failed): number | null {
   return seconds !== undefined && /^\d{1,6}$/.test(seconds) ? Number(seconds) * 1000 : null;
 }
 
+const inStrangeForm = (error: z.ZodError): string =>
+  `Asana answered in a form that we don't understand (${error.issues[0]?.path.join(".") || "the whole answer"}).`;
+
+/** One thing is told in a form that nobody foresaw. Asana is there: it is this one that can't be read. */
+export const strange = (error: z.ZodError): ToolError => new ToolError("refused", inStrangeForm(error));
+
 /** An answer came, in a form that nobody foresaw: as good as none. */
 export function notUnderstood(error: z.ZodError, way: Way): ToolError {
-  const where = error.issues[0]?.path.join(".") ?? "";
   const kind = way === "make" ? "unknown" : "unreachable";
-  return new ToolError(kind, `Asana answered in a form that we don't understand (${where || "the whole answer"}).`);
+  return new ToolError(kind, inStrangeForm(error));
 }

@@ -50,6 +50,14 @@ export const Task = Kin.extend({
 });
 export type Task = z.infer<typeof Task>;
 
+/** A task that says who it is, and the rest in a form which we don't understand. */
+const Unread = Gid.transform(({ gid }) => ({ unread: gid }));
+type Unread = z.infer<typeof Unread>;
+/** One such task must not spoil the others that come with it. */
+export const TaskOrUnread = z.union([Task, Unread]);
+export const isUnread = (one: Task | Unread): one is Unread => "unread" in one;
+export const isRead = (one: Task | Unread | null): one is Task => one !== null && !isUnread(one);
+
 export const Project = Named.extend({
   privacy_setting: z.string().nullish(),
   archived: z.boolean().nullish(),
