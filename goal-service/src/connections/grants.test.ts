@@ -1,10 +1,12 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { buildWorkspace, type Person } from "../../../test/factories/graph.ts";
 import { asanaAccount, type FakeAsana, plantAsana } from "../../../test/setup/fake-asana.ts";
+import { eventually } from "../../../test/setup/eventually.ts";
 import { groundOfFile } from "../../../test/setup/of-file.ts";
 import { ToolError } from "../connectors/connector.ts";
 import type { SignedIn, SignInApp } from "../connectors/sign-in.ts";
 import { newId } from "../ids.ts";
+import { seal } from "../secrets.ts";
 import { allowAccount, connectTenant } from "./allow.ts";
 import { giveBackGrants } from "./grants.ts";
 import { inTool, reachFor } from "./reach.ts";
@@ -74,6 +76,28 @@ describe("a token", () => {
     expect(new Set(tokens.map((one) => one.token)).size).toBe(1);
     expect(tokens[0]?.token).not.toBe(token);
     expect(calls("refresh")).toHaveLength(1);
+  });
+
+  test("that another process is just refreshing is waited for, and not refreshed a second time", async () => {
+    ground.setNow("2026-11-20T12:59:30Z");
+    const other = await ground.db.pool.connect();
+    await other.query("BEGIN");
+    await other.query("SELECT 1 FROM account_grant WHERE connection_id = $1 FOR UPDATE", [scope.connectionId]);
+    const waiting = reach();
+    await eventually(async () => {
+      const { rows } = await ground.db.pool.query("SELECT 1 FROM pg_locks WHERE NOT granted");
+      expect(rows.length).toBeGreaterThan(0);
+    });
+    const fresh = seal(ground.config.secretKey, "their fresh token");
+    await other.query("UPDATE account_grant SET access = $2, expires_at = $3 WHERE connection_id = $1", [
+      scope.connectionId,
+      fresh,
+      new Date("2026-11-20T14:00:00Z"),
+    ]);
+    await other.query("COMMIT");
+    other.release();
+    expect((await waiting).token).toBe("their fresh token");
+    expect(calls("refresh")).toEqual([]);
   });
 
   test("that the tool takes no more before its time is refreshed once, and the work is done", async () => {
