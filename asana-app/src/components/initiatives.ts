@@ -20,9 +20,19 @@ export function initiativesIn({ groups }: Choices): Choice[] {
   return [...new Map(rows.map((row) => [row.initiativeId, row])).values()];
 }
 
-export async function searchInitiatives(client: Client, url: string, text: string): Promise<List> {
+/** A rule, and what it is for, is seen by everybody who sees its project: a private goal's initiative must not stand in it. */
+export const isPublic = ({ goal }: Choice): boolean => goal?.private === false;
+
+export async function searchInitiatives(
+  client: Client,
+  url: string,
+  text: string,
+  fits: (choice: Choice) => boolean = () => true,
+): Promise<List> {
   const choices = await client.getPanelChoices(text === "" ? {} : { q: text.slice(0, 100) });
-  const items = initiativesIn(choices).map((choice) => listItem(url, choice));
+  const items = initiativesIn(choices)
+    .filter(fits)
+    .map((choice) => listItem(url, choice));
   const browsing = choices.groups.some(({ title }) => title === "Recently used")
     ? "Recently used, then what needs attention"
     : "What needs attention first";

@@ -8,7 +8,7 @@ import { readSigned, type Signed } from "../signed.ts";
 import { initiativeAtHand, readFacts } from "./facts.ts";
 import { drawForm, sayForm } from "./form.ts";
 import { newFormId } from "./ids.ts";
-import { searchInitiatives } from "./initiatives.ts";
+import { isPublic, searchInitiatives } from "./initiatives.ts";
 import { LastCards } from "./last-cards.ts";
 import { attachInitiative, NotFound } from "./lookup.ts";
 import { Attach, Change, OnProject, OnTask, RuleChange, Run, Search, Submit, Values, Widget } from "./requests.ts";
@@ -92,10 +92,12 @@ export function componentRoutes(parts: Parts): Router {
       return "attached" in done ? ok(done.attached) : { status: 400, body: done.again };
     }),
   );
-  const search = async ({ input, client }: Asked<typeof Search>) =>
-    ok(await searchInitiatives(client(DRAW_MS), url, input.text));
-  on("get", "/initiatives", Search, search);
-  on("get", "/rule/initiatives", Search, search);
+  on("get", "/initiatives", Search, async ({ input, client }) =>
+    ok(await searchInitiatives(client(DRAW_MS), url, input.text)),
+  );
+  on("get", "/rule/initiatives", Search, async ({ input, client }) =>
+    ok(await searchInitiatives(client(DRAW_MS), url, input.text, isPublic)),
+  );
   on("post", "/attach", Attach, ({ input, signed, client }) =>
     submits.once(signed.hash, signed.endsAt, async () =>
       ok(await attachInitiative(client(SUBMIT_MS), input, signed.hash)),

@@ -43,6 +43,19 @@ test("a rule whose initiative is closed, or that was never set, is gone", async 
   expect(linked()).toEqual([]);
 });
 
+test("a rule is read by everybody in its project: a private goal's initiative is not offered, not taken and not run", async () => {
+  const goal = { key: "G-9", title: "Buy Initech", state: "amber" as const, private: true };
+  const hidden = choice({ key: "INI-9", title: "Talk to Initech", goal });
+  app.service.answers.getPanelChoices = () => ({ groups: [{ title: "Matches", choices: [hidden] }] });
+  expect((await app.get("/rule/initiatives", { ...RULE, query: "In" })).body).toMatchObject({ items: [] });
+  const values = { initiative: { value: "INI-9", title: "x" } };
+  const refused = await app.post("/rule/submit", { ...RULE, values });
+  expect(refused.status).toBe(400);
+  expect(JSON.stringify(refused.body)).not.toContain("Initech");
+  expect((await run("k6", { values })).status).toBe(410);
+  expect(linked()).toEqual([]);
+});
+
 test("an initiative of a private goal is linked, and the task shows its readers nothing of it", async () => {
   const goal = { key: "G-9", title: "Buy Initech", state: "amber" as const, private: true };
   const hidden = choice({ key: "INI-9", title: "Talk to Initech", goal });

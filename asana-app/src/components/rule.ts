@@ -1,14 +1,15 @@
 import type { Client } from "@throughline/shared/client";
+import type { Choice } from "@throughline/shared/panel";
 import { z } from "zod";
 import { linkIdOfRun } from "./ids.ts";
-import { findInitiative, listItem } from "./initiatives.ts";
+import { findInitiative, isPublic, listItem } from "./initiatives.ts";
 import type { Run, Values } from "./requests.ts";
 import type { Form } from "./shapes.ts";
 
 /** The rule's only field: under which initiative its tasks come. */
 export async function drawRule(client: Client, url: string, values: Values, error?: string): Promise<Form> {
   const key = values.initiative?.value;
-  const chosen = key === undefined ? null : await findInitiative(client, key);
+  const chosen = key === undefined ? null : await findPublic(client, key);
   return {
     template: "form_metadata_v0",
     metadata: {
@@ -35,13 +36,19 @@ export async function drawRule(client: Client, url: string, values: Values, erro
   };
 }
 
+async function findPublic(client: Client, key: string): Promise<Choice | null> {
+  const found = await findInitiative(client, key);
+  return found && isPublic(found) ? found : null;
+}
+
 /** The rule's initiative is closed or hidden: Asana shows its author that the action can't run any more. */
 export class Gone extends Error {}
 
 export async function runRule(client: Client, run: z.infer<typeof Run>): Promise<{ action_result: "ok" }> {
   const key = keyIn(run);
-  const found = key === null ? null : await findInitiative(client, key);
-  if (!found?.initiativeId) throw new Gone("The initiative of this rule is closed. Choose another in the rule.");
+  const found = key === null ? null : await findPublic(client, key);
+  if (!found?.initiativeId)
+    throw new Gone("The initiative of this rule is closed or private. Choose another in the rule.");
   const linkId = linkIdOfRun(`${run.idempotency_key} ${run.target_object}`);
   await client.linkPanelItem({ initiativeId: found.initiativeId, id: run.target_object, linkId });
   return { action_result: "ok" };
