@@ -93,7 +93,7 @@ export function plantAsana(now: () => Date): FakeAsana {
     read: (reach, ids) => call("read", reach.token, () => ids.map((id) => fake.tasks.get(id) ?? null)),
     changes: async function* () {
       await Promise.resolve();
-      yield { items: [], missing: [], cursor: "", last: true };
+      yield { items: [], missing: [], unread: [], cursor: "", last: true };
     },
     containers: unused,
     seesContainer: unused,

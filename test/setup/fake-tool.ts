@@ -172,6 +172,7 @@ export class FakeTool {
     return {
       items: shown.flatMap(([, id]) => this.show(id) ?? []),
       missing: [],
+      unread: [],
       cursor: String(end[0]),
       last: changed.length <= this.pageSize,
       after: end,

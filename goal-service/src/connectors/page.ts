@@ -1,12 +1,12 @@
 import { isStorable, NOT_STORABLE } from "@throughline/shared/basics";
-import { ItemRead, Page } from "@throughline/shared/page";
+import { ItemRead, Page, Ref } from "@throughline/shared/page";
 import { z } from "zod";
 import { type Parsed, Unreadable } from "./connector.ts";
 
 const Storable = ItemRead.refine(isStorable, NOT_STORABLE);
 
 /** What can still be told of an item in which something else is wrong. */
-const Named = z.object({ ref: z.object({ id: ItemRead.shape.ref.shape.id }) });
+const Named = z.object({ ref: z.object({ id: Ref.shape.id }) });
 
 const issuesOf = (error: z.ZodError) =>
   error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message }));

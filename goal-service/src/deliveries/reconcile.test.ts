@@ -173,6 +173,21 @@ test("an item that spoils its page fails alone; the rest of the page is taken", 
   expect(await touches()).toEqual([]);
 });
 
+test("what is listed but can't be stored is there: however often it is listed so, it is not gone", async () => {
+  tool.put("known", {});
+  await settle();
+  silently(() => tool.put("known", { title: "Half a character \ud83d" }));
+  for (let day = 0; day < 3; day++) {
+    later(24 * 60 + 1);
+    await settle();
+  }
+  expect(await item("known")).toMatchObject({ presence: "live", title: "Item known", missed: 0 });
+  tool.put("known", { title: "Whole" });
+  await settle();
+  expect(await item("known")).toMatchObject({ title: "Whole" });
+  expect(await touches()).toEqual([]);
+});
+
 test("a connector that stumbles is tried less and less often, and the connection says that it is our fault", async () => {
   const connector = connectors[TOOL] as PullConnector;
   const { changes } = connector;

@@ -72,6 +72,17 @@ test("two sweeps that wait together miss nothing that each of them lists, howeve
   expect(await stored("17")).toMatchObject({ presence: "live", missed: 0 });
 });
 
+test("what a sweep lists in a form that nobody can read is there: it is not missed, however often", async () => {
+  await page({ items: [item("18")] });
+  for (let week = 0; week < 3; week++) {
+    later(1);
+    const items = [item("18", { title: 7 })];
+    await page({ items, sweep: { id: randomUUID(), containers: ["CS"], last: false } });
+    await page({ items, sweep: { id: randomUUID(), containers: ["CS"], last: true } });
+  }
+  expect(await stored("18")).toMatchObject({ presence: "live", missed: 0, title: "Item 18" });
+});
+
 test("a sweep that never ends takes nothing away, and other containers are none of its business", async () => {
   await page({ items: [item("3")] });
   later(1);

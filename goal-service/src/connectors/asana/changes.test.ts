@@ -47,7 +47,20 @@ async function all(cursor: string | null, full = false): Promise<Changes[]> {
   for await (const page of changes(reachTo(asana.api, { full }), "P", cursor)) pages.push(page);
   return pages;
 }
+/** As no Asana has told it so far. */
+const strange = (gid: string, more: Partial<Task> = {}) => ({ ...aTask({ gid, ...more }), name: 7 }) as unknown as Task;
 const idsOf = (pages: Changes[]) => pages.flatMap(({ items }) => items.map((item) => item.ref.id));
+
+test("a task that nobody can read is said to be there, and spoils no listing; a subtask as little", async () => {
+  const parent = aTask({ gid: "1", num_subtasks: 2 });
+  projectOf([parent, strange("2"), aTask({ gid: "3" })]);
+  const { answers } = asana;
+  const parts = [aTask({ gid: "4", memberships: [], parent: { gid: "1" } }), strange("5")];
+  asana.answers = (asked) => (asked.path === "/tasks/1/subtasks" ? { body: { data: parts } } : answers(asked));
+  const pages = await all(null);
+  expect(idsOf(pages).sort()).toEqual(["1", "3", "4"]);
+  expect(pages.flatMap(({ unread }) => unread).sort()).toEqual(["2", "5"]);
+});
 
 test("a whole project comes page by page, oldest first, each page with how far it goes", async () => {
   projectOf(numbered(120));
@@ -146,10 +159,18 @@ describe("with full permissions", () => {
     ]);
   });
 
+  test("a changed task that nobody can read is said to be there, and the others are told", async () => {
+    projectOf([], [aTask({ gid: "1" }), strange("2")], (sync) => ({
+      body: { data: sync === "a" ? [event("1", 7), event("2", 8)] : [], sync: "b", has_more: false },
+    }));
+    const [page] = await all(`${moment(5)} a`, true);
+    expect(page).toMatchObject({ items: [{ ref: { id: "1" } }], missing: [], unread: ["2"], last: true });
+  });
+
   test("silence moves the token on and nothing else", async () => {
     projectOf([], [], () => ({ body: { data: [], sync: "b", has_more: false } }));
     expect(await all(`${moment(5)} a`, true)).toEqual([
-      { items: [], missing: [], cursor: `${moment(5)} b`, last: true },
+      { items: [], missing: [], unread: [], cursor: `${moment(5)} b`, last: true },
     ]);
   });
 

@@ -32,6 +32,17 @@ describe.each([
     expect(items.map((item) => item?.ref.id ?? null)).toEqual(["3", null, "1", null]);
   });
 
+  test("a task that nobody can read is refused by its field; an answer that is no task at all is as good as none", async () => {
+    const there = withTasks([{ ...aTask({ gid: "1" }), name: 7 } as never, aTask({ gid: "2" })]);
+    asana.answers = there;
+    await expect(read(reach(), ["1"])).rejects.toMatchObject({
+      kind: "refused",
+      message: expect.stringContaining("name") as unknown,
+    });
+    asana.answers = () => ({ body: { hello: "from a proxy" } });
+    await expect(read(reach(), ["2"])).rejects.toMatchObject({ kind: "unreachable" });
+  });
+
   test("a task counts in the first chosen project that it lies in", async () => {
     const tasks = [
       aTask({ gid: "1", memberships: inProjects("X", "Q", "P") }),

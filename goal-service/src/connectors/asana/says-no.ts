@@ -71,8 +71,10 @@ function retryAfterMs({ response }: Failed): number | null {
   return seconds !== undefined && /^\d{1,6}$/.test(seconds) ? Number(seconds) * 1000 : null;
 }
 
-const inStrangeForm = (error: z.ZodError): string =>
-  `Asana answered in a form that we don't understand (${error.issues[0]?.path.join(".") || "the whole answer"}).`;
+function inStrangeForm(error: z.ZodError): string {
+  const where = error.issues[0]?.path.join(".") ?? "";
+  return `Asana answered in a form that we don't understand (${where === "" ? "the whole answer" : where}).`;
+}
 
 /** One thing is told in a form that nobody foresaw. Asana is there: it is this one that can't be read. */
 export const strange = (error: z.ZodError): ToolError => new ToolError("refused", inStrangeForm(error));
