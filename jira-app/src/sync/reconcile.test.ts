@@ -120,15 +120,17 @@ describe("reconcile", () => {
     expect(new Set(world.keys()).size).toBe(500);
   });
 
-  test("a project that Jira hides from the app is skipped, and nothing in it is called gone", async () => {
+  test("a project that Jira hides is skipped: nothing in it is called gone, and silence is not trusted", async () => {
     const world = new World(10);
     const search = (sent: Sent) =>
       JSON.stringify(sent.body).includes("CS")
         ? { status: 400, body: { errorMessages: ["no such project"] } }
         : ok({ issues: [{ id: "OPS:1" }], isLast: true });
     world.forge.on(SEARCH, search);
-    expect(await reconcile(always)).toMatchObject({ ok: true, value: { items: 1, done: true } });
+    expect(await reconcile(always)).toMatchObject({ ok: true, value: { items: 1, done: false } });
     expect(world.keys()).toEqual(["OPS-1"]);
+    // The end of a reconcile is a page with a cursor and no items: the service would take the connection as synced.
+    expect(world.pages.filter(({ items, cursor }) => items.length === 0 && cursor !== undefined)).toEqual([]);
   });
 
   test("nothing is read where nothing was chosen", async () => {

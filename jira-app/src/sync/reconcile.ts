@@ -65,7 +65,7 @@ async function catchUp(project: string, cursor: string | undefined, time: () => 
 /**
  * Everything that changed since the service last heard, in every chosen project, whatever the length of the outage.
  * `time` says whether there is time for another page. A project that Jira won't show us is left as it is: unreachable
- * is not deleted.
+ * is not deleted; and silence is not trusted, because something may be said there that we don't hear.
  */
 export async function reconcile(time: () => boolean): Promise<Outcome<Reconciled>> {
   const start = await exchange({ items: [] });
@@ -76,16 +76,19 @@ export async function reconcile(time: () => boolean): Promise<Outcome<Reconciled
   const fields = await siteFields("app");
   if (!fields.ok) return fields;
   let items = 0;
+  let hidden = false;
   for (const project of start.value.containers) {
     const outcome = await catchUp(project, start.value.cursor[project], time);
     if (!outcome.ok) {
       log("warn", "reconcile stopped", { project, problem: outcome.problem.kind });
-      if (outcome.problem.kind === "denied" || outcome.problem.kind === "invalid") continue;
+      hidden = outcome.problem.kind === "denied" || outcome.problem.kind === "invalid";
+      if (hidden) continue;
       return outcome;
     }
     items += outcome.value.items;
     if (!outcome.value.done) return good({ items, done: false });
   }
+  if (hidden) return good({ items, done: false });
   // Nothing is left to read: from here on the service may trust silence again.
   const ended = await exchange({ items: [], cursor: {} });
   return ended.ok ? good({ items, done: true }) : ended;
