@@ -79,7 +79,7 @@ export async function startConnected({ port, jqlLagMs, projects }: Wish): Promis
 }
 
 /** As an admin does it: the code from the app's page in Jira, typed in here, then the projects to read. */
-async function pair(site: JiraSite, admin: Client, containers: string[]): Promise<string> {
+export async function pair(site: JiraSite, admin: Client, containers: string[]): Promise<string> {
   const page = { module: "throughline-admin", account: OSKAR } as const;
   const { value } = await site.inApp("adminStatus", {}, AdminPage, page);
   const { id } = await admin.pairConnection({ code: value.code, name: "Acme Jira" });

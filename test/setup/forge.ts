@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
-import { type CryptoKey, exportJWK, generateKeyPair, SignJWT } from "jose";
+import { type CryptoKey, exportJWK, generateKeyPair, type GenerateKeyPairResult, SignJWT } from "jose";
 
 /** What stands in for Forge in tests of the service: a key, where its public half is, and tokens signed with it. */
 export interface Forge {
@@ -27,8 +27,11 @@ const APP_ID = "ari:cloud:ecosystem::app/11111111-2222-3333-4444-555555555555";
 const ENVIRONMENT =
   "ari:cloud:ecosystem::environment/11111111-2222-3333-4444-555555555555/e0000000-0000-4000-8000-000000000001";
 
+/** One's own and a forger's: made once for a file, for they take longer than all the rest. */
+let pairs: Promise<[GenerateKeyPairResult, GenerateKeyPairResult]> | undefined;
+
 export async function startForge(now: () => Date = () => new Date("2026-11-20T12:00:00Z")): Promise<Forge> {
-  const [real, other] = await Promise.all([generateKeyPair("RS256"), generateKeyPair("RS256")]);
+  const [real, other] = await (pairs ??= Promise.all([generateKeyPair("RS256"), generateKeyPair("RS256")]));
   const jwk = { ...(await exportJWK(real.publicKey)), kid: "forge/invocation-token/test", alg: "RS256", use: "sig" };
   const server = createServer((_request, response) => {
     response.setHeader("content-type", "application/json").end(JSON.stringify({ keys: [jwk] }));
