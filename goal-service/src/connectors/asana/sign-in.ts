@@ -5,14 +5,16 @@ import { gatewayFor } from "./gateway.ts";
 import { ask } from "./oauth.ts";
 import { data, Gid } from "./task.ts";
 
-/** What the connector's calls need, no more: comments need stories:write. Asana has no scope at all for events and batch. */
+/**
+ * What the connector's calls need, no more: comments need stories:write, a project's health field projects:write. Asana has
+ * no scope at all for events, batch and what is written to its goals: those need the registration with full permissions.
+ */
 export const SCOPES: readonly string[] = [
   "tasks:read",
   "tasks:write",
   "projects:read",
   "projects:write",
   "custom_fields:read",
-  "custom_fields:write",
   "attachments:read",
   "attachments:write",
   "stories:write",
@@ -21,7 +23,6 @@ export const SCOPES: readonly string[] = [
   "webhooks:delete",
   "users:read",
   "workspaces:read",
-  "goals:read",
 ];
 
 const Answer = z.object({
