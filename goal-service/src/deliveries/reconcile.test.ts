@@ -182,7 +182,9 @@ test("what is listed but can't be stored is there: however often it is listed so
     await settle();
   }
   expect(await item("known")).toMatchObject({ presence: "live", title: "Item known", missed: 0 });
-  tool.put("known", { title: "Whole" });
+  expect(await touches()).toMatchObject([{ ref: "known" }]);
+  silently(() => tool.put("known", { title: "Whole" }));
+  later(61);
   await settle();
   expect(await item("known")).toMatchObject({ title: "Whole" });
   expect(await touches()).toEqual([]);

@@ -147,7 +147,8 @@ async function applyPage(tx: Tx, turn: Turn, row: HeldRow, page: Page, alone: st
   const missed = [...missing, ...left.map((read) => read.ref.id)].map((ref) => secondLook(ref, readAt));
   await point("reconcile: page applied, nothing touched");
   const there = [...unread, ...odd, ...alone].map((ref) => ({ ref, there: true as const }));
-  await addTouches(tx, turn, [...there, ...missed], readAt);
+  const told = arrivals.map(({ read }) => read.ref.id);
+  await addTouches(tx, turn, [...there, ...missed], readAt, told);
   await point("reconcile: page applied, cursor not moved");
   // A full listing begins anew when it breaks off, and only its end says more than the cursor that is kept.
   if (sweepId === null || page.last) await moveCursor(tx, turn, container, page.cursor);

@@ -24,14 +24,18 @@ export interface Ask {
   there?: true;
 }
 
-/** Asks for these items to be read. Asked for again before the read began, it is one read; while it runs, one further. */
+/**
+ * Asks for these items to be read. Asked for again before the read began, it is one read; while it runs, one further.
+ * `told`: items that were read by another way just now; what was given up of them is settled by that.
+ */
 export async function addTouches(
   tx: Tx,
   { workspaceId, connectionId }: Scope,
   asks: readonly Ask[],
   now: Date,
+  told: readonly string[] = [],
 ): Promise<void> {
-  if (asks.length === 0) return;
+  if (asks.length === 0 && told.length === 0) return;
   const once = [...new Map(asks.map((ask) => [ask.ref, ask])).values()];
   await tx.query(
     `WITH asked AS (
@@ -43,9 +47,11 @@ export async function addTouches(
          missed_since = COALESCE(touch.missed_since, excluded.missed_since)),
      there AS (
        UPDATE work_item w SET seen_at = $4, missed = 0 FROM jsonb_to_recordset($3::jsonb) AS x(ref text, there boolean)
-       WHERE x.there AND w.workspace_id = $1 AND w.connection_id = $2 AND w.remote_id = x.ref)
+       WHERE x.there AND w.workspace_id = $1 AND w.connection_id = $2 AND w.remote_id = x.ref),
+     settled AS (
+       DELETE FROM touch WHERE workspace_id = $1 AND connection_id = $2 AND ref = ANY($5) AND attempts >= ${TRIES})
      SELECT pg_notify('throughline', 'dirty')`,
-    [workspaceId, connectionId, JSON.stringify(once), now],
+    [workspaceId, connectionId, JSON.stringify(once), now, [...told]],
   );
 }
 
