@@ -154,6 +154,7 @@ async function connectTo(house: House, api: Line, tool: AsanaWorkspace): Promise
     news: async (mode) => {
       await events({ ...sandboxNews[mode], duplicate: false, shuffle: false });
     },
+    untold: async () => z.object({ waiting: z.number() }).parse(await events({})).waiting,
     outOfOrder: async () => {
       await events({ mode: "prompt", duplicate: true, shuffle: true, release: true });
     },

@@ -19,7 +19,7 @@ async function expectOne(world: World, linkId: string): Promise<string> {
     const { items } = await house.admin.listWorkItems({ initiativeId: house.initiative.id, limit: 200 });
     const linked = items.filter(({ title, link }) => title === titleOf(linkId) || link?.id === linkId);
     expect(linked).toMatchObject([{ ref: { id }, title: titleOf(linkId), link: { id: linkId, origin: "born" } }]);
-  });
+  }, house.patienceMs);
   return id;
 }
 

@@ -1,20 +1,19 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "@jest/globals";
 import { eventually } from "../setup/eventually.ts";
 import type { Delivery, Told, World } from "./world.ts";
-
-const PATIENCE_MS = 15_000;
 
 /** In the end the service says what the tool says, of every item. */
 export async function expectTruth(world: World): Promise<void> {
   await eventually(async () => {
     await world.house.service.worker.drain();
     expect(await world.house.known(world.connectionId)).toEqual(await world.truth());
-  }, PATIENCE_MS);
+  }, world.house.patienceMs);
 }
 
 /** In the end the service says this of an item; null: that it is not there. */
 export async function expectTitle(world: World, id: string, title: string | null): Promise<void> {
-  await eventually(async () => expect(await titleOf(world, id)).toBe(title), PATIENCE_MS);
+  await eventually(async () => expect(await titleOf(world, id)).toBe(title), world.house.patienceMs);
 }
 
 /** What the service says of an item when all that has come in is done. */
@@ -41,11 +40,13 @@ export async function untold(world: World): Promise<{ id: string; delivery: Deli
   return { id, delivery };
 }
 
-/** Until nothing more comes in: what is stored stays the same for as long as a tool takes to tell. */
-export async function settled({ house, connectionId }: World): Promise<void> {
-  for (let before = -1, now = 0; before !== now; before = now) {
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    now = await house.stored(connectionId);
-    if (before === now) return;
+/** Until the tool has told everything and nothing more comes in; not for ever, for it may be telling in vain. */
+export async function settled({ house, connectionId, untold: left }: World): Promise<void> {
+  let quiet = 0;
+  for (let tries = 0, before = -1; tries < 30 && quiet < 3; tries++) {
+    await sleep(100);
+    const now = await house.stored(connectionId);
+    quiet = now === before && (await left()) === 0 ? quiet + 1 : 0;
+    before = now;
   }
 }

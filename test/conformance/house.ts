@@ -13,6 +13,8 @@ export interface House {
   admin: Client;
   initiative: { id: string; key: string };
   clock: MovingClock;
+  /** How long something may take that comes in the end. */
+  patienceMs: number;
   /** What the service knows of a connection as being there. */
   known: (connectionId: string) => Promise<Told[]>;
   /** How many deliveries of it are stored. */
@@ -51,7 +53,7 @@ export async function openHouse(): Promise<House> {
   line.rules.push(tellsDays(clock));
   const admin = await service.as(service.admin);
   return {
-    ...{ service, line, admin, clock },
+    ...{ service, line, admin, clock, patienceMs: 15_000 },
     initiative: await makeInitiative(admin, clock.clock),
     known: async (connectionId) => {
       const items = await itemsOf(admin, connectionId);

@@ -111,6 +111,7 @@ async function connectTo(house: House, url: string, keyFile: string): Promise<Om
     news: async (mode) => {
       await events({ ...sandboxNews[mode], duplicate: mode === "held", shuffle: false });
     },
+    untold: async () => (await site.get("/sandbox/events", z.object({ waiting: z.number() }))).waiting,
     outOfOrder: async () => {
       await events({ mode: "prompt", shuffle: true, release: true });
     },
@@ -191,7 +192,9 @@ async function connectTo(house: House, url: string, keyFile: string): Promise<Om
     },
     takeOver: async (id) => {
       const delivery = await caught(() => rename(id, "Taken over"));
+      await events(sandboxNews.none);
       await rename(id, "As it was");
+      await events(sandboxNews.prompt);
       const others = [
         await resigned(delivery, (token) => onSite(token, "another-cloud", "another-installation")),
         // The same site, installed by somebody anew: an admin has to say that it is still ours.

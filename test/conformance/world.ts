@@ -35,6 +35,8 @@ export interface World {
 
   /** What the tool tells of what people do: nothing is told; told at once; held back. */
   news: (mode: "none" | "prompt" | "held") => Promise<void>;
+  /** How much of its news the tool still has to tell. */
+  untold: () => Promise<number>;
   /** What was held back comes, each of it twice, and not in the order in which it happened. */
   outOfOrder: () => Promise<void>;
   /** What the tool sends about this act, taken off the wire: the service has not heard it. */
