@@ -45,6 +45,8 @@ export const Container = z.object({
       problem: z.string().nullable(),
     })
     .nullable(),
+  /** The initiative that all of its work serves, where an admin said so. */
+  serves: z.object({ id: z.string(), key: z.string(), title: z.string() }).nullable(),
 });
 export type Container = z.infer<typeof Container>;
 
@@ -135,6 +137,22 @@ export const connectionEndpoints = {
     input: z.strictObject({ id: Id, ...at }),
     reply: z.object({ items: z.array(Container) }),
     refusals: ["not_pulled", "not_connected", "tool_unreachable"],
+  }),
+  setServes: endpoint({
+    method: "PUT",
+    path: "/connections/:id/serves",
+    who: "admin",
+    summary:
+      "All work of a project, now and later, serves one initiative: items that are tied to nothing else are `mapped` to it. null: none any more.",
+    input: z.strictObject({
+      id: Id,
+      container: z.string().min(1).max(200),
+      initiativeId: Id.nullable(),
+      /** The person has read that a project is a container and no bet (product.md, rule 2), and stands for it by name. */
+      accepted: z.boolean().default(false),
+    }),
+    reply: Connection,
+    refusals: ["not_pulled", "not_chosen", "not_accepted", "initiative_closed", "private_goal"],
   }),
   getMapping: endpoint({
     method: "GET",

@@ -139,6 +139,15 @@ export const unlinkedQuery = queryOptions({
   queryFn: () => api.listWorkItems({ linked: "false", ...ALL }),
 });
 
+/** What work may still be tied to. */
+export const openInitiativesQuery = queryOptions({
+  queryKey: ["initiatives", "open"],
+  queryFn: async () => {
+    const all = await everyPage((cursor) => api.listInitiatives({ ...ALL, ...cursor }));
+    return all.filter(({ state }) => state === "active" || state === "proposed");
+  },
+});
+
 export const connectionsQuery = queryOptions({
   queryKey: ["connections"],
   queryFn: () => api.listConnections({ limit: 200 }),

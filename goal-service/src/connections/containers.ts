@@ -11,6 +11,7 @@ import { findConnection, recordConnection, showConnection } from "./connections.
 import { findPulled, touchItems } from "./pulled.ts";
 import { inTool } from "./reach.ts";
 import { startUrl } from "./registration.ts";
+import { readServes } from "./serves.ts";
 
 const Containers = z.array(z.string());
 const Cursor = z.record(z.string(), z.string());
@@ -67,12 +68,14 @@ export async function listContainers(ground: Ground, caller: Caller, id: string)
   const heard = new Map(hooks.map((hook) => [hook.container, hook]));
   const chosen = Containers.parse(row.containers);
   const hidden = chosen.filter((container) => !found.some((shown) => shown.id === container));
+  const serves = await readServes(ground, caller, row);
   return [...found, ...hidden.map((container) => ({ id: container, name: container, restricted: false }))].map(
     (container) => ({
       ...container,
       chosen: chosen.includes(container.id),
       items: items.get(container.id) ?? 0,
       subscription: showSubscription(heard.get(container.id)),
+      serves: serves.get(container.id) ?? null,
     }),
   );
 }

@@ -38,7 +38,7 @@ export async function setMapping(
     const made = await tx.connection.update({
       where: { workspaceId_id: { workspaceId: before.workspaceId, id: before.id } },
       data: {
-        settings: { statuses: input.statuses, writeBack: input.writeBack ?? settings.writeBack },
+        settings: { ...settings, statuses: input.statuses, writeBack: input.writeBack ?? settings.writeBack },
         version: { increment: 1 },
       },
     });

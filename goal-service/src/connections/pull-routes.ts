@@ -5,6 +5,7 @@ import { mount } from "../route.ts";
 import { listContainers, setContainers } from "./containers.ts";
 import { endConnection } from "./end.ts";
 import { getMapping, setMapping } from "./mapping.ts";
+import { setServes } from "./serves.ts";
 import { syncNow } from "./sync-now.ts";
 
 /** What is asked of connections that are read; `onDue`: something is to be asked of a tool now. */
@@ -19,6 +20,7 @@ export function pullRoutes(ground: Ground, onDue: () => void): Router {
   mount(router, ground, endpoints.listContainers, async ({ caller, input }) => ({
     items: await listContainers(ground, caller, input.id),
   }));
+  mount(router, ground, endpoints.setServes, ({ caller, input }) => due(setServes(ground, caller, input)));
   mount(router, ground, endpoints.getMapping, ({ caller, input }) => getMapping(ground, caller, input.id));
   mount(router, ground, endpoints.setMapping, ({ caller, input }) => due(setMapping(ground, caller, input)));
   mount(router, ground, endpoints.syncConnection, ({ caller, input }) => due(syncNow(ground, caller, input.id)));

@@ -1,6 +1,7 @@
 import { type Parsed, Unreadable } from "../connectors/connector.ts";
 import { connectorFor } from "../connectors/registry.ts";
 import { takeDone } from "../connections/outbox.ts";
+import { servesIn } from "../connections/settings.ts";
 import { takeSync } from "../connections/synced.ts";
 import { transaction, type Tx } from "../db.ts";
 import type { Ground } from "../ground.ts";
@@ -25,6 +26,7 @@ interface Claimed {
   tool: string;
   zone: string;
   containers: string[];
+  settings: unknown;
 }
 
 /** What it brought, or the items that it says to look at, or why nobody knows. */
@@ -64,7 +66,7 @@ async function batch(tx: Tx, ground: Ground, limit: number): Promise<boolean> {
 /** Holds one connection that has something due. Batches of a connection come one after the other, of several side by side. */
 async function claim(tx: Tx, now: Date): Promise<Claimed | null> {
   const { rows } = await tx.query<Claimed>(
-    `SELECT c.workspace_id, c.id AS connection_id, c.tool, w.zone, c.containers
+    `SELECT c.workspace_id, c.id AS connection_id, c.tool, w.zone, c.containers, c.settings
      FROM connection c JOIN workspace w ON w.id = c.workspace_id
      WHERE EXISTS (SELECT 1 FROM delivery d WHERE d.workspace_id = c.workspace_id AND d.connection_id = c.id AND d.state = 'pending' AND d.due_at <= $1)
      LIMIT 1 FOR NO KEY UPDATE OF c SKIP LOCKED`,
@@ -113,7 +115,12 @@ async function take(tx: Tx, ground: Ground, claimed: Claimed, outcomes: readonly
   const into = {
     workspaceId: claimed.workspace_id,
     zone: claimed.zone,
-    connection: { id: claimed.connection_id, tool: claimed.tool, writesMarks: connectorFor(claimed.tool).writesMarks },
+    connection: {
+      id: claimed.connection_id,
+      tool: claimed.tool,
+      writesMarks: connectorFor(claimed.tool).writesMarks,
+      serves: servesIn(claimed.settings),
+    },
     maySee: () => false,
     by: { connection: claimed.connection_id },
     sweepId: sweeps.at(-1)?.sweep.id ?? null,

@@ -1,4 +1,5 @@
 import { inTool } from "../connections/reach.ts";
+import { servesIn } from "../connections/settings.ts";
 import { noteTrouble, pauseUntil } from "../connections/sync-state.ts";
 import { type Changes, type PullConnector, type Reach, ToolError } from "../connectors/connector.ts";
 import { transactionOn, type Tx } from "../db.ts";
@@ -90,8 +91,8 @@ export interface HeldRow {
 /** One transaction of the turn, with the connection's row held, so that batches of a connection come one after the other. */
 export async function write<T>(turn: Turn, work: (tx: Tx, row: HeldRow) => Promise<T>): Promise<T> {
   return transactionOn(turn.ground.db, turn.held, async (tx) => {
-    const { rows } = await tx.query<{ tool: string; zone: string; containers: string[] }>(
-      `SELECT c.tool, w.zone, c.containers FROM connection c JOIN workspace w ON w.id = c.workspace_id
+    const { rows } = await tx.query<{ tool: string; zone: string; containers: string[]; settings: unknown }>(
+      `SELECT c.tool, w.zone, c.containers, c.settings FROM connection c JOIN workspace w ON w.id = c.workspace_id
        WHERE c.workspace_id = $1 AND c.id = $2 AND c.state <> 'ended' FOR NO KEY UPDATE OF c`,
       [turn.workspaceId, turn.connectionId],
     );
@@ -100,7 +101,7 @@ export async function write<T>(turn: Turn, work: (tx: Tx, row: HeldRow) => Promi
     const into: Into = {
       workspaceId: turn.workspaceId,
       zone: row.zone,
-      connection: { id: turn.connectionId, tool: row.tool, writesMarks: true },
+      connection: { id: turn.connectionId, tool: row.tool, writesMarks: true, serves: servesIn(row.settings) },
       maySee: () => false,
       by: { connection: turn.connectionId },
       sweepId: null,

@@ -3,6 +3,7 @@ import type { ParsedInputOf } from "@throughline/shared/endpoint";
 import type { ItemRead } from "@throughline/shared/page";
 import type { Caller } from "../accounts/caller.ts";
 import { signed } from "../accounts/caller.ts";
+import { servesIn } from "../connections/settings.ts";
 import { connectorFor } from "../connectors/registry.ts";
 import { transaction, type Tx } from "../db.ts";
 import type { Ground } from "../ground.ts";
@@ -97,8 +98,8 @@ export async function holdConnection(
   caller: Caller,
   connectionId: string,
 ): Promise<Pick<Into, "workspaceId" | "zone" | "connection">> {
-  const { rows } = await tx.query<{ id: string; tool: string; zone: string }>(
-    `SELECT c.id, c.tool, w.zone FROM connection c JOIN workspace w ON w.id = c.workspace_id
+  const { rows } = await tx.query<{ id: string; tool: string; zone: string; settings: unknown }>(
+    `SELECT c.id, c.tool, w.zone, c.settings FROM connection c JOIN workspace w ON w.id = c.workspace_id
      WHERE c.workspace_id = $1 AND c.id::text = $2 AND c.state <> 'ended' FOR NO KEY UPDATE OF c`,
     [caller.workspaceId, connectionId],
   );
@@ -107,6 +108,11 @@ export async function holdConnection(
   return {
     workspaceId: caller.workspaceId,
     zone: row.zone,
-    connection: { id: row.id, tool: row.tool, writesMarks: connectorFor(row.tool).writesMarks },
+    connection: {
+      id: row.id,
+      tool: row.tool,
+      writesMarks: connectorFor(row.tool).writesMarks,
+      serves: servesIn(row.settings),
+    },
   };
 }

@@ -25,6 +25,7 @@ function found(
     createdAt: CREATED,
     mark: null,
     title: "Audit accounts",
+    serves: null,
     untied: false,
     parentInitiative: null,
     maySee: () => false,

@@ -27,6 +27,8 @@ export interface Found {
   createdAt: string;
   mark: unknown;
   title: string;
+  /** The initiative that all work of its container serves. */
+  serves: string | null;
   /** A person took its tie away: only a mark gives it one again. */
   untied: boolean;
   /** How the item's parent is linked, where it is. */
@@ -57,7 +59,8 @@ export function decideLink(found: Found): Decision {
   if (found.parentInitiative)
     return { to: "initiative", initiativeId: found.parentInitiative, origin: "inherited", linkId: null };
   const key = keyInText(typeof found.mark === "string" ? found.mark : found.title);
-  return key ? attach(found, key) : NOTHING;
+  const named = key ? attach(found, key) : NOTHING;
+  return named.to === "nothing" ? byContainer(found) : named;
 }
 
 const time = (moment: string): number => Date.parse(moment);
@@ -98,4 +101,10 @@ function attach(found: Found, key: string): Decision {
   const initiative = found.initiative(key);
   if (!initiative?.open || initiative.private) return NOTHING;
   return { to: "initiative", initiativeId: initiative.id, origin: "attached", linkId: null };
+}
+
+function byContainer(found: Found): Decision {
+  const initiative = found.serves === null ? undefined : found.initiative(found.serves);
+  if (!initiative?.open) return NOTHING;
+  return { to: "initiative", initiativeId: initiative.id, origin: "mapped", linkId: null };
 }

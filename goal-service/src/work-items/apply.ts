@@ -12,7 +12,8 @@ import { type Batch, type Linked, writeBatch } from "./write.ts";
 export interface Into {
   workspaceId: string;
   zone: string;
-  connection: { id: string; tool: string; writesMarks: boolean };
+  /** `serves`: by container, the initiative that all of its work serves. */
+  connection: { id: string; tool: string; writesMarks: boolean; serves: ReadonlyMap<string, string> };
   /** Which private initiatives the acting person may see; a hook acts for nobody. */
   maySee: (initiativeId: string) => boolean;
   by: object;
@@ -97,6 +98,7 @@ function addEvents(batch: Batch, row: ItemRow, found: readonly Difference[], arr
 /** An item that is tied stays tied: a mark that changes or vanishes changes nothing, the right one is written back. */
 function tie(ground: Ground, known: Known, batch: Batch, row: ItemRow, into: Into): void {
   if (row.presence === "gone") return;
+  if (row.origin === "mapped") release(ground, batch, row, into);
   const confirmed = marked(row) !== null && marked(row) === into.confirms;
   if (isTied(row) && !(confirmed && isTakenForCopy(known, row))) return;
   const parent =
@@ -106,6 +108,7 @@ function tie(ground: Ground, known: Known, batch: Batch, row: ItemRow, into: Int
     createdAt: row.tool_created,
     mark: row.mark,
     title: row.title,
+    serves: into.connection.serves.get(row.container) ?? null,
     untied: row.untied_at !== null,
     parentInitiative: parent?.initiative_id ?? null,
     maySee: into.maySee,
@@ -114,6 +117,24 @@ function tie(ground: Ground, known: Known, batch: Batch, row: ItemRow, into: Int
     initiative: (ref) => known.initiatives.get(ref.toUpperCase()) ?? known.initiatives.get(ref),
   };
   settle(ground, known, batch, row, decideLink(found));
+}
+
+/** A tie that its container gave goes when the container serves something else now, or when the item has left it. */
+function release(ground: Ground, batch: Batch, row: ItemRow, into: Into): void {
+  if (into.connection.serves.get(row.container) === row.initiative_id) return;
+  const now = ground.clock.now().toISOString();
+  const before = { initiative: row.initiative_id };
+  Object.assign(row, { initiative_id: null, link_id: null, origin: null, linked_at: null });
+  batch.events.push({
+    id: newId(),
+    item_id: row.id,
+    change: "unlinked",
+    before,
+    after: null,
+    at: now,
+    seen_at: now,
+    delivery_id: null,
+  });
 }
 
 const isTied = (row: ItemRow): boolean => row.initiative_id !== null || row.class !== null;

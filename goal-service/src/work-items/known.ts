@@ -17,7 +17,7 @@ export interface Known {
 
 interface Scope {
   workspaceId: string;
-  connection: { id: string };
+  connection: { id: string; serves?: ReadonlyMap<string, string> };
 }
 
 export async function readKnown(tx: Tx, scope: Scope, arrivals: readonly Arrival[]): Promise<Known> {
@@ -29,7 +29,9 @@ export async function readKnown(tx: Tx, scope: Scope, arrivals: readonly Arrival
     ...marks.flatMap((mark) => mark.link ?? []),
     ...items.flatMap((item) => item.link_id ?? []),
   ]);
+  const served = reads.flatMap((read) => scope.connection.serves?.get(read.ref.container) ?? []);
   const named = [
+    ...served,
     ...marks.flatMap((mark) => mark.key ?? []),
     ...links.flatMap((link) => link.initiative_id ?? []),
     ...items.flatMap((item) => item.initiative_id ?? []),

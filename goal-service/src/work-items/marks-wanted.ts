@@ -10,13 +10,12 @@ interface Wanted {
 }
 
 /**
- * The mark that a tied item should carry, where the tool shows another or none. Never for what is merely inherited; and a
+ * The mark that a tied item should carry, where the tool shows another or none. Never for what is merely inherited or mapped; and a
  * private goal is not named in any tool (product.md, rule 10), not even by its initiative's key.
  */
 export function marksWanted(known: Known, rows: readonly ItemRow[]): Wanted[] {
   return rows.flatMap((row) => {
-    if (row.link_id === null || row.linked_at === null || row.presence !== "live" || row.origin === "inherited")
-      return [];
+    if (row.link_id === null || row.linked_at === null || row.presence !== "live" || isGiven(row.origin)) return [];
     const initiative = row.initiative_id === null ? undefined : known.initiatives.get(row.initiative_id);
     const key = initiative?.private ? "" : initiative?.key;
     if (row.class === null && key === undefined) return [];
@@ -25,6 +24,9 @@ export function marksWanted(known: Known, rows: readonly ItemRow[]): Wanted[] {
     return says(row.mark, value) ? [] : [{ id: newId(), ref: row.remote_id, value }];
   });
 }
+
+/** What comes from a parent or a container needs no mark of its own: it follows them. */
+const isGiven = (origin: string | null): boolean => origin === "inherited" || origin === "mapped";
 
 function says(shown: unknown, value: Mark): boolean {
   const { data: mark } = Mark.safeParse(shown);

@@ -47,6 +47,11 @@ function Row({ container, checked, onChange }: RowProps) {
             <Lock size={12} role="img" aria-label="Private in the tool" className="flex-none text-fg3" />
           )}
         </span>
+        {container.serves !== null && (
+          <span className="truncate text-xs text-fg2">
+            Serves {container.serves.key} {container.serves.title}
+          </span>
+        )}
         <span className={broken ? "text-xs text-risk" : "text-xs text-fg3"}>{arrival(container)}</span>
       </label>
     </li>

@@ -11,11 +11,12 @@ const ContainersDialog = lazy(async () => ({ default: (await import("./container
 const PulledMenu = lazy(async () => ({ default: (await import("./pulled-menu.tsx")).PulledMenu }));
 const EndDialog = lazy(async () => ({ default: (await import("./end-dialog.tsx")).EndDialog }));
 const MappingDialog = lazy(async () => ({ default: (await import("./mapping-dialog.tsx")).MappingDialog }));
+const ServesDialog = lazy(async () => ({ default: (await import("./serves-dialog.tsx")).ServesDialog }));
 
 /** What an admin does with a connection that we read ourselves. */
 export function PulledActs({ connection }: { connection: Connection }) {
   const say = useToast();
-  const [dialog, setDialog] = useState<"containers" | "mapping" | "end" | null>(null);
+  const [dialog, setDialog] = useState<"containers" | "mapping" | "serves" | "end" | null>(null);
   const close = () => {
     setDialog(null);
   };
@@ -58,6 +59,7 @@ export function PulledActs({ connection }: { connection: Connection }) {
       <Suspense>
         {dialog === "containers" && <ContainersDialog connection={connection} onClose={close} />}
         {dialog === "mapping" && <MappingDialog connection={connection} onClose={close} />}
+        {dialog === "serves" && <ServesDialog connection={connection} onClose={close} />}
         {dialog === "end" && <EndDialog connection={connection} onClose={close} />}
       </Suspense>
     </span>

@@ -1,9 +1,10 @@
 import { MenuItem } from "../components/menu-items.tsx";
 
-type Act = "mapping" | "sync" | "end";
+type Act = "mapping" | "serves" | "sync" | "end";
 
 const ACTS: readonly { act: Act; words: string; tone?: "off" }[] = [
   { act: "mapping", words: "What statuses mean" },
+  { act: "serves", words: "A project that serves an initiative" },
   { act: "sync", words: "Read everything again" },
   { act: "end", words: "Disconnect", tone: "off" },
 ];
