@@ -145,3 +145,12 @@ test("whatever is found, the list is one that Asana can show", async () => {
     { numRuns: 30 },
   );
 });
+
+test.each([
+  ["Its metric is 11 behind plan: 9 against 20 expected", "Its metric is 11 behind plan…"],
+  ["No reading for 43 days; one is due every 14", "No reading for 43 days…"],
+  ["Close the loop with detractors has not moved for 12 working days", "Close the loop with detractors has not…"],
+  ["At last: everything that we wanted is done and measured", "At last: everything that we wanted is…"],
+])("%s is cut where it still says something whole", (text, shown) => {
+  expect(cut(text, 40)).toBe(shown);
+});

@@ -8,7 +8,7 @@ export const FOUND = 50;
 
 const letters = new Intl.Segmenter();
 
-/** Cut at a word where one ends late enough, with an ellipsis; never inside of what a reader sees as one letter. */
+/** Cut where a clause or a word ends late enough, with an ellipsis; never inside of what a reader sees as one letter. */
 export function cut(text: string, most: number): string {
   const line = text.replace(/\s+/g, " ").trim();
   if (line.length <= most) return line;
@@ -17,6 +17,8 @@ export function cut(text: string, most: number): string {
     if (kept.length + segment.length > most - 1) break;
     kept += segment;
   }
+  const clause = Math.max(kept.lastIndexOf(": "), kept.lastIndexOf("; "));
   const word = kept.lastIndexOf(" ");
-  return `${(word > most * 0.6 ? kept.slice(0, word) : kept).trimEnd()}…`;
+  const end = clause > most * 0.4 ? clause : word > most * 0.6 ? word : kept.length;
+  return `${kept.slice(0, end).trimEnd()}…`;
 }
