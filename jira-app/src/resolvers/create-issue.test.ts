@@ -145,7 +145,10 @@ describe("under a private goal", () => {
 
   test("while the service is away nothing is made: nobody would ever know what the link was for", async () => {
     forge.on(STATE, down);
-    expect(await call("createIssue", hidden())).toEqual({ state: "refused", problem: { kind: "service_down" } });
+    expect(await call("createIssue", hidden())).toMatchObject({
+      state: "refused",
+      problem: { kind: "refused", message: expect.stringContaining("private") },
+    });
     expect(forge.calls(CREATE)).toEqual([]);
   });
 });

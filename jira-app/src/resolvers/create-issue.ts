@@ -12,12 +12,17 @@ type Wish = PayloadOf<"createIssue">;
 const underWay = new Map<string, Promise<CreateReply>>();
 const REMEMBERED = 200;
 
-/**
- * Troubles of the service that must not stop somebody from working: the mark is on the issue and is picked up later. Not so
- * for a private goal, which no mark may name: only the service knows what such a link is for.
- */
-const mayGoOn = (problem: Problem, target: Target): boolean =>
-  passing(problem) && !("private" in target && target.private);
+/** Troubles of the service that must not stop somebody from working: the mark is on the issue and is picked up later. */
+const mayGoOn: (problem: Problem) => boolean = passing;
+
+/** No mark may name a private goal, so only the service knows what such a link is for: without it nothing is made. */
+const NEEDS_SERVICE: Problem = {
+  kind: "refused",
+  code: "private_goal",
+  message:
+    "This goal is private, so only Throughline may know what this work is for, and it is not answering. Try again in a minute.",
+};
+const isPrivate = (target: Target): boolean => "private" in target && target.private;
 
 async function inOwnForm(wish: Wish, fields: string[]): Promise<CreateReply> {
   const projects = await creatableProjects([wish.project]);
@@ -33,7 +38,8 @@ async function run(caller: Caller, wish: Wish): Promise<CreateReply> {
   if (type.value.beyondUs.length > 0) return inOwnForm(wish, type.value.beyondUs);
 
   const told = await stateLink(caller.accountId, wish.linkId, wish.target);
-  if (!told.ok && !mayGoOn(told.problem, wish.target)) return { state: "refused", problem: told.problem };
+  if (!told.ok && !mayGoOn(told.problem)) return { state: "refused", problem: told.problem };
+  if (!told.ok && isPrivate(wish.target)) return { state: "refused", problem: NEEDS_SERVICE };
   const there = told.ok ? await knownItem(caller.accountId, told.value.itemId) : null;
   if (there !== null) return { state: "created", key: there, linked: "confirmed" };
 
