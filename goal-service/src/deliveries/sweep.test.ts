@@ -83,6 +83,24 @@ test("what a sweep lists in a form that nobody can read is there: it is not miss
   expect(await stored("18")).toMatchObject({ presence: "live", missed: 0, title: "Item 18" });
 });
 
+test("a sweep of one project of two says nothing of the other: silence is trusted when all that is read was listed", async () => {
+  const where = { workspaceId_id: { workspaceId: admin.workspaceId, id: connectionId } };
+  const { prisma } = ground.db;
+  const behind = { containers: ["CS", "OPS"], behindSince: ground.clock.now(), problem: "No sync.", lastSyncAt: null };
+  const read = () => prisma.connection.findUniqueOrThrow({ where });
+  const trusted = () => ({ behindSince: null, problem: null, lastSyncAt: ground.clock.now() });
+  const sweep = (containers: string[]) => page({ items: [], sweep: { id: randomUUID(), containers, last: true } });
+  await prisma.connection.update({ where, data: behind });
+  await sweep(["OPS"]);
+  expect(await read()).toMatchObject(behind);
+  await sweep(["OPS", "CS", "OTHER"]);
+  expect(await read()).toMatchObject(trusted());
+  await prisma.connection.update({ where, data: behind });
+  await page({ items: [], cursor: {} });
+  expect(await read()).toMatchObject(trusted());
+  await prisma.connection.update({ where, data: { containers: ["CS"] } });
+});
+
 test("a sweep that never ends takes nothing away, and other containers are none of its business", async () => {
   await page({ items: [item("3")] });
   later(1);

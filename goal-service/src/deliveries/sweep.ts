@@ -31,7 +31,7 @@ export async function takeSweep(
   const started = rows[0];
   if (!sweep.last || !started || started.ended) return;
   await point("sweep: page noted, not ended");
-  const missed = await endSweep(tx, into, sweep, { started: started.started_at, now });
+  const missed = await endSweep(tx, into, sweep, started.started_at);
   await point("sweep: ended, nothing gone");
   await applyGone(
     tx,
@@ -55,19 +55,13 @@ interface Missed {
   missed: number;
 }
 
-/** One statement ends the sweep: what it did not list is missed once more, and the connection has synced. */
-async function endSweep(
-  tx: Tx,
-  into: Into,
-  sweep: z.infer<typeof Sweep>,
-  at: { started: Date; now: Date },
-): Promise<Missed[]> {
+/** One statement ends the sweep: what it did not list is missed once more. */
+async function endSweep(tx: Tx, into: Into, sweep: z.infer<typeof Sweep>, started: Date): Promise<Missed[]> {
   const { rows } = await tx.query<Missed>(
-    `WITH ended AS (UPDATE sweep SET ended = true WHERE workspace_id = $1 AND connection_id = $2 AND id = $3),
-     synced AS (UPDATE connection SET last_sync_at = $6 WHERE workspace_id = $1 AND id = $2)
+    `WITH ended AS (UPDATE sweep SET ended = true WHERE workspace_id = $1 AND connection_id = $2 AND id = $3)
      UPDATE work_item SET missed = missed + 1 WHERE workspace_id = $1 AND connection_id = $2 AND container = ANY($4)
        AND sweep_id IS DISTINCT FROM $3 AND seen_at < $5 AND presence = 'live' RETURNING remote_id, missed`,
-    [into.workspaceId, into.connection.id, sweep.id, sweep.containers, at.started, at.now],
+    [into.workspaceId, into.connection.id, sweep.id, sweep.containers, started],
   );
   return rows;
 }
