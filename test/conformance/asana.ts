@@ -10,16 +10,12 @@ import { byHand, webhooksOf } from "../setup/asana-truth.ts";
 import { type AsanaWorkspace, asanaWorkspace } from "../setup/asana-workspace.ts";
 import { clientWith } from "../setup/client.ts";
 import { startRealAsana } from "../setup/real-service.ts";
-import { visitor } from "../setup/visitor.ts";
+import { APP_TOKEN, CLIENT, OTHER, PROJECT, READER, signIn, THIRD } from "./asana-sign-in.ts";
 import { catching, type Harness, sandboxNews } from "./harness.ts";
 import { byId, type House, openHouse } from "./house.ts";
 import { type Line, once, openLine } from "./line.ts";
 import type { Delivery, Told, World } from "./world.ts";
 
-const READER = "Oskar Lindqvist";
-const [PROJECT, OTHER, THIRD] = ["Website relaunch", "Customer onboarding", "Partner programme"];
-const CLIENT = { clientId: "throughline-sandbox", clientSecret: "sandbox-asana-client-secret" };
-const APP_TOKEN = "conformance-asana-app-token";
 /** The connector's pages hold fifty. */
 const CROWD = 70;
 const HOUR = 3600_000;
@@ -53,23 +49,6 @@ export const asana: Harness = {
     }
   },
 };
-
-/** As an admin does it: signs in, says yes in Asana, chooses projects. */
-async function signIn({ service, admin }: House, api: Line, tool: AsanaWorkspace): Promise<string> {
-  const { config } = service.ground;
-  Object.assign(config.asana, { ...CLIENT, appToken: APP_TOKEN, origin: tool.url, api: `${api.url}/api/1.0` });
-  const browser = await visitor(service, [], service.admin);
-  const begun = await browser.go("/oauth/asana/start?for=workspace");
-  const back = new URL(await tool.consent(begun.to ?? "", READER));
-  await browser.go(back.pathname + back.search);
-  const connection = (await admin.listConnections({})).items.find((one) => one.tool === "asana");
-  if (!connection) throw new Error("the sandbox Asana was not connected");
-  const containers = [PROJECT, OTHER].map((name) => tool.project(name));
-  for (const gid of containers) await tool.control(`projects/${gid}/app`, { added: true });
-  await admin.setContainers({ id: connection.id, containers });
-  await service.worker.drain();
-  return connection.id;
-}
 
 const Gid = z.object({ gid: z.string() });
 const Task = Gid.extend({ name: z.string(), num_subtasks: z.number().optional() });

@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Mark } from "@throughline/shared/link";
-import { decodeJwt, generateKeyPair, importJWK, type JWTPayload, SignJWT } from "jose";
+import { generateKeyPair, type JWTPayload } from "jose";
 import { z } from "zod";
 import { pair } from "../setup/connected.ts";
 import { eventually } from "../setup/eventually.ts";
@@ -11,6 +11,7 @@ import { issuesOf } from "../setup/jira-truth.ts";
 import { startRealJira } from "../setup/real-service.ts";
 import { catching, type Harness, notHere, sandboxNews } from "./harness.ts";
 import { byId, type House, openHouse } from "./house.ts";
+import { anHourAgo, cloudOf, ofForge, onSite, resign } from "./invocation-token.ts";
 import type { Delivery, World } from "./world.ts";
 
 const APP = "11111111-2222-3333-4444-555555555555";
@@ -56,7 +57,6 @@ export const jira: Harness = {
   },
 };
 
-const Key = z.object({ kid: z.string(), privateJwk: z.record(z.string(), z.unknown()) });
 const Made = z.object({ id: z.string(), key: z.string() });
 const Reply = z.object({ state: z.string(), key: z.string().optional() });
 const Listed = z.object({ items: z.array(z.unknown()), readAt: z.string().optional(), cursor: z.unknown() });
@@ -118,12 +118,6 @@ async function connectTo(house: House, url: string, keyFile: string): Promise<Om
     caught,
     forged: async (delivery, how) => {
       const forgers = await generateKeyPair("RS256");
-      const anHour = (token: JWTPayload) => ({
-        ...token,
-        iat: ago(token.iat),
-        nbf: ago(token.nbf),
-        exp: ago(token.exp),
-      });
       switch (how) {
         case "unsigned":
           return { ...delivery, headers: without(delivery.headers, "authorization") };
@@ -132,7 +126,7 @@ async function connectTo(house: House, url: string, keyFile: string): Promise<Om
         case "of another connection":
           return resigned(delivery, (token) => onSite(token, "another-cloud", "another-installation"));
         case "long ago":
-          return resigned(delivery, anHour);
+          return resigned(delivery, anHourAgo);
         case "of another body":
           return notHere();
       }
@@ -242,41 +236,5 @@ function garbled(body: string, id: string): string {
   return JSON.stringify({ ...page.data, items });
 }
 
-const ago = (seconds: number | undefined) => (seconds ?? 0) - 3600;
 const without = (headers: Record<string, string>, name: string) =>
   Object.fromEntries(Object.entries(headers).filter(([each]) => each !== name));
-
-interface Signer {
-  kid: string;
-  key: Parameters<SignJWT["sign"]>[0] | Promise<Parameters<SignJWT["sign"]>[0]>;
-}
-
-/** The sandbox's Forge signs for any site, as Forge does. */
-function ofForge(keyFile: string): Signer {
-  const { kid, privateJwk } = Key.parse(JSON.parse(readFileSync(keyFile, "utf8")));
-  return { kid, key: importJWK(privateJwk, "RS256") };
-}
-
-async function resign(
-  delivery: Delivery,
-  change: (token: JWTPayload) => JWTPayload,
-  { kid, key }: Signer,
-): Promise<Delivery> {
-  const token = decodeJwt((delivery.headers["authorization"] ?? "").replace("Bearer ", ""));
-  const signed = await new SignJWT(change(token)).setProtectedHeader({ alg: "RS256", kid, typ: "JWT" }).sign(await key);
-  return { ...delivery, headers: { ...delivery.headers, authorization: `Bearer ${signed}` } };
-}
-
-const App = z.looseObject({
-  apiBaseUrl: z.string(),
-  installation: z.looseObject({ contexts: z.array(z.looseObject({ cloudId: z.string() })) }),
-});
-const cloudOf = (token: JWTPayload): string => App.parse(token["app"]).installation.contexts[0]?.cloudId ?? "";
-
-function onSite(token: JWTPayload, cloudId: string, installation: string): JWTPayload {
-  const app = App.parse(token["app"]);
-  const installationId = `ari:cloud:ecosystem::installation/${installation}`;
-  const apiBaseUrl = `https://api.atlassian.com/ex/jira/${cloudId}`;
-  const contexts = [{ name: "jira", cloudId, apiBaseUrl }];
-  return { ...token, app: { ...app, apiBaseUrl, installationId, installation: { id: installation, contexts } } };
-}
