@@ -29,11 +29,12 @@ interface AddressRow {
   named: boolean;
 }
 
-/** Where a new item stands and what it names; of a known one, if that is something else now. */
+/** Where a new item stands and what it names; of a known one, if that is something else now, or if the item has come back. */
 export function newAddresses(known: ReadonlyMap<string, ItemRow>, changed: readonly ItemRow[]): AddressRow[] {
   return changed.flatMap((row) => {
     const before = known.get(row.remote_id);
-    if (before?.url === row.url && JSON.stringify(before.mirrors) === JSON.stringify(row.mirrors)) return [];
+    const same = before?.url === row.url && JSON.stringify(before.mirrors) === JSON.stringify(row.mirrors);
+    if (same && (before.presence === "live" || row.presence !== "live")) return [];
     const own = { item_id: row.id, address: addressKey(row.url), named: false };
     return [own, ...row.mirrors.map((url) => ({ item_id: row.id, address: addressKey(url), named: true }))];
   });

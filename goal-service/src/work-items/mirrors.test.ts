@@ -63,6 +63,14 @@ describe("two items of different connections are one piece of work", () => {
     expect((await two.shown(id)).sameWork).toMatchObject({ key: "PLAN-8", suggested: false });
   });
 
+  test("when one of them was put away as they met, and has come back since", async () => {
+    const { id } = await two.supItem({ presence: "archived" });
+    await two.planItem();
+    expect((await two.shown(id)).sameWork).toBeNull();
+    await two.supItem({ updatedAt: "2026-11-20T12:00:01Z" });
+    expect((await two.shown(id)).sameWork).toMatchObject({ key: "PLAN-8", suggested: false });
+  });
+
   test("when both tools tell at the same moment", async () => {
     let written = (): void => undefined;
     let commit = (): void => undefined;
