@@ -17,7 +17,11 @@ import type { Outcome, Problem } from "./outcome.ts";
  * nothing in Jira may name it (product.md, rule 10).
  */
 export const Target = z.union([
-  z.strictObject({ id: z.string().min(1).max(100), key: z.string().min(1).max(40), private: z.boolean().default(false) }),
+  z.strictObject({
+    id: z.string().min(1).max(100),
+    key: z.string().min(1).max(40),
+    private: z.boolean().default(false),
+  }),
   z.strictObject({ class: WorkClass }),
 ]);
 export type Target = z.output<typeof Target>;
