@@ -117,7 +117,7 @@ export function plantAsana(now: () => Date): FakeAsana {
     showCard: unused,
     comment: unused,
     subscribe: unused,
-    subscriptions: unused,
+    subscriptions: () => Promise.resolve([]),
     unsubscribe: unused,
     writeBack: {
       containerHealth: unused,

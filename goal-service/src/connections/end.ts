@@ -1,16 +1,22 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Connection as ConnectionWire } from "@throughline/shared/connections";
 import type { Caller } from "../accounts/caller.ts";
 import { type PullConnector, type Reach, ToolError } from "../connectors/connector.ts";
 import { pullConnectorFor } from "../connectors/registry.ts";
 import type { Connection } from "../generated/prisma/client.ts";
 import type { Ground } from "../ground.ts";
+import { session } from "../db.ts";
 import { findConnection, recordConnection, showConnection } from "./connections.ts";
 import { giveBackGrants } from "./grants.ts";
+import { turnOf } from "./pulled.ts";
 import { reachFor } from "./reach.ts";
 import { markOpenGoals } from "./sync-state.ts";
 
 /** The tool is not waited for longer than this: what it still has of ours ends by itself. */
 const GIVING_BACK_MS = 8000;
+/** A turn under way sees that the connection has ended, and stops; it may just be asking for one more webhook. */
+const TURN_OVER_MS = 3000;
+const LOOK_AGAIN_MS = 50;
 
 /**
  * Disconnects: first here, so that nothing is read or taken any more, then webhooks and permissions are given back as far
@@ -62,15 +68,37 @@ async function end(ground: Ground, caller: Caller, before: Connection): Promise<
   });
 }
 
+/** Waits until nobody asks the tool for this connection any more; then what the tool keeps for us is all there will be. */
 async function unsubscribe(ground: Ground, row: Connection, connector: PullConnector, reach: Reach): Promise<void> {
-  const rows = await ground.db.prisma.subscription.findMany({ where: scopeOf(row), select: { remoteId: true } });
-  const all = rows.flatMap(({ remoteId }) => (remoteId === null ? [] : [connector.unsubscribe(reach, remoteId)]));
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<null>((resolve) => {
-    timer = setTimeout(() => resolve(null), GIVING_BACK_MS);
-  });
-  const settled = await Promise.race([Promise.allSettled(all), late]);
-  clearTimeout(timer);
+  for (let waited = 0; waited < TURN_OVER_MS; waited += LOOK_AGAIN_MS) {
+    const done = await session(ground.db, turnOf(row.id), () =>
+      giveBack(ground, row, connector, reach).then(() => true),
+    );
+    if (done !== null) return;
+    await sleep(LOOK_AGAIN_MS);
+  }
+  await giveBack(ground, row, connector, reach);
+}
+
+async function giveBack(ground: Ground, row: Connection, connector: PullConnector, reach: Reach): Promise<void> {
+  const late = new AbortController();
+  const all = (await idsOf(ground, row, connector, reach)).map((remoteId) => connector.unsubscribe(reach, remoteId));
+  const over = sleep(GIVING_BACK_MS, null, { signal: late.signal }).catch(() => null);
+  const settled = await Promise.race([Promise.allSettled(all), over]);
+  late.abort();
   const left = settled === null ? all.length : settled.filter(({ status }) => status === "rejected").length;
   if (left > 0) ground.log.warn({ left, of: all.length }, "webhooks could not be given back to their tool");
+}
+
+/** As the tool says, which also knows one that we have not noted yet; as we noted, where it does not say. */
+async function idsOf(ground: Ground, row: Connection, connector: PullConnector, reach: Reach): Promise<string[]> {
+  const ours = `${ground.config.publicUrl}/hooks/${row.id}/`;
+  try {
+    const theirs = await connector.subscriptions(reach);
+    return theirs.flatMap(({ remoteId, target }) => (target.startsWith(ours) ? [remoteId] : []));
+  } catch (error) {
+    if (!(error instanceof ToolError)) throw error;
+    const rows = await ground.db.prisma.subscription.findMany({ where: scopeOf(row), select: { remoteId: true } });
+    return rows.flatMap(({ remoteId }) => (remoteId === null ? [] : [remoteId]));
+  }
 }

@@ -17,6 +17,9 @@ export async function findPulled(tx: PrismaTx, caller: Caller, id: string): Prom
   );
 }
 
+/** Who holds this name is alone with the connection at its tool, among all processes (deliveries/turn.ts). */
+export const turnOf = (connectionId: string): string => `turn ${connectionId}`;
+
 interface Scope {
   workspaceId: string;
   connectionId: string;

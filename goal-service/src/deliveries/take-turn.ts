@@ -1,3 +1,4 @@
+import { turnOf } from "../connections/pulled.ts";
 import { resume } from "../connections/sync-state.ts";
 import { pullConnectorFor, pullTools } from "../connectors/registry.ts";
 import { session, type Tx } from "../db.ts";
@@ -45,7 +46,7 @@ export async function takeTurn(
 ): Promise<boolean> {
   const { rows } = await ground.db.pool.query<Due>(DUE, [pullTools(), ground.clock.now()]);
   for (const due of rows) {
-    const did = await session(ground.db, `turn ${due.id}`, (held) => {
+    const did = await session(ground.db, turnOf(due.id), (held) => {
       begun();
       return withTurn(ground, held, due, signal);
     });

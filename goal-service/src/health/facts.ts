@@ -1,7 +1,7 @@
 import { addDays, daysBetween, mondayOf } from "@throughline/shared/calendar";
 import { type GoalFacts, parseFacts } from "@throughline/shared/health/facts";
 import type { Tx } from "../db.ts";
-import { factsOf, syncedBefore } from "../work-items/piece.ts";
+import { factsOf, syncedUpTo } from "../work-items/piece.ts";
 import { type GoalRow, type KeyResultRow, readRows, type Rows } from "./read-rows.ts";
 
 /** Whole weeks of finished work that the forecast draws from (health.md, Facts that age by themselves). */
@@ -61,7 +61,7 @@ function goalFacts(goal: GoalRow, rows: Rows, asOf: string): unknown {
     ...(call && { call: { at: call.at, level: call.level, ...(call.reason && { reason: call.reason }) } }),
     ...(holidays && { holidays }),
     ...(thresholds && { settings: thresholds }),
-    ...syncedBefore(asOf, items),
+    ...syncedUpTo(items),
     throughput: throughput(goal, mine(rows.finishedDays), asOf),
   };
 }

@@ -5,7 +5,7 @@ import type { WorkLevel } from "@throughline/shared/vocabulary";
 import type { Ground } from "../ground.ts";
 import { grouped } from "../grouped.ts";
 import { readWorkspaceSettings, type WorkspaceSettings } from "../people/workspace-settings.ts";
-import { COUNTS, factsOf, FINISHED, PIECE, type Piece, syncedBefore, WITH_TOOLS } from "../work-items/piece.ts";
+import { COUNTS, factsOf, FINISHED, PIECE, type Piece, syncedUpTo, WITH_TOOLS } from "../work-items/piece.ts";
 
 /** An open, live, primary-linked piece of work, and whose it is. */
 interface OpenRow extends Piece {
@@ -66,7 +66,7 @@ function judge(
       : [],
     holidays,
     settings: thresholds,
-    ...syncedBefore(today, rows),
+    ...syncedUpTo(rows),
   };
   const standings = standingsOf(facts, today);
   const open = rows.flatMap((row) => {

@@ -47,8 +47,11 @@ export function factsOf({ id, status, moved, due, size, blockedSince }: Piece): 
   };
 }
 
-/** The day before this one up to which the data of all of these are complete, where a tool of theirs is behind. */
-export function syncedBefore(asOf: Day, pieces: readonly Piece[]): { syncedTo?: Day } {
-  const first = pieces.flatMap(({ syncedTo }) => (syncedTo !== null && syncedTo < asOf ? [syncedTo] : [])).sort()[0];
+/**
+ * The day up to which the data of all of these are complete, where a tool of theirs is behind. Also when that is today: the
+ * model knows that nothing is old yet, and on which day it will be.
+ */
+export function syncedUpTo(pieces: readonly Piece[]): { syncedTo?: Day } {
+  const first = pieces.flatMap(({ syncedTo }) => syncedTo ?? []).sort()[0];
   return first === undefined ? {} : { syncedTo: first };
 }

@@ -4,7 +4,7 @@ import type { Caller } from "../accounts/caller.ts";
 import type { Ground } from "../ground.ts";
 import { notFound } from "../refusal.ts";
 import { readWorkspaceSettings, type WorkspaceSettings } from "../people/workspace-settings.ts";
-import { factsOf, syncedBefore } from "./piece.ts";
+import { factsOf, syncedUpTo } from "./piece.ts";
 import { readOtherSides, sameWorkAs } from "./same-work.ts";
 import { readShown, type ShownRow } from "./shown-rows.ts";
 
@@ -102,7 +102,7 @@ function stalling(
   today: string,
 ): Pick<WorkItem, "stalled" | "stallsOn" | "idleDays" | "blockedDays"> {
   const items = row.presence === "live" && row.mirror_of === null ? [factsOf(row)] : [];
-  const rules = { holidays, settings: thresholds, ...syncedBefore(today, [row]) };
+  const rules = { holidays, settings: thresholds, ...syncedUpTo([row]) };
   const {
     stalled = false,
     stallsOn = null,
