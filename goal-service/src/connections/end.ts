@@ -10,6 +10,7 @@ import { findConnection, recordConnection, showConnection } from "./connections.
 import { giveBackGrants } from "./grants.ts";
 import { turnOf } from "./pulled.ts";
 import { reachFor } from "./reach.ts";
+import { hookAddress } from "./subscription-target.ts";
 import { markOpenGoals } from "./sync-state.ts";
 
 /** The tool is not waited for longer than this: what it still has of ours ends by itself. */
@@ -92,7 +93,7 @@ async function giveBack(ground: Ground, row: Connection, connector: PullConnecto
 
 /** As the tool says, which also knows one that we have not noted yet; as we noted, where it does not say. */
 async function idsOf(ground: Ground, row: Connection, connector: PullConnector, reach: Reach): Promise<string[]> {
-  const ours = `${ground.config.publicUrl}/hooks/${row.id}/`;
+  const ours = hookAddress(ground, row.id, "");
   try {
     const theirs = await connector.subscriptions(reach);
     return theirs.flatMap(({ remoteId, target }) => (target.startsWith(ours) ? [remoteId] : []));

@@ -1,8 +1,8 @@
 import { beforeEach, expect, test } from "@jest/globals";
-import { Refusal } from "@throughline/shared/client";
 import { buildGoal, buildInitiative, buildKeyResult, buildReading } from "../../../test/factories/graph.ts";
 import { pulled, TOOL } from "../../../test/factories/pull.ts";
 import { buildConnection } from "../../../test/factories/work.ts";
+import { refused } from "../../../test/factories/refused.ts";
 import { serviceOfFile } from "../../../test/setup/of-file.ts";
 import { ToolError } from "../connectors/connector.ts";
 import { newId } from "../ids.ts";
@@ -23,11 +23,6 @@ beforeEach(async () => {
   later((days += 10) * 24 * 60);
   await settle();
 });
-const refusalOf = (asked: Promise<unknown>) =>
-  asked.then(
-    () => "answered",
-    (error: unknown) => (error instanceof Refusal ? error.code : String(error)),
-  );
 
 test("the tool's projects are shown as they are now: chosen or not, how many items, how their changes reach us", async () => {
   tool.put("1", {});
@@ -107,7 +102,7 @@ test("what statuses mean is the connector's guess until an admin says otherwise;
 
 test("what needs full permissions is refused without them", async () => {
   const asked = { id, statuses: [], writeBack: { projectField: true, statusUpdate: true, nativeGoal: false } };
-  expect(await refusalOf(client.setMapping(asked))).toBe("needs_full_permissions");
+  expect(await refused(client.setMapping(asked))).toBe("needs_full_permissions");
   const field = { ...asked, writeBack: { projectField: true, statusUpdate: false, nativeGoal: false } };
   expect(await client.setMapping(field)).toMatchObject({ writeBack: { projectField: true }, fullPermissions: false });
   expect(await client.setMapping({ id, statuses: [] })).toMatchObject({ writeBack: { projectField: true } });
@@ -132,7 +127,7 @@ test("repair does not wait for a silent tool's pause, but for the tool's own", a
   await client.syncConnection({ id });
   await settle();
   expect(tool.asked).toHaveLength(asked);
-  expect(await refusalOf(client.listContainers({ id }))).toBe("tool_unreachable");
+  expect(await refused(client.listContainers({ id }))).toBe("tool_unreachable");
   later(3);
   tool.refuse("subscriptions", new ToolError("unreachable", "Silent."));
   await client.syncConnection({ id });
@@ -165,18 +160,18 @@ test("a connection that its app pushes has nothing of this to ask", async () => 
     client.setMapping({ id: other, statuses: [] }),
     client.syncConnection({ id: other }),
   ])
-    expect(await refusalOf(asked)).toBe("not_pulled");
-  expect(await refusalOf(client.listContainers({ id: newId() }))).toBe("not_found");
+    expect(await refused(asked)).toBe("not_pulled");
+  expect(await refused(client.listContainers({ id: newId() }))).toBe("not_found");
   expect(await client.endConnection({ id: other })).toMatchObject({ state: "ended" });
 });
 
 test("without the permission of the account that reads, the refusal says where to give it again; given, reading goes on at once", async () => {
   await ground.db.prisma.grant.updateMany({ where: scope, data: { problem: "It has ended." } });
-  const refused = await client.listContainers({ id }).then(
+  const refusal = await client.listContainers({ id }).then(
     () => null,
     (error: unknown) => error,
   );
-  expect(refused).toMatchObject({
+  expect(refusal).toMatchObject({
     code: "not_connected",
     details: { authorizeUrl: `${service.url}/oauth/asana/start?for=workspace` },
   });
@@ -209,5 +204,5 @@ test("disconnecting gives webhooks and permissions back and keeps the history; i
   expect(await item("8")).toMatchObject({ presence: "live", category: "doing" });
   expect((await client.getGoalHealth({ id: goal.id })).flags).toContain("SOURCE_BEHIND");
   expect(await client.endConnection({ id })).toMatchObject({ state: "ended" });
-  expect(await refusalOf(client.syncConnection({ id }))).toBe("not_pulled");
+  expect(await refused(client.syncConnection({ id }))).toBe("not_pulled");
 });

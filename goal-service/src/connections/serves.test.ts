@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "@jest/globals";
-import { Refusal } from "@throughline/shared/client";
 import { buildGoal, buildInitiative, buildPrivateGoal } from "../../../test/factories/graph.ts";
 import { pulled } from "../../../test/factories/pull.ts";
+import { refused } from "../../../test/factories/refused.ts";
 import { serviceOfFile } from "../../../test/setup/of-file.ts";
 
 const service = await serviceOfFile();
@@ -18,11 +18,6 @@ beforeEach(async () => {
   later((days += 10) * 24 * 60);
   await settle();
 });
-const refusalOf = (asked: Promise<unknown>) =>
-  asked.then(
-    () => "answered",
-    (error: unknown) => (error instanceof Refusal ? error.code : String(error)),
-  );
 const anInitiative = async () => buildInitiative(ground, admin, (await buildGoal(ground, admin)).id);
 const serve = (container: string, initiativeId: string | null) =>
   client.setServes({ id, container, initiativeId, accepted: true });
@@ -88,10 +83,10 @@ test("without a name that stands for it, for a closed initiative, a private goal
     await buildInitiative(ground, admin, (await buildPrivateGoal(ground, admin)).id),
   ];
   const asked = { id, container: "P1", initiativeId: open.id };
-  expect(await refusalOf(client.setServes(asked))).toBe("not_accepted");
-  expect(await refusalOf(serve("P3", open.id))).toBe("not_chosen");
-  expect(await refusalOf(serve("P1", hidden.id))).toBe("private_goal");
+  expect(await refused(client.setServes(asked))).toBe("not_accepted");
+  expect(await refused(serve("P3", open.id))).toBe("not_chosen");
+  expect(await refused(serve("P1", hidden.id))).toBe("private_goal");
   await client.changeInitiative({ id: open.id, version: open.version, state: "stopped" });
-  expect(await refusalOf(serve("P1", open.id))).toBe("initiative_closed");
+  expect(await refused(serve("P1", open.id))).toBe("initiative_closed");
   expect((await client.listContainers({ id })).items.every(({ serves }) => serves === null)).toBe(true);
 });

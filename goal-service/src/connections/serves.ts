@@ -3,7 +3,7 @@ import type { ParsedInputOf } from "@throughline/shared/endpoint";
 import type { Caller } from "../accounts/caller.ts";
 import type { Connection } from "../generated/prisma/client.ts";
 import type { Ground } from "../ground.ts";
-import { findInitiative, initiativesFor } from "../initiatives/initiatives.ts";
+import { findInitiative, initiativesFor, refuseEnded } from "../initiatives/initiatives.ts";
 import { keyOf } from "../initiatives/wire.ts";
 import { Refused } from "../refusal.ts";
 import { recordConnection, showConnection } from "./connections.ts";
@@ -46,13 +46,8 @@ export async function setServes(ground: Ground, caller: Caller, input: Input): P
 /** The initiative's id, if a whole project may serve it. */
 async function fitOne(ground: Ground, caller: Caller, ref: string, { accepted }: Input): Promise<string> {
   const initiative = await findInitiative(ground.db.prisma, caller, ref);
-  if (!initiative.open)
-    throw new Refused("initiative_closed", "This initiative or its goal is closed. Choose another, or reopen it.");
-  const goal = await ground.db.prisma.goal.findUniqueOrThrow({
-    where: { workspaceId_id: { workspaceId: initiative.workspaceId, id: initiative.goalId } },
-    select: { private: true },
-  });
-  if (goal.private)
+  refuseEnded(initiative);
+  if (initiative.private)
     throw new Refused(
       "private_goal",
       "Everybody in the project would be counted for a private goal. Link its items one by one.",

@@ -16,6 +16,10 @@ export interface SubscriptionTarget {
   secrets: string[];
 }
 
+/** Where one of our webhooks leads; with an empty key, how all of a connection's begin. */
+export const hookAddress = ({ config }: Ground, connectionId: string, key: string): string =>
+  `${config.publicUrl}/hooks/${connectionId}/${key}`;
+
 /** What nobody has signed with: an unknown key is checked as well, so that it looks and costs like a bad signature. */
 const NOBODYS = randomBytes(32).toString("hex");
 /** Our own request is open for less than this, whatever became of the process that made it. */

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { hookAddress } from "../connections/subscription-target.ts";
 import { ToolError } from "../connectors/connector.ts";
 import { isSameSecret } from "../connectors/signature.ts";
 import type { Tx } from "../db.ts";
@@ -45,8 +46,7 @@ export async function checkWebhooks(turn: Turn): Promise<void> {
   }
 }
 
-const targetOf = ({ ground, connectionId }: Turn, id: string): string =>
-  `${ground.config.publicUrl}/hooks/${connectionId}/${id}`;
+const targetOf = ({ ground, connectionId }: Turn, id: string): string => hookAddress(ground, connectionId, id);
 
 async function readOurs(turn: Turn): Promise<{ chosen: string[]; rows: Row[] }> {
   const scope = [turn.workspaceId, turn.connectionId];

@@ -33,16 +33,22 @@ export const initiativesFor = (caller: Caller): Prisma.InitiativeWhereInput => (
   goal: { is: visibleTo(caller) },
 });
 
-/** `open`: work may still be created under it; neither it nor its goal is closed. */
-export type FoundInitiative = Initiative & { key: string; open: boolean };
+/** `open`: work may still be created under it; neither it nor its goal is closed. `private`: its goal is. */
+export type FoundInitiative = Initiative & { key: string; open: boolean; private: boolean };
 
 /** The initiative, if its goal exists for this caller. */
 export async function findInitiative(tx: PrismaTx, caller: Caller, ref: string): Promise<FoundInitiative> {
   const where = { AND: [initiativesFor(caller), initiativeRef(ref)] };
-  const found = await tx.initiative.findFirst({ where, include: { goal: { select: { state: true } } } });
+  const found = await tx.initiative.findFirst({ where, include: { goal: { select: { state: true, private: true } } } });
   if (!found) throw notFound("initiative");
   const { goal, ...row } = found;
-  return { ...row, key: keyOf(row), open: goal.state !== "closed" && isOpen(row.state) };
+  return { ...row, key: keyOf(row), open: goal.state !== "closed" && isOpen(row.state), private: goal.private };
+}
+
+/** Nothing new is tied to what is over. */
+export function refuseEnded({ open }: FoundInitiative): void {
+  if (!open)
+    throw new Refused("initiative_closed", "This initiative or its goal is closed. Choose another, or reopen it.");
 }
 
 export const isOpen = (state: string): boolean => state === "proposed" || state === "active";

@@ -27,12 +27,8 @@ export async function nameFor(
   const mark = { v: 1 as const, link: linkId, at: ground.clock.now().toISOString() };
   if (initiativeId === undefined) return { mark: { ...mark, class: kind }, initiative: null };
   const initiative = await findInitiative(ground.db.prisma, caller, initiativeId);
-  const { workspaceId, goalId, key, title } = initiative;
-  const goal = await ground.db.prisma.goal.findUniqueOrThrow({
-    where: { workspaceId_id: { workspaceId, id: goalId } },
-    select: { private: true },
-  });
-  if (goal.private) return { mark: { ...mark, initiative: "" }, initiative: null };
+  if (initiative.private) return { mark: { ...mark, initiative: "" }, initiative: null };
+  const { key, title } = initiative;
   const url = `${ground.config.publicUrl}/initiatives/${key}`;
   return { mark: { ...mark, initiative: key }, initiative: { key, title, url } };
 }

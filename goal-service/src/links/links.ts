@@ -4,7 +4,7 @@ import type { Caller } from "../accounts/caller.ts";
 import type { Initiative, Link } from "../generated/prisma/client.ts";
 import { dateOf, dayOf } from "../goals/wire.ts";
 import type { Ground } from "../ground.ts";
-import { findInitiative } from "../initiatives/initiatives.ts";
+import { findInitiative, refuseEnded } from "../initiatives/initiatives.ts";
 import { keyOf } from "../initiatives/wire.ts";
 import { point } from "../points.ts";
 import { Refused } from "../refusal.ts";
@@ -45,24 +45,13 @@ async function targetOf(ground: Ground, caller: Caller, input: Put): Promise<Ini
   }
   if (input.initiativeId === undefined) return null;
   const initiative = await findInitiative(ground.db.prisma, caller, input.initiativeId);
-  await refuseClosed(ground, initiative);
+  refuseEnded(initiative);
   return initiative;
 }
 
 /** A link that another connection announced is none of this app's business. */
 const isForeign = (row: Link, { connection }: Caller): boolean =>
   connection !== null && row.connectionId !== null && row.connectionId !== connection.id;
-
-/** Nothing new is tied to what is over. */
-export async function refuseClosed(ground: Ground, initiative: Initiative): Promise<void> {
-  const goal = await ground.db.prisma.goal.findUniqueOrThrow({
-    where: { workspaceId_id: { workspaceId: initiative.workspaceId, id: initiative.goalId } },
-    select: { state: true },
-  });
-  const open = (initiative.state === "active" || initiative.state === "proposed") && goal.state !== "closed";
-  if (!open)
-    throw new Refused("initiative_closed", "This initiative or its goal is closed. Choose another, or reopen it.");
-}
 
 function showLink(row: Link, initiative: Initiative | null): LinkWire {
   return {

@@ -2,12 +2,11 @@ import { type Caller, signed } from "../accounts/caller.ts";
 import { transaction, type Tx } from "../db.ts";
 import type { Ground } from "../ground.ts";
 import { newId } from "../ids.ts";
-import { findInitiative } from "../initiatives/initiatives.ts";
+import { findInitiative, refuseEnded } from "../initiatives/initiatives.ts";
 import { holdConnection } from "../links/confirm.ts";
-import { refuseClosed } from "../links/links.ts";
 import { Refused } from "../refusal.ts";
 import { inheritDown, type Into } from "./apply.ts";
-import { ITEM_SELECT, type ItemRow } from "./item-row.ts";
+import { ITEM_SELECT, type ItemRow, LOOSE } from "./item-row.ts";
 import { readKnownItem } from "./known.ts";
 import { type Batch, writeBatch } from "./write.ts";
 import { findItem } from "./work-items.ts";
@@ -93,7 +92,7 @@ export async function linkItem(
   input: { id: string; initiativeId: string; kind: "primary" | "supporting"; linkId?: string },
 ): Promise<{ id: string }> {
   const initiative = await findInitiative(ground.db.prisma, caller, input.initiativeId);
-  await refuseClosed(ground, initiative);
+  refuseEnded(initiative);
   if (input.kind === "supporting") return support(ground, caller, input.id, initiative.id);
   return act(ground, caller, input.id, [initiative.id], (row) => {
     const same = row.initiative_id === initiative.id;
@@ -124,8 +123,6 @@ async function support(ground: Ground, caller: Caller, id: string, initiativeId:
   });
   return item;
 }
-
-const LOOSE = { initiative_id: null, link_id: null, origin: null, linked_at: null, class: null, class_until: null };
 
 const untied = (ground: Ground) => ({ ...LOOSE, untied_at: ground.clock.now().toISOString() });
 

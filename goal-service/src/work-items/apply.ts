@@ -4,10 +4,10 @@ import type { Ground } from "../ground.ts";
 import { newId } from "../ids.ts";
 import { decideLink, type Decision, type Found } from "../links/decide.ts";
 import { type Difference, differences } from "./difference.ts";
-import type { ItemRow } from "./item-row.ts";
+import { type ItemRow, LOOSE } from "./item-row.ts";
 import { type Known, readKnown } from "./known.ts";
 import { type Arrival, contentOf, isNewer, moved } from "./read-rows.ts";
-import { type Batch, type Linked, writeBatch } from "./write.ts";
+import { type Batch, type EventRow, type Linked, writeBatch } from "./write.ts";
 
 export interface Into {
   workspaceId: string;
@@ -122,19 +122,8 @@ function tie(ground: Ground, known: Known, batch: Batch, row: ItemRow, into: Int
 /** A tie that its container gave goes when the container serves something else now, or when the item has left it. */
 function release(ground: Ground, batch: Batch, row: ItemRow, into: Into): void {
   if (into.connection.serves.get(row.container) === row.initiative_id) return;
-  const now = ground.clock.now().toISOString();
-  const before = { initiative: row.initiative_id };
-  Object.assign(row, { initiative_id: null, link_id: null, origin: null, linked_at: null });
-  batch.events.push({
-    id: newId(),
-    item_id: row.id,
-    change: "unlinked",
-    before,
-    after: null,
-    at: now,
-    seen_at: now,
-    delivery_id: null,
-  });
+  addAct(batch, row, { change: "unlinked", before: { initiative: row.initiative_id }, after: null }, ground);
+  Object.assign(row, LOOSE);
 }
 
 const isTied = (row: ItemRow): boolean => row.initiative_id !== null || row.class !== null;
@@ -174,16 +163,18 @@ function settle(ground: Ground, known: Known, batch: Batch, row: ItemRow, decisi
     decision.to === "initiative"
       ? { initiative: decision.initiativeId, origin: decision.origin }
       : { class: decision.class };
-  batch.events.push({
-    id: newId(),
-    item_id: row.id,
-    change: "linked",
-    before: null,
-    after,
-    at: now,
-    seen_at: now,
-    delivery_id: null,
-  });
+  addAct(batch, row, { change: "linked", before: null, after }, ground);
+}
+
+/** What we decide ourselves happens now, and no delivery tells of it. */
+function addAct(
+  batch: Batch,
+  row: ItemRow,
+  act: Pick<EventRow, "change" | "before" | "after">,
+  { clock }: Ground,
+): void {
+  const now = clock.now().toISOString();
+  batch.events.push({ id: newId(), item_id: row.id, ...act, at: now, seen_at: now, delivery_id: null });
 }
 
 /** Children of an item that has just been linked inherit, as deep as they go. */

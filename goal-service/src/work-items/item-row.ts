@@ -56,6 +56,16 @@ export interface ItemRow {
   seen_at: string;
 }
 
+/** Tied to nothing, neither an initiative nor a class. */
+export const LOOSE = {
+  initiative_id: null,
+  link_id: null,
+  origin: null,
+  linked_at: null,
+  class: null,
+  class_until: null,
+} as const;
+
 const TYPES: Record<keyof ItemRow, string> = {
   id: "uuid",
   connection_id: "uuid",
