@@ -1,4 +1,5 @@
 import { connectionEndpoints } from "./connections.ts";
+import { deliveryEndpoints } from "./deliveries.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { goalEndpoints } from "./goals.ts";
 import { initiativeEndpoints } from "./initiatives.ts";
@@ -22,6 +23,7 @@ export const endpoints = {
   ...panelEndpoints,
   ...portfolioEndpoints,
   ...connectionEndpoints,
+  ...deliveryEndpoints,
 } as const satisfies Record<string, Endpoint>;
 
 export type Endpoints = typeof endpoints;

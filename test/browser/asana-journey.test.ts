@@ -1,10 +1,9 @@
-import { mkdirSync } from "node:fs";
 import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
 import { expect as see } from "@playwright/test";
 import type { Browser, Page } from "playwright-core";
 import { z } from "zod";
 import { asanaAt } from "../sandbox/sample/asana.ts";
-import { openBrowser, openPage } from "../setup/browser.ts";
+import { openBrowser, openPage, shot } from "../setup/browser.ts";
 import { eventually } from "../setup/eventually.ts";
 import { startSystem } from "../setup/system.ts";
 
@@ -17,8 +16,6 @@ const INITIATIVE = "Reduce churn in enterprise accounts";
 const TITLES = ["Call the sponsor of Orion Freight", "Write the renewal plan for Orion Freight"] as const;
 const PROJECT = "Customer onboarding";
 jest.setTimeout(180_000);
-
-const SHOTS = process.env["SHOTS"];
 
 let system: Awaited<ReturnType<typeof startSystem>>;
 let browser: Browser;
@@ -56,12 +53,6 @@ afterAll(async () => {
   await browser.close();
   await system.stop();
 });
-
-const shot = async (page: Page, name: string) => {
-  if (!SHOTS) return;
-  mkdirSync(SHOTS, { recursive: true });
-  await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true });
-};
 
 async function openTask(title: string): Promise<void> {
   await asana.goto(place.url);

@@ -1,8 +1,7 @@
-import { mkdirSync } from "node:fs";
 import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
 import { expect as see } from "@playwright/test";
 import type { Browser, Page } from "playwright-core";
-import { openBrowser, openPage } from "../setup/browser.ts";
+import { openBrowser, openPage, shot } from "../setup/browser.ts";
 import { eventually } from "../setup/eventually.ts";
 import { startSystem } from "../setup/system.ts";
 
@@ -14,8 +13,6 @@ const GOAL = "Increase net revenue retention from 98% to 110%";
 const INITIATIVE = "Reduce churn in enterprise accounts";
 const TITLE = "Call the CSM of Orion Freight";
 jest.setTimeout(180_000);
-
-const SHOTS = process.env["SHOTS"];
 
 let system: Awaited<ReturnType<typeof startSystem>>;
 let browser: Browser;
@@ -46,11 +43,6 @@ afterAll(async () => {
   await system.stop();
 });
 
-const shot = async (page: Page, name: string) => {
-  if (!SHOTS) return;
-  mkdirSync(SHOTS, { recursive: true });
-  await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true });
-};
 const health = () => system.admin.getGoalHealth({ id: goalId });
 const since = (started: number) => Math.round(performance.now() - started);
 

@@ -1,4 +1,4 @@
-import type { Delivery as DeliveryWire } from "@throughline/shared/connections";
+import type { Delivery as DeliveryWire } from "@throughline/shared/deliveries";
 import type { z } from "zod";
 import type { Caller } from "../accounts/caller.ts";
 import type { Delivery } from "../generated/prisma/client.ts";

@@ -1,4 +1,4 @@
-import type { Failure, FailureKind } from "@throughline/shared/connections";
+import type { Failure, FailureKind } from "@throughline/shared/deliveries";
 import type { z } from "zod";
 import type { Caller } from "../accounts/caller.ts";
 import { TRIES } from "../connections/tries.ts";

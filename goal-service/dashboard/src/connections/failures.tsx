@@ -1,4 +1,5 @@
-import type { Connection, Failure } from "@throughline/shared/connections";
+import type { Connection } from "@throughline/shared/connections";
+import type { Failure } from "@throughline/shared/deliveries";
 import { useQuery } from "@tanstack/react-query";
 import { RotateCw } from "lucide-react";
 import { api, isForbidden } from "../api.ts";

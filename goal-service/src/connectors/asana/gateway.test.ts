@@ -1,3 +1,4 @@
+import { EventEmitter, once } from "node:events";
 import { inspect } from "node:util";
 import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
 import pino from "pino";
@@ -7,6 +8,8 @@ import { type Gateway, openGateway } from "./gateway.ts";
 import { type LittleAsana, littleAsana, reachTo, TOKEN } from "./little-asana.test-kit.ts";
 import { data, Gid } from "./task.ts";
 
+const SHORT_MS = 300;
+
 let asana: LittleAsana;
 let gate: Gateway;
 beforeAll(async () => {
@@ -15,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => asana.stop());
 beforeEach(() => {
   asana.asked.length = 0;
-  gate = openGateway(reachTo(asana.api), 300);
+  gate = openGateway(reachTo(asana.api));
 });
 
 const readOne = () => gate.read(data(Gid), ({ tasks }) => tasks.getTask("1", {}));
@@ -64,6 +67,7 @@ test.each([500, 502, 503, 504])(
 );
 
 test("an answer that never comes is given up after its time", async () => {
+  gate = openGateway(reachTo(asana.api), SHORT_MS);
   asana.answers = () => "silence";
   expect(await refusal(readOne)).toMatchObject({ kind: "unreachable" });
   expect(await refusal(makeOne)).toMatchObject({ kind: "unknown" });
@@ -88,7 +92,7 @@ test("a server that was closed meanwhile does not cost the read behind it", asyn
 test("where nobody listens nothing was made, so nothing is unknown", async () => {
   const gone = await littleAsana();
   await gone.stop();
-  gate = openGateway(reachTo(gone.api), 300);
+  gate = openGateway(reachTo(gone.api));
   for (const call of [readOne, setOne, makeOne]) expect(await refusal(call)).toMatchObject({ kind: "unreachable" });
 });
 
@@ -116,11 +120,15 @@ test("a list is read to its end, a hundred at a time", async () => {
 test("a token reads at most ten and writes at most five things at once", async () => {
   const busy = { GET: 0, POST: 0 };
   const most = { GET: 0, POST: 0 };
+  // The first fifteen are answered only when all of them stand there together: however slow the machine, they must.
+  const all = new EventEmitter();
+  const together = once(all, "there");
   asana.answers = async ({ method }) => {
     const way = method === "GET" ? "GET" : "POST";
     busy[way] += 1;
     most[way] = Math.max(most[way], busy[way]);
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    if (busy.GET + busy.POST === 15) all.emit("there");
+    await together;
     busy[way] -= 1;
     return { body: { data: { gid: "1" } } };
   };
@@ -130,7 +138,7 @@ test("a token reads at most ten and writes at most five things at once", async (
 
 test("each gateway asks with its own token", async () => {
   asana.answers = () => ({ body: { data: { gid: "1" } } });
-  const other = openGateway({ api: asana.api, token: "another" }, 300);
+  const other = openGateway({ api: asana.api, token: "another" });
   const ask = (of: Gateway) => of.read(z.unknown(), ({ tasks }) => tasks.getTask("1", {}));
   await Promise.all([ask(gate), ask(other)]);
   expect(asana.asked.map(({ headers }) => headers.authorization).sort()).toEqual([`Bearer ${TOKEN}`, "Bearer another"]);
@@ -163,6 +171,7 @@ test("no error carries the token, whatever went wrong and whatever Asana says", 
     headers: { x: TOKEN },
   });
   const html = () => ({ body: `<html>${TOKEN}</html>` });
+  gate = openGateway(reachTo(asana.api), SHORT_MS);
   const lost = () => "hang up" as const;
   const late = () => "silence" as const;
   for (const answers of [echo(400), echo(401), echo(403), echo(429), echo(500), html, lost, late]) {
