@@ -19,11 +19,11 @@ const base = {
   transform: swc({}),
   transformIgnorePatterns: ["/node_modules/"],
   modulePathIgnorePatterns: ["/dist/", "/.cache/", "/.data/"],
-  // A test that hangs is found; one that shares its machine with ten others is not called slow.
-  testTimeout: 20_000,
 };
 
 export default {
+  // A test that hangs is found; one that shares its machine with ten others is not called slow. Jest hears it only here.
+  testTimeout: 20_000,
   projects: [
     {
       ...base,
