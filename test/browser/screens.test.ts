@@ -51,17 +51,31 @@ const SCREENS: [name: string, address: () => string][] = [
   ["a goal that is not here", () => "/goals/G-9999"],
 ];
 
-describe.each(["light", "dark"] as const)("in %s", (colorScheme) => {
-  test.each(SCREENS)("%s has no axe violation and a quiet console", async (_name, address) => {
-    const context = await signedIn({ colorScheme });
+const THEMES = ["light", "dark"] as const;
+const WIDTHS = [1440, 1024, 390, 320];
+const OVERHANG = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
+
+test.each(SCREENS)(
+  "%s has no axe violation in light and dark, a quiet console, and fits 1440 to 320 px without scrolling sideways",
+  async (_name, address) => {
+    const context = await signedIn();
     const { page, complaints } = await openPage(context);
     await page.goto(system.dashboard + address());
     await settled(page);
-    expect(await violations(page)).toEqual([]);
+    for (const colorScheme of THEMES) {
+      await page.emulateMedia({ colorScheme });
+      expect([colorScheme, await violations(page)]).toEqual([colorScheme, []]);
+    }
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 800 });
+      expect([width, Number(await page.evaluate(OVERHANG)) > 0]).toEqual([width, false]);
+    }
     expect(complaints.filter((text) => !text.includes("404"))).toEqual([]);
     await context.close();
-  });
+  },
+);
 
+describe.each(THEMES)("in %s", (colorScheme) => {
   test("the list behind a number, and a number that filters, have no axe violation", async () => {
     const context = await signedIn({ colorScheme });
     const { page } = await openPage(context);
@@ -100,18 +114,6 @@ describe.each(["light", "dark"] as const)("in %s", (colorScheme) => {
     expect(complaints).toEqual([]);
     await context.close();
   });
-});
-
-test.each([1440, 1024, 390, 320])("nothing makes a person scroll sideways at %i px", async (width) => {
-  const context = await signedIn({ viewport: { width, height: 800 } });
-  const { page } = await openPage(context);
-  for (const [name, address] of SCREENS) {
-    await page.goto(system.dashboard + address());
-    await settled(page);
-    const wider = await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-    expect([name, Number(wider) > 0]).toEqual([name, false]);
-  }
-  await context.close();
 });
 
 test("by keyboard alone: J moves, Enter opens the goal, the palette finds one, Escape gives the focus back", async () => {
