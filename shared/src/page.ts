@@ -59,6 +59,7 @@ export const Done = z.strictObject({
 
 /**
  * `items` stays unknown here: each is parsed alone, because one bad item must not spoil the page.
+ * `hidden`: containers that should be read and that the tool does not show: nothing in them is gone, but nothing is heard.
  * `readAt`: when the sender began to read, by the tool's clock; of two reads with the same `updatedAt` the later one wins.
  */
 export const Page = z.strictObject({
@@ -67,6 +68,7 @@ export const Page = z.strictObject({
   done: z.array(Done).max(100).optional(),
   readAt: Moment.optional(),
   cursor: z.record(z.string().max(200), Moment).optional(),
+  hidden: z.array(z.string().min(1).max(200)).max(1000).optional(),
 });
 export type Page = z.output<typeof Page>;
 

@@ -170,11 +170,11 @@ async function connectTo(house: House, api: Line, tool: AsanaWorkspace): Promise
       api.rule("silence", silent ? () => "cut" : null);
       line.rule("silence", silent ? ({ path }) => (path.startsWith("/hooks/") ? "cut" : undefined) : null);
     },
-    hideProject: async () => {
+    hideProject: async (hide) => {
       await Promise.resolve();
       const hidden = { status: 404, body: JSON.stringify({ errors: [{ message: "Not a recognized ID" }] }) };
       const inIt = (asked: string) => asked.includes(project) || asked.includes("/api/1.0/tasks/");
-      api.rule("hidden", ({ path: asked }) => (inIt(asked) ? hidden : undefined));
+      api.rule("hidden", ({ path: asked }) => (hide && inIt(asked) ? hidden : undefined));
     },
     limit: async (seconds) => {
       await Promise.resolve();

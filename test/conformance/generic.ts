@@ -28,7 +28,9 @@ export const generic: Harness = {
       "A connection is its secret: no call sets it, and no other proof is taken in its place.",
     "a tool that is silent for more than a day is said to be behind":
       "A sender of pages has no schedule that it could miss (connections/behind.ts).",
-    "a project that is hidden from us takes nothing away, and is said":
+    "a project that is hidden from us takes nothing away":
+      "The sender lists what it has; there is nothing behind it to be hidden.",
+    "a project that is hidden from us is said within the hour, until it is shown again":
       "The sender lists what it has; there is nothing behind it to be hidden.",
     "a tool that limits us is asked again no sooner than it said, and nothing is lost":
       "The service asks the sender nothing, so it can't ask too often.",

@@ -146,7 +146,11 @@ async function connectTo(house: House, url: string, keyFile: string): Promise<Om
     silence: async (silent) => {
       await (silent ? fault({ kind: "503", times: 100_000 }) : clear());
     },
-    hideProject: async () => {
+    hideProject: async (hidden) => {
+      if (!hidden) {
+        await clear();
+        return;
+      }
       await fault({ kind: "403", path: "/search/jql", times: 100_000 });
       await fault({ kind: "404", path: "/issue/", times: 100_000 });
     },

@@ -37,6 +37,12 @@ async function breaksOff(world: World): Promise<void> {
   world.breakOff(false);
 }
 
+/** It is said that what we know of the tool is old, and why. */
+async function expectBehind(world: World, why = /./): Promise<void> {
+  const old = { behindSince: expect.any(String), problem: expect.stringMatching(why) };
+  await eventually(async () => expect(await connectionOf(world)).toMatchObject(old), world.house.patienceMs);
+}
+
 /** Within the hours that it takes to be asked again: long before everything is listed anyway. */
 async function goesOn(world: World): Promise<void> {
   const { house, connectionId } = world;
@@ -86,33 +92,32 @@ export const listingPromises = {
     expect(await connectionOf(world)).toMatchObject({ behindSince: null, problem: null });
     await world.silence(true);
     await daysPass(world, 2);
-    await eventually(
-      async () =>
-        expect(await connectionOf(world)).toMatchObject({
-          behindSince: expect.any(String),
-          problem: expect.any(String),
-        }),
-      world.house.patienceMs,
-    );
+    await expectBehind(world);
     expect(await titleOf(world, id)).toBe("Known");
     await world.silence(false);
     await goesOn(world);
     expect(await connectionOf(world)).toMatchObject({ behindSince: null, problem: null });
   },
-  "a project that is hidden from us takes nothing away, and is said": async (world) => {
+  "a project that is hidden from us takes nothing away": async (world) => {
     const id = await knownItem(world);
     await world.catchUp();
-    await world.hideProject();
+    await world.hideProject(true);
     await daysPass(world, 3);
     expect(await titleOf(world, id)).toBe("Known");
-    await eventually(
-      async () =>
-        expect(await connectionOf(world)).toMatchObject({
-          behindSince: expect.any(String),
-          problem: expect.any(String),
-        }),
-      world.house.patienceMs,
-    );
+    await expectBehind(world);
+  },
+  "a project that is hidden from us is said within the hour, until it is shown again": async (world) => {
+    await knownItem(world);
+    await world.catchUp();
+    await world.hideProject(true);
+    await world.later(61);
+    await world.catchUp();
+    await expectBehind(world, /no longer shows|Not every project/);
+    await world.hideProject(false);
+    await eventually(async () => {
+      await goesOn(world);
+      expect(await connectionOf(world)).toMatchObject({ behindSince: null, problem: null });
+    }, world.house.patienceMs);
   },
   "a tool that limits us is asked again no sooner than it said, and nothing is lost": async (world) => {
     const id = await knownItem(world);

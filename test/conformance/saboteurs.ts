@@ -10,6 +10,7 @@ import { storeDelivery } from "../../goal-service/src/deliveries/receive.ts";
 import { asana } from "./asana.ts";
 import { generic } from "./generic.ts";
 import type { Harness } from "./harness.ts";
+import { jira } from "./jira.ts";
 import type { PromiseName } from "./promises.ts";
 import type { World } from "./world.ts";
 
@@ -173,7 +174,14 @@ export const saboteurs: Record<PromiseName, Saboteur[]> = {
   ],
   "a tool that is silent takes nothing away, and is heard again when it speaks": [missingIsGone],
   "a tool that is silent for more than a day is said to be behind": [missingIsGone],
-  "a project that is hidden from us takes nothing away, and is said": [missingIsGone],
+  "a project that is hidden from us takes nothing away": [missingIsGone],
+  "a project that is hidden from us is said within the hour, until it is shown again": [
+    {
+      broken: "a connector that keeps to itself what is hidden",
+      harness: jira,
+      push: ({ parse }) => ({ parse: (body) => ({ ...parse(body), hidden: [] }) }),
+    },
+  ],
   "a tool that limits us is asked again no sooner than it said, and nothing is lost": [
     {
       broken: "a connector that does not pass on how long to wait",

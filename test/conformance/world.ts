@@ -57,8 +57,8 @@ export interface World {
 
   /** The tool and the service can't reach each other, and can again. */
   silence: (silent: boolean) => Promise<void>;
-  /** The tool answers, but no longer shows us the project in which all of this lies. */
-  hideProject: () => Promise<void>;
+  /** The tool answers, but no longer shows us the project in which all of this lies, or does so again. */
+  hideProject: (hidden: boolean) => Promise<void>;
   /** The tool answers the next read with 429 and these seconds. */
   limit: (seconds: number) => Promise<void>;
   /** From now on this item is told in a form that nobody can read; null: all of them are as they should be again. */

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll } from "@jest/globals";
+import { afterAll, beforeEach } from "@jest/globals";
 import { connectors } from "../../goal-service/src/connectors/registry.ts";
 import { hookRoute } from "../../goal-service/src/deliveries/hook-route.ts";
 import { processBatch } from "../../goal-service/src/deliveries/process.ts";
@@ -11,7 +11,9 @@ import type { Ground } from "../../goal-service/src/ground.ts";
 import type { TestGround } from "./ground.ts";
 import { newId } from "../../goal-service/src/ids.ts";
 import { seal } from "../../goal-service/src/secrets.ts";
-import { connectorTo, FakeTool } from "../setup/fake-tool.ts";
+import { connectorTo } from "../setup/fake-connector.ts";
+import { FakeTool } from "../setup/fake-tool.ts";
+import type { Service } from "../setup/service.ts";
 import { next, type Person } from "./graph.ts";
 
 /** Asana's place is taken by the fake until the file is through. */
@@ -105,4 +107,23 @@ export async function pulled(ground: TestGround, admin: Person, containers?: str
     touches: () => prisma.touch.findMany({ where: scope, orderBy: { ref: "asc" } }),
     connection: () => prisma.connection.findFirstOrThrow({ where: { id: connectionId } }),
   };
+}
+
+/** The same where a whole service runs, whose worker does all that is due. */
+export async function pulledBy({ ground, admin, worker }: Service, containers?: string[]): Promise<Pulled> {
+  const connected = await pulled(ground, admin, containers);
+  const settle = async () => {
+    await connected.tool.deliver();
+    await worker.drain();
+  };
+  return { ...connected, settle };
+}
+
+/** Each test begins ten days after the one before, when whatever was put off is due: a ground's clock begins anew each time. */
+export function tenDaysApart({ later, settle }: Pulled): void {
+  let days = 0;
+  beforeEach(async () => {
+    later((days += 10) * 24 * 60);
+    await settle();
+  });
 }

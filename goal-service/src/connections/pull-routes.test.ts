@@ -1,6 +1,6 @@
-import { beforeEach, expect, test } from "@jest/globals";
+import { expect, test } from "@jest/globals";
 import { buildGoal, buildInitiative, buildKeyResult, buildReading } from "../../../test/factories/graph.ts";
-import { pulled, TOOL } from "../../../test/factories/pull.ts";
+import { pulledBy, tenDaysApart, TOOL } from "../../../test/factories/pull.ts";
 import { buildConnection } from "../../../test/factories/work.ts";
 import { refused } from "../../../test/factories/refused.ts";
 import { serviceOfFile } from "../../../test/setup/of-file.ts";
@@ -9,20 +9,12 @@ import { newId } from "../ids.ts";
 import { allowAccount } from "./allow.ts";
 
 const service = await serviceOfFile();
-const { ground, admin, worker } = service;
+const { ground, admin } = service;
 const client = await service.as(admin);
-const { tool, connectionId: id, scope, later, item, connection } = await pulled(ground, admin, ["P1", "P2"]);
+const connected = await pulledBy(service, ["P1", "P2"]);
+const { tool, connectionId: id, scope, later, item, connection, settle } = connected;
 tool.containers.set("P3", { name: "Secret plans", restricted: true });
-
-const settle = async () => {
-  await tool.deliver();
-  await worker.drain();
-};
-let days = 0;
-beforeEach(async () => {
-  later((days += 10) * 24 * 60);
-  await settle();
-});
+tenDaysApart(connected);
 
 test("the tool's projects are shown as they are now: chosen or not, how many items, how their changes reach us", async () => {
   tool.put("1", {});
@@ -200,7 +192,7 @@ test("disconnecting gives webhooks and permissions back and keeps the history; i
   expect(await ground.db.prisma.subscription.count({ where: scope })).toBe(0);
   expect(new Set(await tool.deliver())).toEqual(new Set([401]));
   later(24 * 60);
-  await worker.drain();
+  await service.worker.drain();
   expect(await item("8")).toMatchObject({ presence: "live", category: "doing" });
   expect((await client.getGoalHealth({ id: goal.id })).flags).toContain("SOURCE_BEHIND");
   expect(await client.endConnection({ id })).toMatchObject({ state: "ended" });

@@ -1,23 +1,16 @@
-import { beforeEach, expect, test } from "@jest/globals";
+import { expect, test } from "@jest/globals";
 import { buildGoal, buildInitiative, buildPrivateGoal } from "../../../test/factories/graph.ts";
-import { pulled } from "../../../test/factories/pull.ts";
+import { pulledBy, tenDaysApart } from "../../../test/factories/pull.ts";
 import { refused } from "../../../test/factories/refused.ts";
 import { serviceOfFile } from "../../../test/setup/of-file.ts";
 
 const service = await serviceOfFile();
-const { ground, admin, worker } = service;
+const { ground, admin } = service;
 const client = await service.as(admin);
-const { tool, connectionId: id, item, later } = await pulled(ground, admin, ["P1", "P2"]);
+const connected = await pulledBy(service, ["P1", "P2"]);
+const { tool, connectionId: id, item, settle } = connected;
 tool.containers.set("P3", { name: "Project P3", restricted: false });
-const settle = async () => {
-  await tool.deliver();
-  await worker.drain();
-};
-let days = 0;
-beforeEach(async () => {
-  later((days += 10) * 24 * 60);
-  await settle();
-});
+tenDaysApart(connected);
 const anInitiative = async () => buildInitiative(ground, admin, (await buildGoal(ground, admin)).id);
 const serve = (container: string, initiativeId: string | null) =>
   client.setServes({ id, container, initiativeId, accepted: true });

@@ -1,7 +1,7 @@
 import type { PrismaTx, Tx } from "../db.ts";
 import { TRUSTING } from "./trusting-goals.ts";
 
-/** How far a pull connection can be trusted: written here and nowhere else, each time in one statement. */
+/** How far a connection can be trusted: written here and nowhere else, each time in one statement. */
 interface Scope {
   workspaceId: string;
   connectionId: string;
@@ -77,6 +77,12 @@ export async function noteTrouble(tx: Tx, scope: Scope, trouble: Trouble, now: D
   );
 }
 
+/** Containers that we no longer see: their items keep their last state, and their goals are told that it is old. */
+export async function noteHidden(tx: Tx, scope: Scope, containers: readonly string[], now: Date): Promise<void> {
+  const problem = `The tool no longer shows ${containers.join(", ")} to the account that reads. Give it access, or choose other projects.`;
+  await noteTrouble(tx, scope, { degraded: true, problem, until: null, failures: 0 }, now);
+}
+
 /** The tool said for how long it wants to be left alone: that is no trouble. */
 export async function pauseUntil(tx: Tx, { workspaceId, connectionId }: Scope, until: Date): Promise<void> {
   await tx.query(`UPDATE connection SET paused_until = $3 WHERE workspace_id = $1 AND id = $2`, [
@@ -95,7 +101,7 @@ export async function resume(tx: Tx, { workspaceId, connectionId }: Scope, now: 
 }
 
 /** A reconcile came through to its end: silence is trusted again. */
-export async function noteSynced(tx: Tx, scope: Scope, next: Next, now: Date): Promise<void> {
+export async function noteSynced(tx: Tx, scope: Scope, next: Next | undefined, now: Date): Promise<void> {
   await tx.query(
     `WITH ${BEFORE},
      changed AS (

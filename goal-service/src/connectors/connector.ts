@@ -30,6 +30,8 @@ export interface Parsed {
   readAt: Date | null;
   /** How far a reconcile came, per container; null when this page is not part of one. */
   cursor: Record<string, string> | null;
+  /** Containers that the tool does not show to who reads. */
+  hidden: string[];
 }
 
 /** The page as a whole can't be read; each issue says what is wrong and where. */

@@ -15,7 +15,7 @@ const issuesOf = (error: z.ZodError) =>
 export function parsePage(body: string): Parsed {
   const page = Page.safeParse(readJson(body));
   if (!page.success) throw new Unreadable("The page does not have the right shape.", issuesOf(page.error));
-  const { items: raw, sweep, done, readAt, cursor } = page.data;
+  const { items: raw, sweep, done, readAt, cursor, hidden } = page.data;
   const parsed = raw.map((item) => Storable.safeParse(item));
   const unread = raw.filter((_, index) => parsed[index]?.success === false);
   return {
@@ -26,6 +26,7 @@ export function parsePage(body: string): Parsed {
     done: done ?? [],
     readAt: readAt === undefined ? null : new Date(readAt),
     cursor: cursor ?? null,
+    hidden: hidden ?? [],
   };
 }
 

@@ -1,19 +1,15 @@
 import { expect, test } from "@jest/globals";
 import { buildWorkspace } from "../../../test/factories/graph.ts";
-import { pulled } from "../../../test/factories/pull.ts";
+import { pulledBy } from "../../../test/factories/pull.ts";
 import { serviceOfFile } from "../../../test/setup/of-file.ts";
 import { Refusal } from "@throughline/shared/client";
 import { ToolError } from "../connectors/connector.ts";
 import { newId } from "../ids.ts";
 
 const service = await serviceOfFile();
-const { ground, admin, worker } = service;
+const { ground, admin } = service;
 const client = await service.as(admin);
-const { tool, scope, item, connectionId, later } = await pulled(ground, admin);
-const settle = async () => {
-  await tool.deliver();
-  await worker.drain();
-};
+const { tool, scope, item, connectionId, later, settle } = await pulledBy(service);
 const failures = async () => (await client.listFailures({ connectionId })).items;
 const failed = async () => (await client.listConnections({})).items[0]?.backlog.failed;
 

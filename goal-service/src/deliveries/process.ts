@@ -98,8 +98,8 @@ function parse(tool: string, delivery: Waiting): Outcome {
 
 async function take(tx: Tx, ground: Ground, claimed: Claimed, outcomes: readonly Outcome[]): Promise<void> {
   const touched = outcomes.flatMap((outcome) => ("touched" in outcome ? outcome.touched : []));
+  const scope = { workspaceId: claimed.workspace_id, connectionId: claimed.connection_id };
   if (touched.length > 0) {
-    const scope = { workspaceId: claimed.workspace_id, connectionId: claimed.connection_id };
     await addTouches(
       tx,
       scope,
@@ -138,7 +138,7 @@ async function take(tx: Tx, ground: Ground, claimed: Claimed, outcomes: readonly
   await point("intake: reads applied, not synced");
   await takeSync(
     tx,
-    into,
+    scope,
     readable.map(({ parsed }) => parsed),
     ground.clock.now(),
   );

@@ -1,6 +1,6 @@
-import { beforeEach, expect, test } from "@jest/globals";
+import { expect, test } from "@jest/globals";
 import { buildWorkspace } from "../../../test/factories/graph.ts";
-import { buildPullConnection, pulled, TOOL } from "../../../test/factories/pull.ts";
+import { buildPullConnection, pulled, tenDaysApart, TOOL } from "../../../test/factories/pull.ts";
 import { groundOfFile } from "../../../test/setup/of-file.ts";
 import { statementsOf } from "../../../test/setup/statements.ts";
 import { type PullConnector, ToolError } from "../connectors/connector.ts";
@@ -10,13 +10,9 @@ import { takeTurn } from "./take-turn.ts";
 
 const ground = await groundOfFile();
 const admin = await buildWorkspace(ground);
-const { tool, scope, settle, later, item: stored, touches, connection } = await pulled(ground, admin);
-
-let days = 0;
-beforeEach(async () => {
-  later((days += 10) * 24 * 60);
-  await settle();
-});
+const connected = await pulled(ground, admin);
+const { tool, scope, settle, later, item: stored, touches, connection } = connected;
+tenDaysApart(connected);
 
 test("what a webhook names is read, and what was read is stored", async () => {
   tool.put("1", { status: "Doing", category: "doing" });

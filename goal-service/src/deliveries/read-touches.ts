@@ -1,6 +1,6 @@
 import { isStorable, NOT_STORABLE } from "@throughline/shared/basics";
 import type { ItemRead } from "@throughline/shared/page";
-import { noteTrouble } from "../connections/sync-state.ts";
+import { noteHidden } from "../connections/sync-state.ts";
 import { ToolError } from "../connectors/connector.ts";
 import type { Tx } from "../db.ts";
 import { point } from "../points.ts";
@@ -30,7 +30,7 @@ export async function readTouches(turn: Turn): Promise<boolean> {
     await point("touch: read, not applied");
     const hidden = await write(turn, (tx, row) => apply(tx, turn, row, touches, sight));
     await point("touch: committed, nothing hidden");
-    if (hidden.length > 0) await sayHidden(turn, hidden);
+    if (hidden.length > 0) await noteHidden(turn.held, turn, hidden, turn.ground.clock.now());
   } catch (error) {
     await blame(turn, touches, error);
   }
@@ -111,13 +111,6 @@ const failed = (touch: Touch, attempts: number, due: Date, error: string): Settl
   error: error.slice(0, 1000),
   missedSince: touch.missed_since,
 });
-
-/** A container that we no longer see: its items keep their last state, and their goals are told that it is old. */
-async function sayHidden(turn: Turn, containers: readonly string[]): Promise<void> {
-  const problem = `The tool no longer shows ${containers.join(", ")} to the account that reads. Give it access, or choose other projects.`;
-  const now = turn.ground.clock.now();
-  await noteTrouble(turn.held, turn, { degraded: true, problem, until: null, failures: turn.failures }, now);
-}
 
 /** A read that failed; of several that failed together each is tried alone next. */
 async function blame(turn: Turn, touches: readonly Touch[], error: unknown): Promise<void> {

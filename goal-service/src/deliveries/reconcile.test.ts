@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from "@jest/globals";
+import { expect, test } from "@jest/globals";
 import { HealthReport } from "@throughline/shared/health/report";
 import {
   buildGoal,
@@ -7,7 +7,7 @@ import {
   buildReading,
   buildWorkspace,
 } from "../../../test/factories/graph.ts";
-import { pulled, TOOL } from "../../../test/factories/pull.ts";
+import { pulled, tenDaysApart, TOOL } from "../../../test/factories/pull.ts";
 import { groundOfFile } from "../../../test/setup/of-file.ts";
 import { type PullConnector, ToolError } from "../connectors/connector.ts";
 import { connectors } from "../connectors/registry.ts";
@@ -15,13 +15,9 @@ import { evaluateDirty } from "../health/evaluate.ts";
 
 const ground = await groundOfFile();
 const admin = await buildWorkspace(ground);
-const { tool, scope, settle, later, item, touches, connection } = await pulled(ground, admin, ["P1", "P2"]);
-
-let days = 0;
-beforeEach(async () => {
-  later((days += 10) * 24 * 60);
-  await settle();
-});
+const connected = await pulled(ground, admin, ["P1", "P2"]);
+const { tool, scope, settle, later, item, touches, connection } = connected;
+tenDaysApart(connected);
 
 /** Changes of which no webhook tells. */
 function silently(work: () => void): void {

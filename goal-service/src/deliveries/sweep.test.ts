@@ -3,6 +3,7 @@ import { expect, test } from "@jest/globals";
 import { nextWanted, takeDone } from "../connections/outbox.ts";
 import { buildGoal, buildInitiative, buildWorkspace } from "../../../test/factories/graph.ts";
 import { groundOfFile } from "../../../test/setup/of-file.ts";
+import { evaluateDirty } from "../health/evaluate.ts";
 import { newId } from "../ids.ts";
 import { processBatch } from "./process.ts";
 import { storeDelivery } from "./receive.ts";
@@ -168,4 +169,28 @@ test("a restricted item stays counted; an archived one counts no more", async ()
   await page({ items: [item("8", { presence: "archived", updatedAt: "2026-11-20T11:30:00Z" })] });
   expect(await stored("7")).toMatchObject({ restricted: true, presence: "live" });
   expect(await stored("8")).toMatchObject({ presence: "archived" });
+});
+
+test("a chosen project that the tool hides is said at once, by name, and its goals are judged anew; shown again, all is as it was", async () => {
+  const goal = await buildGoal(ground, admin);
+  const initiative = await buildInitiative(ground, admin, goal.id, { state: "active" });
+  await page({ items: [item("hidden", { title: `[${initiative.key}] Hidden` })], cursor: {} });
+  while (await evaluateDirty(ground));
+  const connection = () => ground.db.prisma.connection.findFirstOrThrow({ where: { id: connectionId } });
+  const dirty = async () => (await ground.db.prisma.goalDirty.findMany()).map(({ goalId }) => goalId);
+  const { version } = await connection();
+
+  await page({ items: [], hidden: ["LEFT-OUT"] });
+  expect(await connection()).toMatchObject({ state: "active", problem: null, behindSince: null, version });
+  expect(await dirty()).toEqual([]);
+
+  await page({ items: [], hidden: ["CS", "LEFT-OUT"] });
+  const hidden = await connection();
+  expect(hidden).toMatchObject({ state: "degraded", version: version + 1, behindSince: expect.any(Date) });
+  expect(hidden.problem).toMatch(/no longer shows CS to the account/);
+  expect(await dirty()).toContain(goal.id);
+  expect(await stored("hidden")).toMatchObject({ presence: "live" });
+
+  await page({ items: [], cursor: {} });
+  expect(await connection()).toMatchObject({ state: "active", problem: null, behindSince: null, version: version + 2 });
 });

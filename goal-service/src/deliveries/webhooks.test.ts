@@ -1,19 +1,15 @@
-import { beforeEach, expect, test } from "@jest/globals";
+import { expect, test } from "@jest/globals";
 import { buildWorkspace } from "../../../test/factories/graph.ts";
-import { pulled } from "../../../test/factories/pull.ts";
+import { pulled, tenDaysApart } from "../../../test/factories/pull.ts";
 import { groundOfFile } from "../../../test/setup/of-file.ts";
 import { ToolError } from "../connectors/connector.ts";
 import { newId } from "../ids.ts";
 
 const ground = await groundOfFile();
 const admin = await buildWorkspace(ground);
-const { tool, scope, settle, later, item, connection } = await pulled(ground, admin, ["P1", "P2"]);
-
-let days = 0;
-beforeEach(async () => {
-  later((days += 10) * 24 * 60);
-  await settle();
-});
+const connected = await pulled(ground, admin, ["P1", "P2"]);
+const { tool, scope, settle, later, item, connection } = connected;
+tenDaysApart(connected);
 
 const ours = () => ground.db.prisma.subscription.findMany({ where: scope, orderBy: { container: "asc" } });
 const theirs = () => [...tool.webhooks.values()].map(({ container }) => container).sort();

@@ -1,20 +1,16 @@
 import { randomUUID } from "node:crypto";
-import { beforeEach, expect, test } from "@jest/globals";
+import { expect, test } from "@jest/globals";
 import { buildGoal, buildInitiative, buildWorkspace } from "../../../test/factories/graph.ts";
-import { pulled } from "../../../test/factories/pull.ts";
+import { pulled, tenDaysApart } from "../../../test/factories/pull.ts";
 import { groundOfFile } from "../../../test/setup/of-file.ts";
 import { ToolError } from "../connectors/connector.ts";
 import { newId } from "../ids.ts";
 
 const ground = await groundOfFile();
 const admin = await buildWorkspace(ground);
-const { tool, scope, settle, later, item, touches, connection } = await pulled(ground, admin);
-
-let days = 0;
-beforeEach(async () => {
-  later((days += 10) * 24 * 60);
-  await settle();
-});
+const connected = await pulled(ground, admin);
+const { tool, scope, settle, later, item, touches, connection } = connected;
+tenDaysApart(connected);
 
 async function wish(kind: string, ref: string, value: object | string): Promise<string> {
   const at = ground.clock.now();

@@ -68,7 +68,7 @@ async function oneDay(ground: Ground, worker: Worker, mode: "goes_on" | "stands_
 async function tellSandboxes(ground: Ground, mode: string): Promise<void> {
   const { jiraUrl, asanaUrl } = ground.config.sandbox ?? {};
   const day = ground.clock.dayIn("UTC", ground.clock.now());
-  for (const url of [jiraUrl, asanaUrl]) if (url !== undefined) await tellOne(ground, url, { day, mode });
+  await Promise.all([jiraUrl, asanaUrl].map(async (url) => url !== undefined && tellOne(ground, url, { day, mode })));
 }
 
 async function tellOne(ground: Ground, url: string, told: { day: string; mode: string }): Promise<void> {

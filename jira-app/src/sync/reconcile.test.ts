@@ -120,7 +120,7 @@ describe("reconcile", () => {
     expect(new Set(world.keys()).size).toBe(500);
   });
 
-  test("a project that Jira hides is skipped: nothing in it is called gone, and silence is not trusted", async () => {
+  test("a project that Jira hides is skipped and named: nothing in it is called gone, and silence is not trusted", async () => {
     const world = new World(10);
     const search = (sent: Sent) =>
       JSON.stringify(sent.body).includes("CS")
@@ -129,6 +129,7 @@ describe("reconcile", () => {
     world.forge.on(SEARCH, search);
     expect(await reconcile(always)).toMatchObject({ ok: true, value: { items: 1, done: false } });
     expect(world.keys()).toEqual(["OPS-1"]);
+    expect(world.pages.at(-1)).toMatchObject({ items: [], hidden: ["CS"] });
     // The end of a reconcile is a page with a cursor and no items: the service would take the connection as synced.
     expect(world.pages.filter(({ items, cursor }) => items.length === 0 && cursor !== undefined)).toEqual([]);
   });

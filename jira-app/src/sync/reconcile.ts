@@ -76,20 +76,19 @@ export async function reconcile(time: () => boolean): Promise<Outcome<Reconciled
   const fields = await siteFields("app");
   if (!fields.ok) return fields;
   let items = 0;
-  let hidden = false;
+  const hidden: string[] = [];
   for (const project of start.value.containers) {
     const outcome = await catchUp(project, start.value.cursor[project], time);
     if (!outcome.ok) {
       log("warn", "reconcile stopped", { project, problem: outcome.problem.kind });
-      hidden = outcome.problem.kind === "denied" || outcome.problem.kind === "invalid";
-      if (hidden) continue;
-      return outcome;
+      if (outcome.problem.kind !== "denied" && outcome.problem.kind !== "invalid") return outcome;
+      hidden.push(project);
+      continue;
     }
     items += outcome.value.items;
     if (!outcome.value.done) return good({ items, done: false });
   }
-  if (hidden) return good({ items, done: false });
-  // Nothing is left to read: from here on the service may trust silence again.
-  const ended = await exchange({ items: [], cursor: {} });
-  return ended.ok ? good({ items, done: true }) : ended;
+  // Nothing is left to read: from here on the service may trust silence again, unless something is hidden.
+  const ended = await exchange({ items: [], ...(hidden.length > 0 ? { hidden } : { cursor: {} }) });
+  return ended.ok ? good({ items, done: hidden.length === 0 }) : ended;
 }

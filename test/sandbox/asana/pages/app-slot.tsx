@@ -3,7 +3,7 @@ import { useState } from "react";
 import { Menu } from "../../base/pages/menu.tsx";
 import { type TaskView } from "../wire.ts";
 import { AppForm, type FormPlace } from "./app-form.tsx";
-import { Chevron } from "./icons.tsx";
+import { Chevron } from "../../base/pages/icons.tsx";
 import { LookupDialog } from "./lookup-dialog.tsx";
 import { useSite } from "./site-context.ts";
 import { WidgetCard } from "./widget-card.tsx";

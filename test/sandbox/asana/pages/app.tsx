@@ -1,5 +1,6 @@
 // The shell: bar above, side bar at the left, the page in between.
-import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
+import { type ReactNode, useCallback, useMemo } from "react";
+import { message, useShell } from "../../base/pages/use-shell.ts";
 import { Bootstrap } from "../wire.ts";
 import { AdminAppsPage } from "./admin-apps-page.tsx";
 import { AdminWebhooksPage } from "./admin-webhooks-page.tsx";
@@ -9,44 +10,22 @@ import { HomePage } from "./home-page.tsx";
 import { MyPage } from "./my-page.tsx";
 import { ProjectPage } from "./project-page.tsx";
 import { SideBar } from "./side-bar.tsx";
-import { message, SiteContext, type SiteView, type Toast } from "./site-context.ts";
+import { SiteContext, type SiteView, type Toast } from "./site-context.ts";
 import { TaskPage } from "./task-page.tsx";
 import { Toasts } from "./toasts.tsx";
 import { useNews } from "./use-news.ts";
 import { TopBar } from "./top-bar.tsx";
 
-const here = (): string => window.location.pathname + window.location.search;
+const readSite = () => api("GET", "/site/bootstrap", Bootstrap);
 
 export function App() {
-  const [site, setSite] = useState<Bootstrap>();
-  const [problem, setProblem] = useState<string>();
-  const [path, setPath] = useState(here);
-  const [toasts, setToasts] = useState<Toast[]>([]);
-  const [version, setVersion] = useState(0);
-  const [creating, setCreating] = useState<{ project: string | undefined }>();
-
-  const reloadSite = useCallback(async () => {
-    try {
-      setSite(await api("GET", "/site/bootstrap", Bootstrap));
-      setProblem(undefined);
-    } catch (error) {
-      setProblem(message(error));
-    }
-  }, []);
-  const go = useCallback((to: string) => {
-    window.history.pushState(null, "", to);
-    setPath(here());
-  }, []);
-  const toast = useCallback((one: Toast) => {
-    setToasts((now) => [one, ...now.filter((other) => other.id !== one.id)].slice(0, 3));
-  }, []);
-  const closeToast = useCallback((id: string) => {
-    setToasts((now) => now.filter((other) => other.id !== id));
-  }, []);
+  const shell = useShell<Bootstrap, Toast>(readSite, 3);
+  const { site, problem, reloadSite, path, go, version, say: toast, create } = shell;
+  const readPage = shell.changed;
   const changed = useCallback(() => {
-    setVersion((now) => now + 1);
+    readPage();
     void reloadSite();
-  }, [reloadSite]);
+  }, [readPage, reloadSite]);
   useNews(changed);
   const attempt = useCallback(
     async (what: string, does: () => Promise<unknown>) => {
@@ -62,24 +41,10 @@ export function App() {
     [changed, toast],
   );
 
-  useEffect(() => {
-    void reloadSite();
-    const back = (): void => {
-      setPath(here());
-    };
-    window.addEventListener("popstate", back);
-    return () => {
-      window.removeEventListener("popstate", back);
-    };
-  }, [reloadSite]);
-
   const view = useMemo((): SiteView | undefined => {
     if (!site) return undefined;
-    const create = (project?: string): void => {
-      setCreating({ project });
-    };
     return { site, path, go, toast, attempt, changed, version, reloadSite, create };
-  }, [site, path, go, toast, attempt, changed, version, reloadSite]);
+  }, [site, path, go, toast, attempt, changed, version, reloadSite, create]);
 
   if (!view)
     return (
@@ -100,15 +65,8 @@ export function App() {
           <Page path={path} />
         </main>
       </div>
-      {creating ? (
-        <CreateDialog
-          project={creating.project}
-          close={() => {
-            setCreating(undefined);
-          }}
-        />
-      ) : null}
-      <Toasts toasts={toasts} close={closeToast} />
+      {shell.creating ? <CreateDialog project={shell.creating.project} close={shell.created} /> : null}
+      <Toasts toasts={shell.messages} close={shell.unsay} />
     </SiteContext.Provider>
   );
 }

@@ -3,10 +3,15 @@ import "../../base/pages/no-eval.ts";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
 // Later ones refine earlier ones, so their order counts.
+import "../../base/pages/page.css";
 import "./theme.css";
 import "../../base/pages/dialogs.css";
 import "./shell.css";
+import "./home.css";
+import "./toasts.css";
 import "./project.css";
+import "./board.css";
+import "./admin.css";
 import "./task.css";
 import "./app.css";
 

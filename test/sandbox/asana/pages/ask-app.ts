@@ -3,7 +3,7 @@ import { type Ask } from "../components/ask.ts";
 import { Outcome } from "../components/outcome.ts";
 import { Signed } from "../wire.ts";
 import { api } from "./api.ts";
-import { message } from "./site-context.ts";
+import { message } from "../../base/pages/use-shell.ts";
 
 const PATIENCE = 10_000;
 

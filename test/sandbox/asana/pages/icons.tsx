@@ -18,18 +18,6 @@ export const Cross = () => (
     <path d="M3 3l10 10M13 3L3 13" {...line} />
   </svg>
 );
-export const Dots = () => (
-  <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" fill="currentColor">
-    <circle cx="3" cy="8" r="1.4" />
-    <circle cx="8" cy="8" r="1.4" />
-    <circle cx="13" cy="8" r="1.4" />
-  </svg>
-);
-export const Chevron = () => (
-  <svg viewBox="0 0 16 16" width="12" height="12" aria-hidden="true">
-    <path d="M4 6l4 4 4-4" {...line} />
-  </svg>
-);
 export const Plus = () => (
   <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
     <path d="M8 3v10M3 8h10" {...line} />

@@ -31,8 +31,6 @@ export function useSite(): SiteView {
   return view;
 }
 
-export const message = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
 export function usePerson(gid: string | null): Person | undefined {
   const { site } = useSite();
   return site.people.find((person) => person.gid === gid);

@@ -2,7 +2,8 @@
 import { Menu } from "../../base/pages/menu.tsx";
 import { Made, type TaskView } from "../wire.ts";
 import { act, api } from "./api.ts";
-import { Check, Dots } from "./icons.tsx";
+import { Dots } from "../../base/pages/icons.tsx";
+import { Check } from "./icons.tsx";
 import { useSite } from "./site-context.ts";
 
 export function TaskActions({ task, close }: { task: TaskView; close: () => void }) {

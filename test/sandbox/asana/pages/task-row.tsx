@@ -5,7 +5,8 @@ import { Menu } from "../../base/pages/menu.tsx";
 import { Avatar } from "./avatar.tsx";
 import { CompleteButton } from "./complete-button.tsx";
 import { dayName } from "./days.ts";
-import { Dots, Link, Parts } from "./icons.tsx";
+import { Dots } from "../../base/pages/icons.tsx";
+import { Link, Parts } from "./icons.tsx";
 import { LinkTo } from "./link-to.tsx";
 import { useProject, useSite } from "./site-context.ts";
 

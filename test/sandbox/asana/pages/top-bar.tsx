@@ -5,7 +5,8 @@ import { type Mode, TimeDialog } from "../../base/pages/time-dialog.tsx";
 import { DaysPassed } from "../wire.ts";
 import { act, api } from "./api.ts";
 import { Avatar } from "./avatar.tsx";
-import { Chevron, Clock, Logo, Plus } from "./icons.tsx";
+import { Chevron } from "../../base/pages/icons.tsx";
+import { Clock, Logo, Plus } from "./icons.tsx";
 import { LinkTo } from "./link-to.tsx";
 import { useSite } from "./site-context.ts";
 

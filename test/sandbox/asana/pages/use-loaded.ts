@@ -2,7 +2,8 @@
 import { useEffect, useState } from "react";
 import { type z } from "zod";
 import { api } from "./api.ts";
-import { message, useSite } from "./site-context.ts";
+import { message } from "../../base/pages/use-shell.ts";
+import { useSite } from "./site-context.ts";
 
 interface Loaded<T> {
   value: T | undefined;

@@ -1,5 +1,6 @@
 // The shell: bar above, rail at the left, the page in between.
-import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
+import { type ReactNode, useCallback, useMemo } from "react";
+import { useShell } from "../../base/pages/use-shell.ts";
 import { type Flag } from "../host/bridge.ts";
 import { HostContext } from "../host/host-context.ts";
 import { Bootstrap } from "../wire.ts";
@@ -10,58 +11,27 @@ import { CreateDialog } from "./create-dialog.tsx";
 import { Flags } from "./flags.tsx";
 import { IssuePage } from "./issue-page.tsx";
 import { Rail } from "./rail.tsx";
-import { SiteContext, type SiteView, message, useSite } from "./site-context.ts";
+import { SiteContext, type SiteView, useSite } from "./site-context.ts";
 import { TopBar } from "./top-bar.tsx";
 
+const readSite = () => api("GET", "/site/bootstrap", Bootstrap);
+
 export function App() {
-  const [site, setSite] = useState<Bootstrap>();
-  const [problem, setProblem] = useState<string>();
-  const [path, setPath] = useState(window.location.pathname);
-  const [flags, setFlags] = useState<Flag[]>([]);
-  const [version, setVersion] = useState(0);
-  const [creating, setCreating] = useState<{ project: string | undefined }>();
-
-  const reloadSite = useCallback(async () => {
-    try {
-      setSite(await api("GET", "/site/bootstrap", Bootstrap));
-      setProblem(undefined);
-    } catch (error) {
-      setProblem(message(error));
-    }
-  }, []);
-  const go = useCallback((to: string) => {
-    window.history.pushState(null, "", to);
-    setPath(new URL(to, window.location.origin).pathname);
-    window.scrollTo(0, 0);
-  }, []);
-  const flag = useCallback((one: Flag) => {
-    setFlags((now) => [one, ...now.filter((other) => other.id !== one.id)].slice(0, 4));
-  }, []);
-  const closeFlag = useCallback((id: string) => {
-    setFlags((now) => now.filter((other) => other.id !== id));
-  }, []);
-  const changed = useCallback(() => {
-    setVersion((now) => now + 1);
-  }, []);
-
-  useEffect(() => {
-    void reloadSite();
-    const back = (): void => {
-      setPath(window.location.pathname);
-    };
-    window.addEventListener("popstate", back);
-    return () => {
-      window.removeEventListener("popstate", back);
-    };
-  }, [reloadSite]);
-
+  const shell = useShell<Bootstrap, Flag>(readSite, 4);
+  const { site, problem, reloadSite, version, changed, say: flag, unsay: closeFlag, create } = shell;
+  const path = new URL(shell.path, window.location.origin).pathname;
+  const show = shell.go;
+  const go = useCallback(
+    (to: string) => {
+      show(to);
+      window.scrollTo(0, 0);
+    },
+    [show],
+  );
   const view = useMemo((): SiteView | undefined => {
     if (!site) return undefined;
-    const create = (project?: string): void => {
-      setCreating({ project });
-    };
     return { site, path, go, flag, closeFlag, changed, version, reloadSite, create };
-  }, [site, path, go, flag, closeFlag, changed, version, reloadSite]);
+  }, [site, path, go, flag, closeFlag, changed, version, reloadSite, create]);
   const host = useMemo(
     () => ({ people: site?.people ?? [], go, heading: 3, levels: new Map<string, number>() }),
     [site, go],
@@ -90,15 +60,8 @@ export function App() {
             <Page path={path} />
           </main>
         </div>
-        {creating ? (
-          <CreateDialog
-            project={creating.project}
-            close={() => {
-              setCreating(undefined);
-            }}
-          />
-        ) : null}
-        <Flags flags={flags} />
+        {shell.creating ? <CreateDialog project={shell.creating.project} close={shell.created} /> : null}
+        <Flags flags={shell.messages} />
       </HostContext.Provider>
     </SiteContext.Provider>
   );

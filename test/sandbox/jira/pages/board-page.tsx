@@ -3,9 +3,11 @@ import { type DragEvent, useState } from "react";
 import { Avatar } from "../host/feedback.tsx";
 import { Board, type Card, type Status } from "../wire.ts";
 import { act } from "./api.ts";
-import { Dots, Flagged, Marked, TypeIcon } from "./icons.tsx";
+import { Dots } from "../../base/pages/icons.tsx";
+import { Flagged, Marked, TypeIcon } from "./icons.tsx";
 import { Menu } from "../../base/pages/menu.tsx";
-import { message, useSite } from "./site-context.ts";
+import { message } from "../../base/pages/use-shell.ts";
+import { useSite } from "./site-context.ts";
 import { useLoaded } from "./use-loaded.ts";
 
 const shortDay = (day: string): string =>

@@ -5,7 +5,8 @@ import { api, ApiError } from "./api.ts";
 import { Dialog } from "../../base/pages/dialog.tsx";
 import { type Draft, fieldsOf, MATTER } from "./create-draft.ts";
 import { Field } from "./form-field.tsx";
-import { message, useSite } from "./site-context.ts";
+import { message } from "../../base/pages/use-shell.ts";
+import { useSite } from "./site-context.ts";
 
 const Created = z.object({ key: z.string() });
 const matter = ["Contract", "Privacy"];

@@ -4,9 +4,10 @@ import { useState } from "react";
 import { type IssueView, type ModuleInfo } from "../wire.ts";
 import { act, api } from "./api.ts";
 import { Dialog } from "../../base/pages/dialog.tsx";
-import { Dots } from "./icons.tsx";
+import { Dots } from "../../base/pages/icons.tsx";
 import { Menu, type MenuItem } from "../../base/pages/menu.tsx";
-import { message, useSite } from "./site-context.ts";
+import { message } from "../../base/pages/use-shell.ts";
+import { useSite } from "./site-context.ts";
 
 const Keyed = z.object({ key: z.string() });
 const MARK = "throughline";

@@ -3,7 +3,8 @@ import { type SyntheticEvent, useState } from "react";
 import { type IssueView } from "../wire.ts";
 import { act } from "./api.ts";
 import { moment } from "./issue-details.tsx";
-import { message, useSite } from "./site-context.ts";
+import { message } from "../../base/pages/use-shell.ts";
+import { useSite } from "./site-context.ts";
 import { Avatar } from "../host/feedback.tsx";
 
 const views = ["All", "Developer"] as const;

@@ -3,9 +3,11 @@ import { type ReactNode, useState } from "react";
 import { Avatar } from "../host/feedback.tsx";
 import { type IssueView } from "../wire.ts";
 import { act } from "./api.ts";
-import { Chevron, Flagged } from "./icons.tsx";
+import { Chevron } from "../../base/pages/icons.tsx";
+import { Flagged } from "./icons.tsx";
 import { Menu } from "../../base/pages/menu.tsx";
-import { message, useSite } from "./site-context.ts";
+import { message } from "../../base/pages/use-shell.ts";
+import { useSite } from "./site-context.ts";
 
 export function StatusMenu({ view }: { view: IssueView }) {
   const { site, flag, changed } = useSite();

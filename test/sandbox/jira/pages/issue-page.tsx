@@ -10,7 +10,8 @@ import { Crumbs, Title } from "./issue-head.tsx";
 import { Details, StatusMenu } from "./issue-details.tsx";
 import { IssueActions } from "./issue-actions.tsx";
 import { Activity } from "./issue-activity.tsx";
-import { message, useSite } from "./site-context.ts";
+import { message } from "../../base/pages/use-shell.ts";
+import { useSite } from "./site-context.ts";
 import { useLoaded } from "./use-loaded.ts";
 
 export function IssuePage({ issue }: { issue: string }) {

@@ -3,6 +3,7 @@ import "../../base/pages/no-eval.ts";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
 // Later ones refine earlier ones, so their order counts.
+import "../../base/pages/page.css";
 import "./base.css";
 import "./bar.css";
 import "../../base/pages/dialogs.css";

@@ -23,5 +23,3 @@ export function useSite(): SiteView {
   if (!view) throw new Error("used outside of the site");
   return view;
 }
-
-export const message = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -2,9 +2,10 @@
 import { useState } from "react";
 import { Avatar } from "../host/feedback.tsx";
 import { act } from "./api.ts";
-import { Chevron } from "./icons.tsx";
+import { Chevron } from "../../base/pages/icons.tsx";
 import { Menu, type MenuItem } from "../../base/pages/menu.tsx";
-import { message, useSite } from "./site-context.ts";
+import { message } from "../../base/pages/use-shell.ts";
+import { useSite } from "./site-context.ts";
 import { TimeControl } from "./time-control.tsx";
 
 export function TopBar() {
