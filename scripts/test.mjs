@@ -24,7 +24,7 @@ if (!proof && (only === undefined || only === "checks")) {
 }
 if (only !== "checks") {
   const wanted = projects.filter((name) => only === undefined || name === only);
-  // The browser's tests measure what a person sees; they get the machine, two at a time.
+  // The browser's tests come after the others, so that they get the machine.
   for (const group of [wanted.filter((name) => name !== "browser"), wanted.filter((name) => name === "browser")]) {
     if (group.length === 0) continue;
     header(proof ? `Proofs: ${group.join(", ")}` : `Tests: ${group.join(", ")}`);
@@ -61,7 +61,7 @@ function jest(group) {
   ];
   const how = ["--selectProjects", ...group, "--json", "--outputFile", results, "--passWithNoTests"];
   // Many tests wait for a process or a clock: more of them than cores keep the cores busy.
-  const workers = group.includes("browser") ? "2" : String(Math.ceil(os.availableParallelism() * 1.5));
+  const workers = String(Math.ceil(os.availableParallelism() * (group.includes("browser") ? 1.5 : 2)));
   const patterns = proof ? ["--runTestsByPath", ...proofs()] : rest;
   const env = { ...process.env, ...(proof ? { PROOF: "1" } : {}) };
   const child = spawn(process.execPath, [...args, ...how, "--maxWorkers", workers, ...patterns], {
