@@ -12,6 +12,7 @@ export const POINTS = [
   "sweep: ended, nothing gone",
   "sweep: gone, nothing looked up",
   "intake: reads applied, not synced",
+  "intake: cursor moved, not synced",
   "intake: synced, nothing done",
   "intake: applied, not finished",
   "intake: finished, not committed",

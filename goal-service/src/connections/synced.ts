@@ -1,5 +1,6 @@
 import type { Parsed } from "../connectors/connector.ts";
 import type { Tx } from "../db.ts";
+import { point } from "../points.ts";
 import { noteHidden, noteSynced } from "./sync-state.ts";
 
 interface Scope {
@@ -18,12 +19,14 @@ export async function takeSync(tx: Tx, scope: Scope, pages: readonly Parsed[], n
     ({ cursor, sweep, hidden }) => cursor !== null || sweep?.last === true || hidden.length > 0,
   );
   if (told.length === 0) return;
-  const containers = await takeCursor(tx, scope, cursorOf(told));
-  for (const page of told) {
-    const hidden = page.hidden.filter((container) => containers.length === 0 || containers.includes(container));
-    if (hidden.length > 0) await noteHidden(tx, scope, hidden, now);
-    else if (endsSync(page, containers)) await noteSynced(tx, scope, undefined, now);
-  }
+  const containers = await takeCursor(tx, scope, newest(told));
+  await point("intake: cursor moved, not synced");
+  const hiddenIn = ({ hidden }: Parsed) => hidden.filter((one) => containers.length === 0 || containers.includes(one));
+  const last = told.findLast((page) => hiddenIn(page).length > 0 || endsSync(page, containers));
+  if (!last) return;
+  const hidden = hiddenIn(last);
+  if (hidden.length > 0) await noteHidden(tx, scope, hidden, now);
+  else await noteSynced(tx, scope, undefined, now);
 }
 
 function endsSync({ cursor, items, sweep }: Parsed, containers: readonly string[]): boolean {
@@ -31,7 +34,8 @@ function endsSync({ cursor, items, sweep }: Parsed, containers: readonly string[
   return sweep?.last === true && containers.every((container) => sweep.containers.includes(container));
 }
 
-function cursorOf(pages: readonly Parsed[]): Record<string, string> {
+/** How far each container was read. */
+function newest(pages: readonly Parsed[]): Record<string, string> {
   const cursor: Record<string, string> = {};
   for (const [container, at] of pages.flatMap((page) => Object.entries(page.cursor ?? {}))) {
     const iso = new Date(at).toISOString();
