@@ -44,7 +44,7 @@ export async function startSandbox(config: Config, log: (line: string) => void, 
   };
   const data = await readWorkspace(file, ownClock?.now() ?? realTime(), registration);
   if (!data.app.redirectUris.includes(callback)) data.app.redirectUris.push(callback);
-  const save = saver(file, data);
+  const { save, saveLast } = saver(file, data);
   const clock = ownClock ?? serviceClock(config.serviceUrl, data.days, (days) => (data.days = days));
   await clock.refresh();
   const site = new Site(data, clock, save);
@@ -83,11 +83,11 @@ export async function startSandbox(config: Config, log: (line: string) => void, 
     hooks,
     rules,
     stop: async () => {
-      hooks.stop();
+      await hooks.stop();
       rules.stop();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
-      await save();
+      await saveLast();
     },
   };
 }

@@ -24,15 +24,24 @@ export async function writeWhole(file: string, text: string): Promise<void> {
   await rename(beside, file);
 }
 
-/** Saves that arrive while one is running are folded into a single further one. */
-export function saver(file: string, data: object): () => Promise<void> {
+interface Saver {
+  /** Saves that arrive while one is running are folded into a single further one. */
+  save: () => Promise<void>;
+  /** What is still under way in a site that was stopped must not write over the file of the next one. */
+  saveLast: () => Promise<void>;
+}
+
+export function saver(file: string, data: object): Saver {
+  let ended = false;
   let running: Promise<void> | undefined;
   let next: Promise<void> | undefined;
   const write = async (): Promise<void> => writeWhole(file, JSON.stringify(data));
-  return () => {
+  const save = async (): Promise<void> => {
+    if (ended) return;
     if (!running) {
       running = write().finally(() => (running = undefined));
-      return running;
+      await running;
+      return;
     }
     next ??= running
       .catch(() => undefined)
@@ -41,6 +50,12 @@ export function saver(file: string, data: object): () => Promise<void> {
         running = write().finally(() => (running = undefined));
         return running;
       });
-    return next;
+    await next;
   };
+  const saveLast = async (): Promise<void> => {
+    const saved = save();
+    ended = true;
+    await saved;
+  };
+  return { save, saveLast };
 }

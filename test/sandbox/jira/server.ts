@@ -50,7 +50,7 @@ export async function startSandbox(config: Config, log: (line: string) => void, 
   });
   const stateFile = join(config.dataDir, "sandbox-jira.json");
   const data = await readSite(stateFile);
-  const save = saver(stateFile, data);
+  const { save, saveLast } = saver(stateFile, data);
   const clock = ownClock ?? serviceClock(config.serviceUrl, data.days, (days) => (data.days = days));
   await clock.refresh();
   const site = new Site(data, clock, save, config.jqlLag);
@@ -108,7 +108,7 @@ export async function startSandbox(config: Config, log: (line: string) => void, 
       schedule.stop();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
-      await save();
+      await saveLast();
     },
   };
 }

@@ -1,6 +1,7 @@
 // Delivers what happened to those who subscribed: signed, a few at a time, again after a failure and later each time; a
 // heartbeat every eight hours; after a day of failures the webhook is gone. On demand late, twice, out of order, held
 // back or not at all. What waits is in the state file, so a restart loses none of it.
+import { setTimeout as sleep } from "node:timers/promises";
 import { realTime } from "../../base/clock.ts";
 import { type Event, type Happening, type Webhook } from "../state/model.ts";
 import { type Site } from "../state/site.ts";
@@ -13,6 +14,8 @@ const HEARTBEAT = 8 * HOUR;
 const DAY = 24 * HOUR;
 const MOST_EVENTS = 100;
 const LOOK = 100;
+/** How long a site that is stopped waits for whoever it is just telling something. */
+const STOP = SECOND;
 
 /** One second, two, four, up to an hour. */
 const backoff = (retries: number): number => Math.min(HOUR, SECOND * 2 ** Math.min(retries - 1, 12));
@@ -20,8 +23,9 @@ const backoff = (retries: number): number => Math.min(HOUR, SECOND * 2 ** Math.m
 export class Webhooks {
   readonly #site: Site;
   readonly #log: (line: string) => void;
-  readonly #busy = new Set<string>();
+  readonly #busy = new Map<string, Promise<void>>();
   #timer: NodeJS.Timeout | undefined;
+  #stopped = false;
 
   constructor(site: Site, log: (line: string) => void) {
     this.#site = site;
@@ -36,8 +40,11 @@ export class Webhooks {
     this.#timer.unref();
   }
 
-  stop(): void {
+  /** What is under way is told to its end: told and not noted, it would be told again after a restart. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
     clearInterval(this.#timer);
+    await Promise.race([Promise.allSettled(this.#busy.values()), sleep(STOP, undefined, { ref: false })]);
   }
 
   #hear({ event, heardBy }: Happening): void {
@@ -63,13 +70,14 @@ export class Webhooks {
   }
 
   async #serve(hook: Webhook): Promise<void> {
-    if (this.#busy.has(hook.gid)) return;
-    this.#busy.add(hook.gid);
-    try {
-      while (this.#site.data.webhooks.includes(hook) && (await this.#one(hook)));
-    } finally {
-      this.#busy.delete(hook.gid);
-    }
+    if (this.#stopped || this.#busy.has(hook.gid)) return;
+    const served = this.#all(hook).finally(() => this.#busy.delete(hook.gid));
+    this.#busy.set(hook.gid, served);
+    await served;
+  }
+
+  async #all(hook: Webhook): Promise<void> {
+    while (!this.#stopped && this.#site.data.webhooks.includes(hook) && (await this.#one(hook)));
   }
 
   #next(hook: Webhook): Webhook["waiting"][number] | undefined {
