@@ -11,14 +11,15 @@ import { createDb } from "./db.ts";
 import type { Ground } from "./ground.ts";
 import { createLive } from "./live/live.ts";
 import { createLog } from "./log.ts";
-import { stopAtPoint } from "./points.ts";
+import { obeyParent } from "./points.ts";
 import { restoreClock } from "./sandbox/clock-file.ts";
 import { startWorker } from "./worker.ts";
 
 /** Opens everything in order, listens, and closes in the reverse order. The only file that reads the environment. */
 async function main(): Promise<void> {
   const config = readConfig(process.env);
-  stopAtPoint(process.env["THROUGHLINE_STOP_AT"]);
+  const stopAt = process.env["THROUGHLINE_STOP_AT"];
+  if (stopAt !== undefined) obeyParent(stopAt, process.stdin);
   const log = createLog(config);
   const database = await openDatabase(config, log);
   closers.push(() => database.close());

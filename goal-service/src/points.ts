@@ -1,3 +1,6 @@
+import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
+
 /**
  * Named points between two writes of creation and of intake. In life they do nothing. Under THROUGHLINE_STOP_AT the
  * process says that it has reached the point and waits there for ever, so that a parent can kill it exactly there
@@ -89,6 +92,15 @@ let say = toParent;
 export function stopAtPoint(name: string | undefined, reached = toParent): void {
   stopAt = name;
   say = reached;
+}
+
+/** The parent that will kill names the point when it starts the process, or later in a line: it is told when that is known. */
+export function obeyParent(first: string, lines: Readable): void {
+  stopAtPoint(first);
+  createInterface({ input: lines }).on("line", (name) => {
+    stopAtPoint(name);
+    process.stdout.write(`${JSON.stringify({ stopsAt: name })}\n`);
+  });
 }
 
 export async function point(name: Point): Promise<void> {

@@ -82,8 +82,7 @@ async function killed(point: Point, run: Run, inReal: boolean): Promise<void> {
     await on.asana.control("seed", { tasks: [{ project: PROJECT, name: run.title, created }] });
     await on.asana.control("events", { mode: "prompt" });
   }
-  await on.service.stop();
-  await on.startService(point);
+  await on.service.stopAt(point);
   const waits = point === "birth: somebody else's turn, not looked again";
   if (waits) await on.asana.control("faults", { kind: "timeout", method: "POST", path: "/tasks" });
   const act = run.origin === "born" ? make : link;

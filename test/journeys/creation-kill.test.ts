@@ -96,9 +96,12 @@ async function killed(point: string, run: Run): Promise<void> {
     await on.site.post("/sandbox/seed", { issues: [issue] }, None);
   }
   await on.site.post("/sandbox/site", { refusesProperties: run.refusing }, None);
-  if (inService) await on.service.stop();
-  else await on.jira.stop();
-  await (inService ? on.startService(point) : on.startJira(point));
+  if (inService) {
+    await on.service.stopAt(point);
+  } else {
+    await on.jira.stop();
+    await on.startJira(point);
+  }
   const victim = inService ? on.service : on.jira;
   const done = run.origin === "born" ? createInPanel(run) : linkInForm(run);
   expect(await victim.reached).toBe(point);

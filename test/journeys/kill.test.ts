@@ -117,20 +117,19 @@ async function oneDay(run: number): Promise<void> {
 test(
   `${KILLS} kills at ${POINTS.length} named points: no orphan, no double, nothing lost\n    ${POINTS.join("\n    ")}`,
   async () => {
+    let service = await startReal(env);
     for (let run = 0; run < KILLS; run++) {
       const point = POINTS[run % POINTS.length] ?? POINTS[0];
-      const first = await startReal(env, point);
+      await service.stopAt(point);
       const day = oneDay(run);
-      expect(await first.reached).toBe(point);
-      await first.kill();
-      const second = await startReal(env);
+      expect(await service.reached).toBe(point);
+      await service.kill();
+      service = await startReal(env);
       await day;
       await expectWhole(run);
-      await second.stop();
     }
-    const last = await startReal(env);
     expect(await everyItem()).toHaveLength(3 * KILLS);
-    await last.stop();
+    await service.stop();
   },
   KILLS * 30_000,
 );

@@ -8,7 +8,7 @@ import { MIRROR_POINTS } from "../../goal-service/src/points.ts";
 import { clientWith } from "../setup/client.ts";
 import { eventually } from "../setup/eventually.ts";
 import { type GenericTool, genericTool } from "../setup/generic-tool.ts";
-import { startReal } from "../setup/real-service.ts";
+import { type RealService, startReal } from "../setup/real-service.ts";
 
 /** Two sides that become one piece of work, killed between each two writes: in the end they are one, noted once. */
 const PORT = 4840;
@@ -22,17 +22,18 @@ const admin: Client = clientWith(URL, { authorization: `Bearer ${TOKEN}` });
 let support: GenericTool;
 let plan: GenericTool;
 let initiative: { id: string; key: string };
+let service: RealService;
 
 beforeAll(async () => {
   chmodSync(dataDir, 0o755); // PostgreSQL does not run as root
-  const service = await startReal(env);
+  service = await startReal(env);
   [support, plan] = [await connect("Support desk"), await connect("Plan")];
   const year = Number(clock.dayIn("UTC", clock.now()).slice(0, 4));
   const goal = await admin.createGoal({ title: "Survive", start: `${year - 1}-01-01`, due: `${year + 1}-12-31` });
   initiative = await admin.createInitiative({ goalId: goal.id, title: "Work through every kill" });
-  await service.stop();
 }, 120_000);
-afterAll(() => {
+afterAll(async () => {
+  await service.stop();
   rmSync(dataDir, { recursive: true, force: true });
 });
 
@@ -63,12 +64,12 @@ async function tell(tool: GenericTool, item: object): Promise<void> {
 test.each(MIRROR_POINTS.map((point, run) => [point, run] as const))(
   "killed at “%s” and started again, the two are one piece of work",
   async (point, run) => {
-    const first = await startReal(env, point);
+    await service.stopAt(point);
     await tell(support, itemOf("sup", run));
     await tell(plan, itemOf("plan", run, { mirrors: [`https://sup.example/${run}`] }));
-    expect(await first.reached).toBe(point);
-    await first.kill();
-    const second = await startReal(env);
+    expect(await service.reached).toBe(point);
+    await service.kill();
+    service = await startReal(env);
     await eventually(async () => {
       const { items } = await admin.listWorkItems({ initiativeId: initiative.id, limit: 200 });
       const sides = items.filter(({ ref }) => ref.id === String(run));
@@ -79,7 +80,6 @@ test.each(MIRROR_POINTS.map((point, run) => [point, run] as const))(
       }
       expect((await admin.getInitiative({ id: initiative.id })).counts.doing).toBe(run + 1);
     }, 20_000);
-    await second.stop();
   },
   120_000,
 );

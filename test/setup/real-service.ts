@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
+import { EventEmitter, once } from "node:events";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { z } from "zod";
@@ -7,6 +7,7 @@ import { z } from "zod";
 const Line = z.union([
   z.object({ ready: z.literal(true), address: z.string(), signIn: z.string().nullable() }),
   z.object({ at: z.string() }),
+  z.object({ stopsAt: z.string() }),
 ]);
 
 /** The real process, as the real command starts it; it can be told to wait at a named point (goal-service/src/points.ts). */
@@ -14,13 +15,15 @@ export interface RealService {
   url: string;
   /** Every line that it has written to its output so far. */
   said: readonly string[];
+  /** From now on it waits at this point; the goal service alone hears it while it runs. */
+  stopAt: (point: string) => Promise<void>;
   /** Resolves when the process has reached its point. */
   reached: Promise<string>;
   kill: () => Promise<void>;
   stop: () => Promise<void>;
 }
 
-export const startReal = (env: Record<string, string>, stopAt?: string): Promise<RealService> =>
+export const startReal = (env: Record<string, string>, stopAt = ""): Promise<RealService> =>
   startProcess("goal-service/dist/main.js", { LOG_LEVEL: "warn", THROUGHLINE_MODE: "start", ...env }, stopAt);
 
 /** The sandbox Jira with the real Forge app in it: its process stands for Jira and for Forge (test/sandbox/jira/forge/points.ts). */
@@ -36,20 +39,22 @@ export const startRealAsanaApp = (env: Record<string, string>): Promise<RealServ
 
 async function startProcess(file: string, env: Record<string, string>, stopAt?: string): Promise<RealService> {
   const child = spawn(process.execPath, [path.resolve(file)], {
-    env: { ...process.env, ...env, ...(stopAt && { THROUGHLINE_STOP_AT: stopAt }) },
-    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, ...env, ...(stopAt !== undefined && { THROUGHLINE_STOP_AT: stopAt }) },
+    stdio: ["pipe", "pipe", "pipe"],
   });
   const errors: string[] = [];
   child.stderr.on("data", (data: Buffer) => errors.push(data.toString()));
   const lines: string[] = [];
   let arrived: (at: string) => void = () => undefined;
   const reached = new Promise<string>((resolve) => (arrived = resolve));
+  const heard = new EventEmitter();
   const ready = new Promise<string>((resolve, reject) => {
     createInterface({ input: child.stdout }).on("line", (line) => {
       lines.push(line);
       const said = Line.safeParse(json(line));
       if (said.success && "ready" in said.data) resolve(said.data.address);
       if (said.success && "at" in said.data) arrived(said.data.at);
+      if (said.success && "stopsAt" in said.data) heard.emit(said.data.stopsAt);
       const plain = /^Sandbox \w+ is ready: (\S+)$/.exec(line)?.[1];
       if (plain !== undefined) resolve(plain);
     });
@@ -61,6 +66,11 @@ async function startProcess(file: string, env: Record<string, string>, stopAt?: 
     url: await ready,
     said: lines,
     reached,
+    stopAt: async (point) => {
+      const known = once(heard, point);
+      child.stdin.write(`${point}\n`);
+      await known;
+    },
     kill: () => end(child, "SIGKILL"),
     stop: () => end(child, "SIGTERM"),
   };
