@@ -61,7 +61,7 @@ function jest(group) {
   ];
   const how = ["--selectProjects", ...group, "--json", "--outputFile", results, "--passWithNoTests"];
   // Many tests wait for a process or a clock: more of them than cores keep the cores busy.
-  const workers = String(Math.ceil(os.availableParallelism() * (group.includes("browser") ? 1.5 : 2)));
+  const workers = String(Math.ceil(os.availableParallelism() * 1.5));
   const patterns = proof ? ["--runTestsByPath", ...proofs()] : rest;
   const env = { ...process.env, ...(proof ? { PROOF: "1" } : {}) };
   const child = spawn(process.execPath, [...args, ...how, "--maxWorkers", workers, ...patterns], {
