@@ -19,7 +19,7 @@ export interface Connected {
   connectionId: string;
   goalId: string;
   initiative: { id: string; key: string };
-  startService: (stopAt?: string) => Promise<void>;
+  startService: () => Promise<void>;
   startJira: (stopAt?: string) => Promise<void>;
   stop: () => Promise<void>;
 }
@@ -63,8 +63,8 @@ export async function startConnected({ port, jqlLagMs, projects }: Wish): Promis
     jira,
     connectionId,
     ...(await makeGoal(admin)),
-    startService: async (stopAt) => {
-      connected.service = await startReal(env, stopAt);
+    startService: async () => {
+      connected.service = await startReal(env);
     },
     startJira: async (stopAt) => {
       connected.jira = await startRealJira(env, stopAt);
