@@ -18,6 +18,24 @@ export const Moment = z.iso.datetime({
   error: "Write a moment as ISO 8601 with its zone, for example 2026-11-06T16:20:00Z.",
 });
 
+/** Short names of older systems: "IST" is another time in India, in Israel and in Ireland, and the database knows a third. */
+const AMBIGUOUS_ZONE = /^(?!utc|gmt|uct|est|mst|hst|cet|eet|met|wet|roc|rok|prc)[a-z]{3}$|^systemv\/|^[^a-z]/i;
+
+function isZone(name: string): boolean {
+  if (AMBIGUOUS_ZONE.test(name)) return false;
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}
+
+/** A time zone as people name it, kept as typed: Intl lists only one name of each (Asia/Calcutta) and uses them all. */
+export const Zone = z
+  .string()
+  .max(100)
+  .refine(isZone, "Name an IANA time zone, for example Europe/Berlin or Asia/Kolkata.");
+
 export const Id = z.string().min(1).max(100);
 
 /** Free text that a person typed: trimmed, never empty, without control characters that PostgreSQL refuses. */

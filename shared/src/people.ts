@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { at, Day, Id, list, paging, text } from "./basics.ts";
+import { at, Day, Id, list, paging, text, Zone } from "./basics.ts";
 import { endpoint } from "./endpoint.ts";
 import { Role } from "./vocabulary.ts";
 
@@ -30,13 +30,6 @@ export const Me = z.object({
   person: Person.nullable(),
 });
 export type Me = z.infer<typeof Me>;
-
-const Zone = z
-  .string()
-  .refine(
-    (zone) => Intl.supportedValuesOf("timeZone").includes(zone) || zone === "UTC",
-    "Name an IANA time zone, for example Europe/Berlin.",
-  );
 
 export const peopleEndpoints = {
   getMe: endpoint({
