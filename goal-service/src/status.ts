@@ -1,6 +1,7 @@
 import { Router } from "express";
 import { collectDefaultMetrics, Gauge, Registry } from "prom-client";
 import { isSame } from "./accounts/credentials.ts";
+import { TRIES } from "./connections/tries.ts";
 import type { Ground } from "./ground.ts";
 
 /** Is it alive, can it serve, how is it doing: for whoever runs it. */
@@ -59,7 +60,12 @@ function registry(ground: Ground): Registry {
   counted(
     "throughline_items_to_read",
     "Items of tools that we read, asked for and not yet read.",
-    "SELECT count(*) FROM touch",
+    `SELECT count(*) FROM touch WHERE attempts < ${TRIES}`,
+  );
+  counted(
+    "throughline_items_unread",
+    "Items that a tool shows in a form which can't be read, or that could not be read after all tries.",
+    `SELECT count(*) FROM touch WHERE attempts >= ${TRIES}`,
   );
   counted("throughline_goals_dirty", "Goals marked and not yet evaluated.", "SELECT count(*) FROM goal_dirty");
   counted(

@@ -73,5 +73,6 @@ export const deliveryEndpoints = {
     summary: "Try once more what failed.",
     input: z.strictObject({ connectionId: Id, kind: FailureKind, id: z.string().min(1).max(200) }),
     reply: z.object({}),
+    refusals: ["not_pulled"],
   }),
 } as const;

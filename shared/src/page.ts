@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Day, Moment, Url } from "./basics.ts";
+import { Day, isStorable, Moment, NOT_STORABLE, Url } from "./basics.ts";
 import { Mark } from "./link.ts";
 import { Category, Presence } from "./vocabulary.ts";
 
@@ -7,42 +7,81 @@ import { Category, Presence } from "./vocabulary.ts";
 
 export const Ref = z.strictObject({ container: z.string().min(1).max(200), id: z.string().min(1).max(200) });
 
+/** What people call a container. Both may change, and another container may take them over. */
+export const ContainerLabels = z.strictObject({
+  key: z.string().max(100).nullish(),
+  name: z.string().max(200).nullish(),
+});
+
 const Assignee = z.strictObject({
   remoteId: z.string().min(1).max(200),
-  name: z.string().max(200).optional(),
-  email: z.string().max(320).optional(),
+  name: z.string().max(200).nullish(),
+  email: z.string().max(320).nullish(),
 });
 
 const clean = z.string().refine((value) => !value.includes("\u0000"), "Remove the NUL character.");
 
-export const ItemRead = z.strictObject({
-  ref: Ref,
-  key: clean.max(100).optional(),
-  title: clean.min(1).max(1000),
+const Blocker = z.strictObject({
   url: Url,
-  type: clean.max(100).optional(),
-  status: z.strictObject({ name: clean.min(1).max(200), category: Category }),
-  blocked: z.boolean().default(false),
-  blockedSince: Moment.optional(),
-  assignees: z.array(Assignee).max(50).default([]),
-  labels: z.array(clean.max(255)).max(200).default([]),
+  key: clean.max(100).nullish(),
+  title: clean.max(1000).nullish(),
   due: Day.nullish(),
-  estimate: z.strictObject({ value: z.number().min(0).max(1e6), unit: z.enum(["points", "minutes"]) }).nullish(),
-  spentMinutes: z.number().int().min(0).max(1e9).default(0),
-  commits: z.number().int().min(0).max(1e9).default(0),
-  subitems: z
-    .strictObject({ done: z.number().int().min(0), total: z.number().int().min(0) })
-    .default({ done: 0, total: 0 }),
-  parent: Ref.nullish(),
-  mirrors: z.array(Url).max(20).default([]),
-  restricted: z.boolean().default(false),
-  presence: Presence,
-  mark: z.union([Mark, z.string().max(1000)]).nullish(),
-  createdAt: Moment,
-  updatedAt: Moment,
-  movedAt: Moment.optional(),
+  done: z.boolean(),
 });
+
+/** null is the same as absent. */
+const orElse = <T extends z.ZodType, V>(of: T, fallback: V) => of.nullish().transform((value) => value ?? fallback);
+const upTo = (max: number) => z.number().int().min(0).max(max);
+
+/** How many of each an item takes. */
+export const LONGEST = { assignees: 50, labels: 200, mirrors: 20, blockedBy: 20 } as const;
+
+/**
+ * What an item can't be read without; of all else an unusable value costs itself (usable-item.ts). `restricted` may be
+ * absent, but one that can't be read must not open what it closes.
+ */
+export const ESSENTIAL = ["ref", "title", "url", "status", "restricted", "presence", "createdAt", "updatedAt"];
+
+export const ItemRead = z
+  .strictObject({
+    ref: Ref,
+    container: ContainerLabels.nullish(),
+    key: clean.max(100).nullish(),
+    title: clean.min(1).max(1000),
+    url: Url,
+    type: clean.max(100).nullish(),
+    status: z.strictObject({ name: clean.min(1).max(200), category: Category }),
+    blocked: orElse(z.boolean(), false),
+    blockedSince: Moment.nullish(),
+    assignees: orElse(z.array(Assignee).max(LONGEST.assignees), []),
+    labels: orElse(z.array(clean.max(255)).max(LONGEST.labels), []),
+    due: Day.nullish(),
+    estimate: z.strictObject({ value: z.number().min(0).max(1e6), unit: z.enum(["points", "minutes"]) }).nullish(),
+    spentMinutes: orElse(upTo(1e9), 0),
+    commits: orElse(upTo(1e9), 0),
+    subitems: orElse(z.strictObject({ done: upTo(1e6), total: upTo(1e6) }), { done: 0, total: 0 }),
+    parent: Ref.extend({ container: Ref.shape.container.nullish() }).nullish(),
+    mirrors: orElse(z.array(Url).max(LONGEST.mirrors), []),
+    blockedBy: z.array(Blocker).max(LONGEST.blockedBy).nullish(),
+    restricted: orElse(z.boolean(), false),
+    presence: Presence,
+    mark: z.union([Mark, z.string().max(1000)]).nullish(),
+    createdAt: Moment,
+    updatedAt: Moment,
+    movedAt: Moment.nullish(),
+  })
+  .superRefine((item, context) => {
+    for (const path of unstorable(item)) context.addIssue({ code: "custom", path, message: NOT_STORABLE });
+  });
 export type ItemRead = z.output<typeof ItemRead>;
+
+/** Where a value holds text that PostgreSQL can't store. */
+function unstorable(value: unknown): (string | number)[][] {
+  if (typeof value === "string") return isStorable(value) ? [] : [[]];
+  if (typeof value !== "object" || value === null) return [];
+  const inside = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
+  return inside.flatMap(([at, part]) => unstorable(part).map((path) => [at, ...path]));
+}
 
 /** One page of a full listing: together the pages list everything live in the containers named. */
 export const Sweep = z.strictObject({
@@ -58,17 +97,17 @@ export const Done = z.strictObject({
 });
 
 /**
- * `items` stays unknown here: each is parsed alone, because one bad item must not spoil the page.
+ * `items` and `done` stay unknown here: each is parsed alone, because a bad one must not spoil the page.
  * `hidden`: containers that should be read and that the tool does not show: nothing in them is gone, but nothing is heard.
  * `readAt`: when the sender began to read, by the tool's clock; of two reads with the same `updatedAt` the later one wins.
  */
 export const Page = z.strictObject({
-  items: z.array(z.unknown()).max(500).default([]),
-  sweep: Sweep.optional(),
-  done: z.array(Done).max(100).optional(),
-  readAt: Moment.optional(),
-  cursor: z.record(z.string().max(200), Moment).optional(),
-  hidden: z.array(z.string().min(1).max(200)).max(1000).optional(),
+  items: orElse(z.array(z.unknown()).max(500), []),
+  sweep: Sweep.nullish(),
+  done: orElse(z.array(z.unknown()).max(100), []),
+  readAt: Moment.nullish(),
+  cursor: z.record(z.string().max(200), Moment).nullish(),
+  hidden: z.array(z.string().min(1).max(200)).max(1000).nullish(),
 });
 export type Page = z.output<typeof Page>;
 
@@ -76,6 +115,10 @@ export const Rejected = z.object({
   index: z.number().int(),
   issues: z.array(z.object({ path: z.string(), message: z.string() })),
 });
+
+/** A value that could not be used and cost only itself. */
+export const Dropped = z.object({ index: z.number().int(), path: z.string(), value: z.unknown() });
+export type Dropped = z.infer<typeof Dropped>;
 
 /** What we want done in a tool that we cannot call (architecture.md (e)). Done twice is the same as once. */
 export const Wanted = z.object({
@@ -86,9 +129,10 @@ export const Wanted = z.object({
 });
 export type Wanted = z.infer<typeof Wanted>;
 
-/** The answer to the Forge app's page: what was refused, what is wanted, what to read and from when. */
+/** The answer to the Forge app's page: what was refused or left out, what is wanted, what to read and from when. */
 export const PageAnswer = z.object({
   rejected: z.array(Rejected),
+  dropped: z.array(Dropped).default([]),
   wanted: z.array(Wanted),
   containers: z.array(z.string()),
   cursor: z.record(z.string(), z.string()),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { at, Day, Id, LinkId, list, paging, Prose } from "./basics.ts";
 import { endpoint } from "./endpoint.ts";
-import { ItemRead } from "./page.ts";
+import { UsableItem } from "./usable-item.ts";
 import { Category, Origin, Presence, WorkClass } from "./vocabulary.ts";
 
 /** A work item, mirrored from a tool. What the reader may not see is null and the title reads "1 restricted item". */
@@ -125,7 +125,7 @@ export const workItemEndpoints = {
     path: "/links/:linkId/item",
     apps: true,
     summary: "Confirm the item that carries the link.",
-    input: z.strictObject({ linkId: LinkId, item: ItemRead, connectionId: Id.optional() }),
+    input: z.strictObject({ linkId: LinkId, item: UsableItem, connectionId: Id.optional() }),
     reply: WorkItem,
     refusals: ["link_taken", "wrong_connection"],
   }),

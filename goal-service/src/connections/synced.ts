@@ -1,4 +1,4 @@
-import type { Parsed } from "../connectors/connector.ts";
+import { isEmpty, type Parsed } from "../connectors/connector.ts";
 import type { Tx } from "../db.ts";
 import { point } from "../points.ts";
 import { noteHidden, noteSynced } from "./sync-state.ts";
@@ -29,8 +29,9 @@ export async function takeSync(tx: Tx, scope: Scope, pages: readonly Parsed[], n
   else await noteSynced(tx, scope, undefined, now);
 }
 
-function endsSync({ cursor, items, sweep }: Parsed, containers: readonly string[]): boolean {
-  if (cursor !== null && items.length === 0) return true;
+function endsSync(page: Parsed, containers: readonly string[]): boolean {
+  if (page.cursor !== null && isEmpty(page)) return true;
+  const { sweep } = page;
   return sweep?.last === true && containers.every((container) => sweep.containers.includes(container));
 }
 

@@ -1,6 +1,6 @@
 import type { Day } from "@throughline/shared/basics";
 import type { Mark } from "@throughline/shared/link";
-import type { Done, ItemRead, Rejected, Sweep } from "@throughline/shared/page";
+import type { Done, Dropped, ItemRead, Rejected, Sweep } from "@throughline/shared/page";
 import type { Category } from "@throughline/shared/vocabulary";
 import type { z } from "zod";
 
@@ -23,8 +23,10 @@ export interface Parsed {
   items: ItemRead[];
   /** Items that don't have the right shape; the rest of the page is taken. */
   rejected: z.infer<typeof Rejected>[];
-  /** The ids of those, as far as they say one: they are there, though nobody can read how they stand. */
-  unread: string[];
+  /** Those of them that say their id: they are there, though nobody can read how they stand. */
+  unread: { id: string; why: string }[];
+  /** Values that could not be used and cost only themselves. */
+  dropped: Dropped[];
   sweep: z.infer<typeof Sweep> | null;
   done: z.infer<typeof Done>[];
   readAt: Date | null;
@@ -33,6 +35,9 @@ export interface Parsed {
   /** Containers that the tool does not show to who reads. */
   hidden: string[];
 }
+
+/** Nothing is in it, not even something that can't be read. */
+export const isEmpty = ({ items, rejected }: Parsed): boolean => items.length === 0 && rejected.length === 0;
 
 /** The page as a whole can't be read; each issue says what is wrong and where. */
 export class Unreadable extends Error {

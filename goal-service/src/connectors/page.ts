@@ -1,33 +1,51 @@
-import { isStorable, NOT_STORABLE } from "@throughline/shared/basics";
-import { ItemRead, Page, Ref } from "@throughline/shared/page";
+import { Done, type Dropped, Page, Ref } from "@throughline/shared/page";
+import { issuesOf, usableItem } from "@throughline/shared/usable-item";
 import { z } from "zod";
 import { type Parsed, Unreadable } from "./connector.ts";
 
-const Storable = ItemRead.refine(isStorable, NOT_STORABLE);
-
-/** What can still be told of an item in which something else is wrong. */
+/** What can still be told of an item that can't be read. */
 const Named = z.object({ ref: z.object({ id: Ref.shape.id }) });
 
-const issuesOf = (error: z.ZodError) =>
-  error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message }));
+/** An answer names so many values that were left out; a sender that needs more of them has one fault. */
+const NAMED = 1000;
 
 /** The page of work items that every push connection sends (api.md): one bad item never spoils the rest. */
 export function parsePage(body: string): Parsed {
   const page = Page.safeParse(readJson(body));
   if (!page.success) throw new Unreadable("The page does not have the right shape.", issuesOf(page.error));
   const { items: raw, sweep, done, readAt, cursor, hidden } = page.data;
-  const parsed = raw.map((item) => Storable.safeParse(item));
-  const unread = raw.filter((_, index) => parsed[index]?.success === false);
+  const items: Parsed["items"] = [];
+  const rejected: Parsed["rejected"] = [];
+  const unread: Parsed["unread"] = [];
+  const dropped: Dropped[] = [];
+  for (const [index, given] of raw.entries()) {
+    const usable = usableItem(given);
+    if (usable.item !== null) {
+      items.push(usable.item);
+      dropped.push(...usable.dropped.map((one) => ({ index, ...one })));
+      continue;
+    }
+    rejected.push({ index, issues: usable.issues });
+    unread.push(...unreadOf(given, usable.issues));
+  }
   return {
-    items: parsed.flatMap((item) => (item.success ? [item.data] : [])),
-    rejected: parsed.flatMap((item, index) => (item.success ? [] : [{ index, issues: issuesOf(item.error) }])),
-    unread: unread.flatMap((item) => Named.safeParse(item).data?.ref.id ?? []),
+    items,
+    rejected,
+    unread,
+    dropped: dropped.slice(0, NAMED),
     sweep: sweep ?? null,
-    done: done ?? [],
-    readAt: readAt === undefined ? null : new Date(readAt),
+    done: done.flatMap((one) => Done.safeParse(one).data ?? []),
+    readAt: readAt ? new Date(readAt) : null,
     cursor: cursor ?? null,
     hidden: hidden ?? [],
   };
+}
+
+/** Nothing where the item does not say which one it is. */
+function unreadOf(given: unknown, issues: { path: string; message: string }[]): Parsed["unread"] {
+  const named = Named.safeParse(given);
+  const why = issues.map(({ path, message }) => (path === "" ? message : `${path}: ${message}`)).join(" ");
+  return named.success ? [{ id: named.data.ref.id, why }] : [];
 }
 
 function readJson(body: string): unknown {

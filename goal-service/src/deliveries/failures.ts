@@ -1,11 +1,14 @@
 import type { Failure, FailureKind } from "@throughline/shared/deliveries";
 import type { z } from "zod";
 import type { Caller } from "../accounts/caller.ts";
+import { findConnection } from "../connections/connections.ts";
 import { TRIES } from "../connections/tries.ts";
+import { connectorFor } from "../connectors/registry.ts";
 import type { Delivery, Touch, Wanted } from "../generated/prisma/client.ts";
 import type { Ground } from "../ground.ts";
 import { asUuid } from "../goals/visibility.ts";
-import { notFound } from "../refusal.ts";
+import { newId } from "../ids.ts";
+import { notFound, Refused } from "../refusal.ts";
 import { findDelivery, replay } from "./deliveries.ts";
 
 /** What is shown at once of each kind. */
@@ -108,10 +111,32 @@ export async function retryFailure(ground: Ground, caller: Caller, { connectionI
   const again = { attempts: 0, dueAt: now, error: null };
   const { count } =
     kind === "item"
-      ? await ground.db.prisma.touch.updateMany({ where: { ...scope, ref: id, attempts: { gte: TRIES } }, data: again })
+      ? await readAgain(ground, caller, scope, id)
       : await ground.db.prisma.wanted.updateMany({
           where: { ...scope, id: asUuid(id), kind, state: "failed" },
           data: { ...again, state: "open" },
         });
   if (count === 0) throw notFound("failure");
+}
+
+/** Where we read ourselves it is read; else the tool's app is asked for it, or its sender has to send it again. */
+async function readAgain(
+  { db, clock }: Ground,
+  caller: Caller,
+  scope: { workspaceId: string; connectionId: string },
+  ref: string,
+): Promise<{ count: number }> {
+  const where = { ...scope, ref, attempts: { gte: TRIES } };
+  const now = clock.now();
+  const connector = connectorFor((await findConnection(db.prisma, caller, scope.connectionId)).tool);
+  if (connector.mode === "pull")
+    return db.prisma.touch.updateMany({ where, data: { attempts: 0, dueAt: now, error: null } });
+  if (!connector.writesMarks)
+    throw new Refused("not_pulled", "Only its sender knows this item: mend it there and send it again.");
+  return db.prisma.$transaction(async (tx) => {
+    const row = { ...scope, id: newId(), kind: "lookup", ref, createdAt: now, dueAt: now };
+    const forgotten = await tx.touch.deleteMany({ where });
+    if (forgotten.count > 0) await tx.wanted.create({ data: row });
+    return forgotten;
+  });
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "@jest/globals";
 import type { Refusal } from "@throughline/shared/client";
+import { refused } from "../../../test/factories/refused.ts";
 import { serviceOfFile } from "../../../test/setup/of-file.ts";
 
 const service = await serviceOfFile();
@@ -39,3 +40,46 @@ const item = {
   createdAt: "2026-11-20T11:59:00Z",
   updatedAt: "2026-11-20T11:59:00Z",
 };
+
+const moved = (second: number) => ({ updatedAt: `2026-11-20T11:59:${second}Z` });
+
+test("an unusable value costs itself; an unreadable item is kept, listed and asked for again; the rest arrives", async () => {
+  const odd = { ...item, ref: { container: "OPS", id: "2" }, due: "26-11-29", labels: ["a", null] };
+  const unread = { ...item, ref: { container: "OPS", id: "3" }, status: "In Progress" };
+  const answer = (await (await post({ items: [unread, null, odd, item] })).json()) as Record<string, unknown>;
+  await service.worker.drain();
+
+  expect(answer).toMatchObject({
+    rejected: [{ index: 0 }, { index: 1 }],
+    dropped: [
+      { index: 2, path: "labels.1", value: null },
+      { index: 2, path: "due", value: "26-11-29" },
+    ],
+  });
+  const shown = (await client.listWorkItems({})).items.map(({ ref }) => ref.id);
+  expect(shown.sort()).toEqual(["1", "2"]);
+  const [failure, ...others] = (await client.listFailures({})).items;
+  expect(others).toEqual([]);
+  expect(failure).toMatchObject({ kind: "item", id: "3", error: expect.stringContaining("status") });
+  expect((await client.listConnections({})).items[0]?.backlog.failed).toBe(1);
+  expect(await (await fetch(`${service.url}/metrics`)).text()).toMatch(/^throughline_items_unread 1$/m);
+
+  await client.retryFailure({ connectionId: failure?.connectionId ?? "", kind: "item", id: "3" });
+  expect(await (await post({ items: [] })).json()).toMatchObject({ wanted: [{ kind: "lookup", ref: "3" }] });
+  await post({ items: [{ ...unread, ...moved(10) }] });
+  await service.worker.drain();
+  expect((await client.listFailures({})).items).toHaveLength(1);
+  await post({ items: [{ ...unread, status: { name: "To Do", category: "todo" }, ...moved(20) }] });
+  await service.worker.drain();
+  expect((await client.listFailures({})).items).toEqual([]);
+});
+
+test("an item of a sender that nobody can ask is mended there", async () => {
+  const { id } = await client.createConnection({ tool: "generic", name: "Ours" });
+  const { workspaceId } = service.admin;
+  const at = service.ground.clock.now();
+  await service.ground.db.prisma.touch.create({
+    data: { workspaceId, connectionId: id, ref: "9", attempts: 8, since: at, dueAt: at },
+  });
+  expect(await refused(client.retryFailure({ connectionId: id, kind: "item", id: "9" }))).toBe("not_pulled");
+});

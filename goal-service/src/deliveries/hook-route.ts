@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { connectionOfFit } from "../connections/installation.ts";
 import { nextWanted } from "../connections/outbox.ts";
 import { cursorOf, secretsOf } from "../connections/hook-target.ts";
-import { Unreadable } from "../connectors/connector.ts";
+import { isEmpty, Unreadable } from "../connectors/connector.ts";
 import { pushConnectorFor } from "../connectors/registry.ts";
 import { standardWebhookHolds } from "../connectors/signature.ts";
 import type { Ground } from "../ground.ts";
@@ -71,12 +71,15 @@ async function fromJira(ground: Ground, request: IncomingMessage, body: Buffer):
   await storeDelivery(
     ground,
     { workspaceId: connection.workspaceId, connectionId: connection.id },
-    typeof given === "string" ? given : parsed.items.length === 0 ? newId() : idFromBody(body),
+    typeof given === "string" ? given : isEmpty(parsed) ? newId() : idFromBody(body),
     body.toString("utf8"),
   );
   await point("hook: stored, not answered");
   const wanted = await nextWanted(ground, connection.workspaceId, connection.id);
-  return { status: 202, body: { rejected: parsed.rejected, wanted, ...(await cursorOf(ground, connection)) } };
+  return {
+    status: 202,
+    body: { rejected: parsed.rejected, dropped: parsed.dropped, wanted, ...(await cursorOf(ground, connection)) },
+  };
 }
 
 async function fromGeneric(
@@ -99,7 +102,7 @@ async function fromGeneric(
   await point("hook: verified, not stored");
   const received = await storeDelivery(ground, target, hook.id, body.toString("utf8"));
   await point("hook: stored, not answered");
-  return { status: 202, body: { outcome: received.outcome, rejected: parsed.rejected } };
+  return { status: 202, body: { outcome: received.outcome, rejected: parsed.rejected, dropped: parsed.dropped } };
 }
 
 function whatWentWrong(ground: Ground, error: unknown): Reply {

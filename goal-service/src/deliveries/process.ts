@@ -11,6 +11,7 @@ import type { Arrival } from "../work-items/read-rows.ts";
 import { ParserFault, verdict } from "./retry.ts";
 import { takeSweep } from "./sweep.ts";
 import { addTouches } from "./touches.ts";
+import { keepUnread } from "./unread.ts";
 
 interface Waiting {
   id: string;
@@ -110,7 +111,9 @@ async function take(tx: Tx, ground: Ground, claimed: Claimed, outcomes: readonly
   }
   const readable = outcomes.filter((outcome) => "parsed" in outcome);
   const sweeps = readable.flatMap(({ parsed, delivery }) =>
-    parsed.sweep ? [{ sweep: parsed.sweep, since: delivery.received_at, unread: parsed.unread }] : [],
+    parsed.sweep
+      ? [{ sweep: parsed.sweep, since: delivery.received_at, unread: parsed.unread.map(({ id }) => id) }]
+      : [],
   );
   const into = {
     workspaceId: claimed.workspace_id,
@@ -136,12 +139,9 @@ async function take(tx: Tx, ground: Ground, claimed: Claimed, outcomes: readonly
     await takeSweep(tx, ground, into, sweep, { since, unread });
   }
   await point("intake: reads applied, not synced");
-  await takeSync(
-    tx,
-    scope,
-    readable.map(({ parsed }) => parsed),
-    ground.clock.now(),
-  );
+  const pages = readable.map(({ parsed }) => parsed);
+  await keepUnread(tx, scope, pages, ground.clock.now());
+  await takeSync(tx, scope, pages, ground.clock.now());
   await point("intake: synced, nothing done");
   await takeDone(
     tx,

@@ -34,7 +34,7 @@ export function pointOf(read: ItemRead, readAt: Date): ReadPoint {
     spent: read.spentMinutes,
     commits: read.commits,
     blocked: read.blocked,
-    known: read.movedAt === undefined ? null : Date.parse(read.movedAt),
+    known: read.movedAt ? Date.parse(read.movedAt) : null,
   };
 }
 

@@ -51,8 +51,8 @@ export function contentOf({ read, readAt }: Arrival): Content {
     status_name: read.status.name,
     category: read.status.category,
     blocked: read.blocked,
-    blocked_since: read.blockedSince === undefined ? null : iso(read.blockedSince),
-    assignees: read.assignees.map(({ remoteId, name }) => ({ remoteId, name })),
+    blocked_since: read.blockedSince ? iso(read.blockedSince) : null,
+    assignees: read.assignees.map(({ remoteId, name }) => ({ remoteId, name: name ?? undefined })),
     owner_remote: read.assignees[0]?.remoteId ?? null,
     labels: read.labels,
     due: read.due ?? null,
@@ -82,7 +82,7 @@ export function moved(known: ItemRow | null, arrival: Arrival, zone: string, clo
   const movement = movementOf(points);
   const at = new Date(movement.movedAt);
   const told = arrival.read.blocked ? arrival.read.blockedSince : undefined;
-  const blocked = told === undefined ? movement.blockedSince : Date.parse(told);
+  const blocked = told ? Date.parse(told) : movement.blockedSince;
   return {
     moved_at: at.toISOString(),
     moved_on: clock.dayIn(zone, at),

@@ -162,7 +162,7 @@ describe("the schedule", () => {
   test("weekly: all of each project under one sweep, ended by its last page", async () => {
     const world = new World(150);
     expect(await onWeek()).toMatchObject({ statusCode: 204 });
-    const sweeps = world.pages.flatMap(({ sweep }) => (sweep === undefined ? [] : [sweep]));
+    const sweeps = world.pages.flatMap(({ sweep }) => sweep ?? []);
     expect(new Set(sweeps.map(({ id }) => id)).size).toBe(2);
     expect(sweeps.map(({ containers, last }) => [containers, last])).toEqual(
       expect.arrayContaining([
