@@ -115,7 +115,7 @@ module.exports = {
       from: { path: src("live/"), pathNot: TEST },
       to: {
         path: src(""),
-        pathNot: [src(GROUND), src("(live|accounts|generated)/"), src("(ground|route|refusal)\\.ts$")],
+        pathNot: [src(GROUND), src("(live|accounts|generated)/"), src("(ground|route|refusal|secrets)\\.ts$")],
       },
     },
     {

@@ -1,5 +1,5 @@
 import { createServer, type Server } from "node:http";
-import express, { type Express } from "express";
+import express, { Router } from "express";
 import { checkDoor, securityHeaders } from "./accounts/door.ts";
 import { signInRoutes } from "./accounts/sign-in.ts";
 import { checkInRoutes } from "./check-ins/routes.ts";
@@ -44,6 +44,10 @@ export function createApp(ground: Ground, { live, worker, dashboard }: Parts): S
   app.set("query parser", "simple");
   app.use(securityHeaders(ground), checkDoor(ground), statusRoutes(ground), signInRoutes(ground));
   app.use(oauthRoutes(ground));
+  app.use("/api", (_request, response, next) => {
+    response.setHeader("cache-control", "no-store");
+    next();
+  });
   app.use(express.json({ limit: "1mb" }));
   if (ground.config.mode === "start") app.use(sandboxRoutes(ground, worker));
   app.use(apiRoutes(ground, { live, worker }));
@@ -51,6 +55,9 @@ export function createApp(ground: Ground, { live, worker, dashboard }: Parts): S
     throw notFound("call");
   });
   app.use(dashboardFiles(dashboard));
+  app.use(() => {
+    throw notFound("address");
+  });
   app.use(sayWhatWentWrong(ground));
   const hook = hookRoute(ground, worker.hint);
   return createServer((request, response) => {
@@ -58,8 +65,8 @@ export function createApp(ground: Ground, { live, worker, dashboard }: Parts): S
   });
 }
 
-function apiRoutes(ground: Ground, { live, worker }: Omit<Parts, "dashboard">): Express {
-  const api = express();
+function apiRoutes(ground: Ground, { live, worker }: Omit<Parts, "dashboard">): Router {
+  const api = Router();
   api.use(
     peopleRoutes(ground),
     goalRoutes(ground),

@@ -66,6 +66,13 @@ describe("closed from the first start", () => {
     );
   });
 
+  test("npm start stays on this machine: the secrets of its sandboxes are public", () => {
+    const beyond = { THROUGHLINE_MODE: "start", PUBLIC_URL: "https://goals.example.com" };
+    for (const HOST of ["0.0.0.0", "::", "192.168.1.7"])
+      expect(complaint({ ...beyond, HOST })).toContain("HOST must be of this machine (127.0.0.1) under npm start");
+    for (const HOST of ["127.0.0.1", "::1", "localhost"]) expect(complaint({ ...beyond, HOST })).toBe("");
+  });
+
   test("a database elsewhere demands a SECRET_KEY from elsewhere", () => {
     expect(complaint({ DATABASE_URL: "postgres://db/throughline" })).toContain(
       "SECRET_KEY must be given with DATABASE_URL",

@@ -127,6 +127,11 @@ const local = (at: number) => `http://127.0.0.1:${at}`;
 function conflicts(is: Variables): string[] {
   const loopback = isLoopback(is.HOST);
   const found: string[] = [];
+  if (is.THROUGHLINE_MODE === "start" && !loopback) {
+    found.push(
+      `HOST must be of this machine (127.0.0.1) under npm start, not ${is.HOST}: the secrets of its sandboxes are public. npm run serve listens elsewhere`,
+    );
+  }
   if (is.THROUGHLINE_MODE === "serve" && !loopback && !is.PUBLIC_URL?.startsWith("https://")) {
     found.push(`PUBLIC_URL must be given and begin with https:// because HOST is ${is.HOST}, beyond this machine`);
   }

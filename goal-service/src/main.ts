@@ -6,6 +6,7 @@ import { oneTimeAddress } from "./accounts/sign-in.ts";
 import { createApp } from "./app.ts";
 import { createClock } from "./clock.ts";
 import { readConfig } from "./config.ts";
+import { checkSecretKey } from "./connections/key-check.ts";
 import { openDatabase } from "./database/open.ts";
 import { createDb } from "./db.ts";
 import type { Ground } from "./ground.ts";
@@ -28,6 +29,7 @@ async function main(): Promise<void> {
   });
   closers.push(() => db.close());
   const ground: Ground = { db, clock: createClock(), log, config };
+  await checkSecretKey(ground);
   if (config.mode === "start") restoreClock(ground);
   const admin = await firstAdmin(ground);
   if (config.databaseUrl === undefined) await keepOperatorToken(ground, admin);

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from "node:http";
 import { isStorable, NOT_STORABLE } from "@throughline/shared/basics";
 import type { Endpoint, ParsedInputOf, RefusalOf } from "@throughline/shared/endpoint";
 import { API_PREFIX } from "@throughline/shared/endpoints";
@@ -5,6 +6,7 @@ import type { NextFunction, Request, Response, Router } from "express";
 import { z } from "zod";
 import { authenticate } from "./accounts/accounts.ts";
 import { type Caller, hasRole } from "./accounts/caller.ts";
+import { errorCode } from "./error-code.ts";
 import type { Ground } from "./ground.ts";
 import { newId } from "./ids.ts";
 import { Refused } from "./refusal.ts";
@@ -91,7 +93,7 @@ const issuesOf = (error: z.ZodError) =>
 /** The one map from an error to an answer. A fault is logged with an id, which is all that the caller gets to see of it. */
 export function sayWhatWentWrong(ground: Ground) {
   return (error: unknown, request: Request, response: Response, _next: NextFunction): void => {
-    if (response.headersSent) {
+    if (response.headersSent || hasLeft(request, error)) {
       response.end();
       return;
     }
@@ -109,6 +111,13 @@ export function sayWhatWentWrong(ground: Ground) {
       },
     });
   };
+}
+
+const BROKEN_OFF = new Set(["ECONNABORTED", "ECONNRESET", "EPIPE"]);
+
+/** The client went away in the middle of its request or our answer: nobody's fault, and nobody is there to answer. */
+export function hasLeft(request: IncomingMessage, error: unknown): boolean {
+  return request.socket.destroyed && BROKEN_OFF.has(errorCode(error) ?? "");
 }
 
 function refusalIn(

@@ -57,7 +57,7 @@ export const goalEndpoints = {
     summary: "A goal: an outcome in words.",
     input: z.strictObject(GoalFields),
     reply: Goal,
-    refusals: ["due_before_start", "cascade_loop"],
+    refusals: ["due_before_start", "cascade_loop", "no_audience"],
   }),
   listGoals: endpoint({
     method: "GET",
@@ -94,7 +94,7 @@ export const goalEndpoints = {
       reason: Prose.optional(),
     }),
     reply: Goal,
-    refusals: ["due_before_start", "cascade_loop", "reason_missing", "goal_closed"],
+    refusals: ["due_before_start", "cascade_loop", "reason_missing", "goal_closed", "no_audience"],
   }),
   closeGoal: endpoint({
     method: "POST",

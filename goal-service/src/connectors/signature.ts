@@ -80,6 +80,8 @@ export interface Installation {
 const FIT_ISSUER = "forge/invocation-token";
 /** A token lives 25 s; anything that claims more was not made by Forge. */
 const FIT_SECONDS = 25;
+/** How far Forge's clock may be from ours. */
+const SKEW_SECONDS = 5;
 
 const keySets = new Map<string, JWTVerifyGetKey>();
 
@@ -100,12 +102,14 @@ export async function readFit(
       issuer: FIT_ISSUER,
       audience: [...options.appIds],
       algorithms: ["RS256"],
-      clockTolerance: 5,
+      clockTolerance: SKEW_SECONDS,
       currentDate: options.now,
       requiredClaims: ["app", "exp", "iat"],
     });
     const fit = Fit.parse(payload);
-    return fit.exp - fit.iat > FIT_SECONDS + 5 ? null : installationIn(fit);
+    const early = fit.iat > options.now.getTime() / 1000 + SKEW_SECONDS;
+    const long = fit.exp - fit.iat > FIT_SECONDS + SKEW_SECONDS;
+    return early || long ? null : installationIn(fit);
   } catch {
     return null;
   }

@@ -9,6 +9,7 @@ import type { Ground } from "../ground.ts";
 import { newId } from "../ids.ts";
 import { point } from "../points.ts";
 import { Refused } from "../refusal.ts";
+import { hasLeft } from "../route.ts";
 import { readBody } from "./read-body.ts";
 import { idFromBody, storeDelivery } from "./receive.ts";
 import { refusal, type Reply } from "./reply.ts";
@@ -39,6 +40,7 @@ export function hookRoute(
       response
         .writeHead(reply.status, {
           "content-type": "application/json",
+          "cache-control": "no-store",
           ...reply.headers,
           ...(reply.status === 413 && { connection: "close" }),
         })
@@ -56,6 +58,8 @@ async function answer(ground: Ground, request: IncomingMessage, to: string, key?
     if (key !== undefined) return await fromSubscription(ground, request, { connectionId: to, key }, body);
     return to === "jira" ? await fromJira(ground, request, body) : await fromGeneric(ground, request, to, body);
   } catch (error) {
+    // A sender that went away reads no answer, and sends again what it still wants us to have.
+    if (hasLeft(request, error)) return refusal(400, "broken_off", "The request ended before its body did.");
     return whatWentWrong(ground, error);
   }
 }

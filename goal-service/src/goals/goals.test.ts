@@ -11,6 +11,7 @@ import {
 import { refused } from "../../../test/factories/refused.ts";
 import { groundOfFile } from "../../../test/setup/of-file.ts";
 import { closeGoal, reopenGoal } from "./close-goal.ts";
+import { createTeam } from "../people/teams.ts";
 import { changeGoal, findGoal } from "./goals.ts";
 import { listGoals } from "./list-goals.ts";
 import { showOne } from "./show.ts";
@@ -42,6 +43,21 @@ test("a private goal can be made public again, and its audience is whom it names
   const open = await change({ id: secret.id, version: 4, viewers: null });
   expect(await showOne(ground, other, await findGoal(ground, other, secret.id))).toMatchObject({ viewers: null });
   expect(open.viewers).toEqual([]);
+});
+
+test("a private goal keeps somebody who may see it", async () => {
+  const team = await createTeam(ground, admin, { name: "Nobody yet", personIds: [] });
+  const full = await createTeam(ground, admin, { name: "Somebody", personIds: [other.person.id] });
+  const secret = await buildPrivateGoal(ground, admin);
+  const lose = (give: object) => refused(change({ id: secret.id, version: 1, ownerId: null, ...give }));
+  expect(await lose({})).toBe("no_audience");
+  expect(await lose({ viewers: [team.id] })).toBe("no_audience");
+  const open = await buildGoal(ground, admin, { ownerId: null });
+  expect(await refused(change({ id: open.id, version: 1, viewers: [] }))).toBe("no_audience");
+  expect(await refused(buildPrivateGoal(ground, admin, { ownerId: null }))).toBe("no_audience");
+  expect((await findGoal(ground, admin, secret.id)).version).toBe(1);
+  await change({ id: secret.id, version: 1, ownerId: null, viewers: [team.id, full.id] });
+  await change({ id: open.id, version: 1, viewers: [other.person.id] });
 });
 
 test("a goal below a private one does not name its parent to people outside its audience", async () => {

@@ -11,7 +11,7 @@ import { notFound, stale } from "../refusal.ts";
 import { checkChange, checkDates, refuseLoop } from "./goal-checks.ts";
 import { requireNamed } from "./references.ts";
 import { showWithin } from "./show.ts";
-import { setViewers, viewersOf } from "./viewers.ts";
+import { lost, requireAudience, setViewers, viewersOf } from "./viewers.ts";
 import { goalRef, visibleTo } from "./visibility.ts";
 import { dateOf, dayOf, type GoalRow, showGoal } from "./wire.ts";
 
@@ -46,6 +46,7 @@ export async function recordGoal(
   row: GoalRow,
   action: string,
   detail: object = {},
+  before: GoalRow = row,
 ): Promise<void> {
   const at = ground.clock.now();
   await record(tx, ground, caller, { action, kind: "goal", id: row.id, no: row.version, body: showGoal(row), detail });
@@ -58,6 +59,7 @@ export async function recordGoal(
       ref: row.id,
       version: row.version,
       goalId: row.private ? row.id : null,
+      ...lost(before, row),
     },
     at,
   );
@@ -93,6 +95,7 @@ export async function createGoal(ground: Ground, caller: Caller, input: Create):
     });
     await setViewers(tx, caller.workspaceId, id, viewers ?? []);
     const made = { ...row, viewers: await viewersOf(tx, caller.workspaceId, id) };
+    await requireAudience(tx, made);
     await recordGoal(tx, ground, caller, made, "create");
     return made;
   });
@@ -121,7 +124,8 @@ export async function changeGoal(ground: Ground, caller: Caller, input: Change):
     });
     if (viewers !== undefined) await setViewers(tx, caller.workspaceId, before.id, viewers ?? []);
     const after = { ...row, viewers: await viewersOf(tx, caller.workspaceId, before.id) };
-    await recordGoal(tx, ground, caller, after, "change", { reason: reason ?? null });
+    await requireAudience(tx, after);
+    await recordGoal(tx, ground, caller, after, "change", { reason: reason ?? null }, before);
     await markDirty(tx, caller.workspaceId, [before.parentId], ground.clock.now());
     return after;
   });

@@ -1,5 +1,8 @@
 import type { PrismaTx } from "../db.ts";
 import type { GoalViewer } from "../generated/prisma/client.ts";
+import type { LostBy } from "../live/events.ts";
+import { Refused } from "../refusal.ts";
+import type { GoalRow } from "./wire.ts";
 
 /** The people and teams named on a private goal, as they now are: whoever is not among them was taken off. */
 export async function setViewers(
@@ -16,3 +19,31 @@ export async function setViewers(
 
 export const viewersOf = (tx: PrismaTx, workspaceId: string, goalId: string): Promise<GoalViewer[]> =>
   tx.goalViewer.findMany({ where: { workspaceId, goalId } });
+
+/** A private goal that nobody may see would be lost: not even an admin could open it again. */
+export async function requireAudience(tx: PrismaTx, goal: GoalRow): Promise<void> {
+  if (!goal.private || goal.ownerId !== null) return;
+  const id = { in: goal.viewers.map(({ viewerId }) => viewerId) };
+  const { workspaceId } = goal;
+  const people = await tx.person.count({ where: { workspaceId, id } });
+  const members = await tx.teamMember.count({ where: { workspaceId, teamId: id } });
+  if (people + members === 0)
+    throw new Refused(
+      "no_audience",
+      "A private goal needs somebody who may see it. Name an owner, a person or a team with members.",
+    );
+}
+
+const audienceOf = ({ ownerId, viewers }: GoalRow): string[] => [
+  ...(ownerId === null ? [] : [ownerId]),
+  ...viewers.map(({ viewerId }) => viewerId),
+];
+
+/** Who sees the goal before a change and may not see it afterwards; their open screens hear of it once more. */
+export function lost(before: GoalRow, after: GoalRow): { lostBy?: LostBy } {
+  if (!after.private) return {};
+  if (!before.private) return { lostBy: "everyone" };
+  const now = new Set(audienceOf(after));
+  const gone = audienceOf(before).filter((id) => !now.has(id));
+  return gone.length === 0 ? {} : { lostBy: gone };
+}

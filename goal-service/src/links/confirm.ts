@@ -26,10 +26,10 @@ export async function confirmLink(ground: Ground, caller: Caller, input: Confirm
   const connectionId = caller.connection?.id ?? input.connectionId;
   if (connectionId === undefined)
     throw new Refused("invalid_input", "Say which connection the item is from: connectionId.");
-  const visible = await initiativeInMark(ground, caller, input);
+  const visible = await initiativesMeant(ground, caller, input);
   const confirmed = await transaction(ground.db, async (tx) => {
     const into = await holdConnection(tx, caller, connectionId);
-    const maySee = (id: string) => id === visible;
+    const maySee = (id: string) => visible.has(id);
     const mine = { ...into, by: signed(caller), maySee, sweepId: null, confirms: input.linkId };
     const arrival = { read: withLink(input), readAt: ground.clock.now(), deliveryId: null };
     const rows = await applyReads(tx, ground, mine, [arrival]);
@@ -61,14 +61,22 @@ export async function takeIn(
   });
 }
 
-/** The initiative that an unannounced mark names, if this caller may see it. */
-async function initiativeInMark(ground: Ground, caller: Caller, { item }: Confirm): Promise<string | null> {
-  const named = typeof item.mark === "object" ? item.mark?.initiative : undefined;
-  if (named === undefined) return null;
-  return findInitiative(ground.db.prisma, caller, named).then(
-    (initiative) => initiative.id,
-    () => null,
-  );
+/** Of the initiatives that the link and the item's mark name, those that this caller may see. */
+async function initiativesMeant(ground: Ground, caller: Caller, { item, linkId }: Confirm): Promise<Set<string>> {
+  const inMark = typeof item.mark === "object" ? item.mark?.initiative : undefined;
+  const link = await ground.db.prisma.link.findUnique({
+    where: { workspaceId_id: { workspaceId: caller.workspaceId, id: linkId } },
+    select: { initiativeId: true },
+  });
+  const visible = new Set<string>();
+  for (const named of [inMark, link?.initiativeId]) {
+    if (!named) continue;
+    await findInitiative(ground.db.prisma, caller, named).then(
+      ({ id }) => visible.add(id),
+      () => undefined,
+    );
+  }
+  return visible;
 }
 
 /** The call says which link it is; a tool that shows the mark late must not lose it. */

@@ -1,4 +1,4 @@
-import { expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { decideLink, type Found, type KnownInitiative, type KnownLink } from "./decide.ts";
 
 const LINK = "11111111-1111-4111-8111-111111111111";
@@ -13,6 +13,7 @@ const announced: KnownLink = {
   until: null,
   item_id: null,
   person_id: "dana",
+  connection_id: null,
   created_at: minutes(-1),
 };
 
@@ -29,6 +30,7 @@ function found(
     untied: false,
     parentInitiative: null,
     maySee: () => false,
+    announcedHere: () => true,
     confirmed: false,
     link: (id) => (id === LINK ? knownLink : undefined),
     initiative: (ref) => (ref === knownInitiative.id || ref === knownInitiative.key ? knownInitiative : undefined),
@@ -129,6 +131,22 @@ test("a claim on a private goal holds for somebody who may see it", () => {
   expect(
     decideLink(found({ mark: mark(), knownInitiative: { ...open, private: true }, maySee: () => true })),
   ).toMatchObject({ origin: "born" });
+});
+
+describe("a link announced for a private goal", () => {
+  const secret = { mark: mark(), knownInitiative: { ...open, private: true }, knownLink: announced };
+  test("is taken by the first item that the connection it was announced through tells of", () => {
+    expect(decideLink(found(secret))).toMatchObject({ origin: "born", linkId: LINK });
+  });
+
+  test.each([
+    ["another connection sends its id", { announcedHere: () => false }],
+    ["the item is a copy", { knownLink: { ...announced, item_id: "w-0" } }],
+    ["somebody who may not see the goal names it in a call", { confirmed: true }],
+  ])("ties nothing when %s", (_, over) => {
+    expect(decideLink(found({ ...secret, ...over }))).toEqual({ to: "nothing" });
+    expect(decideLink(found({ ...secret, ...over, maySee: () => true }))).toMatchObject({ initiativeId: "i-12" });
+  });
 });
 
 test("a class is as atomic as an initiative", () => {

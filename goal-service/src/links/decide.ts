@@ -11,6 +11,8 @@ export interface KnownLink {
   until: string | null;
   item_id: string | null;
   person_id: string | null;
+  /** Through which it was announced; none: on our own pages or by an API token. */
+  connection_id: string | null;
   created_at: string;
 }
 
@@ -35,6 +37,8 @@ export interface Found {
   parentInitiative: string | null;
   /** The person who acts, where a call (not a hook) brought the item: may this person see the initiative's goal? */
   maySee: (initiativeId: string) => boolean;
+  /** This connection may use the link: it was announced through it, or on our pages for a tool that carries our marks. */
+  announcedHere: (link: KnownLink) => boolean;
   /** Whoever made the item names it as the link's own, in a call (not a hook). */
   confirmed: boolean;
   link: (id: string) => KnownLink | undefined;
@@ -83,8 +87,15 @@ function byMark(found: Found, mark: Mark): Decision {
   if (link.initiative_id === null) return NOTHING;
   const initiative = found.initiative(link.initiative_id);
   if (!initiative?.open) return NOTHING;
+  if (!mayReach(found, initiative, own ? link : null)) return NOTHING;
   const born = own && time(found.createdAt) >= time(link.created_at) - BIRTH_MS;
   return { to: "initiative", initiativeId: initiative.id, origin: born ? "born" : "attached", linkId };
+}
+
+/** A private goal is reached by whoever may see it. A copy's maker is unknown, and so is who sends an id announced elsewhere. */
+function mayReach(found: Found, initiative: KnownInitiative, own: KnownLink | null): boolean {
+  const announced = own !== null && !found.confirmed && found.announcedHere(own);
+  return !initiative.private || announced || found.maySee(initiative.id);
 }
 
 /** A mark that nobody announced is a claim: its initiative must be open, here, and one that its maker may see. */
@@ -92,7 +103,7 @@ function unknownMark(found: Found, mark: Mark): Decision {
   const linkId = isCopy(found, mark) ? null : mark.link;
   if (mark.class !== undefined) return { to: "class", class: mark.class, until: null, linkId };
   const initiative = found.initiative(mark.initiative ?? "");
-  if (!initiative?.open || (initiative.private && !found.maySee(initiative.id))) return NOTHING;
+  if (!initiative?.open || !mayReach(found, initiative, null)) return NOTHING;
   const born = Math.abs(time(mark.at) - time(found.createdAt)) <= BIRTH_MS;
   return { to: "initiative", initiativeId: initiative.id, origin: born ? "born" : "attached", linkId };
 }

@@ -1,4 +1,5 @@
 import type { PrismaTx } from "../db.ts";
+import type { LostBy } from "./events.ts";
 
 /**
  * Says that something changed, in the transaction that changes it: `goals` are evaluated again, and open screens hear of
@@ -26,6 +27,7 @@ export async function announce(
     ref: string;
     version: number;
     goalId?: string | null;
+    lostBy?: LostBy;
   },
   at: Date,
 ): Promise<void> {

@@ -10,7 +10,7 @@ interface Audience {
 
 /**
  * Whom these events are for, as the goals stand now: an event of a goal that has become private is not told to those who
- * could see the goal when it happened.
+ * could see the goal when it happened. Only of the change that took the goal from them do they hear, and ask in vain.
  */
 export async function readAudiences(
   ground: Ground,
@@ -34,7 +34,7 @@ export async function readAudiences(
   );
   return (caller, event) => {
     if (caller.workspaceId !== event.workspaceId) return false;
-    return goalOf(event).every(({ id }) => includes(audiences.get(id), caller));
+    return hasLost(caller, event) || goalOf(event).every(({ id }) => includes(audiences.get(id), caller));
   };
 }
 
@@ -42,6 +42,9 @@ function goalOf({ workspaceId, kind, ref, goalId }: LiveEvent): { workspaceId: s
   const ids = new Set([...(kind === "goal" ? [ref] : []), ...(goalId === null ? [] : [goalId])]);
   return [...ids].map((id) => ({ workspaceId, id }));
 }
+
+const hasLost = ({ person }: Caller, { lostBy }: LiveEvent): boolean =>
+  lostBy === "everyone" || (lostBy ?? []).some((id) => person?.sees.includes(id));
 
 function includes(audience: Audience | undefined, caller: Caller): boolean {
   if (!audience) return false;

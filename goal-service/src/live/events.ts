@@ -8,9 +8,14 @@ export interface LiveEvent {
   ref: string;
   version: number;
   goalId: string | null;
+  /** Who saw a goal until this change, to hear of it once more; nobody where the change took it from nobody. */
+  lostBy: LostBy | null;
 }
 
-const COLUMNS = `e.id, e.workspace_id AS "workspaceId", e.kind, e.ref, e.version, e.goal_id AS "goalId"`;
+/** People and teams by id, or everyone in the workspace. */
+export type LostBy = "everyone" | string[];
+
+const COLUMNS = `e.id, e.workspace_id AS "workspaceId", e.kind, e.ref, e.version, e.goal_id AS "goalId", e.lost_by AS "lostBy"`;
 const KEEP_MS = 24 * 3600_000;
 
 /** How far one workspace has been told, and which lower numbers may still come from transactions that commit late. */

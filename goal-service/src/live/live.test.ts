@@ -70,13 +70,27 @@ describe("an open screen", () => {
     const open = await buildGoal(ground, ada);
     await until(() => hers.length > 0);
     await changeGoal(ground, ada, { id: open.id, version: 1, viewers: [] });
-    await until(() => mine.length > 2);
-    expect(refs(hers)).toEqual([open.id]);
+    await until(() => mine.length > 2 && hers.length > 1);
+    await changeGoal(ground, ada, { id: open.id, version: 2, title: "Still private" });
+    await until(() => mine.length > 3);
+    // The change that took the goal from her, so that her screen asks again; nothing that came after it.
+    expect(refs(hers)).toEqual([open.id, open.id]);
     expect(refs(await ear(eve, "0"))).toEqual(["reset"]);
     const first = (
       await ground.db.prisma.liveEvent.findMany({ orderBy: { id: "asc" }, where: { workspaceId: ada.workspaceId } })
     )[0];
-    expect(refs(await ear(eve, String(first?.id)))).toEqual([]);
+    expect(refs(await ear(eve, String(first?.id)))).toEqual([open.id]);
+  });
+
+  test("hears when its person is taken off a private goal, and nobody else hears of it", async () => {
+    const [friend, eve] = [await buildPerson(ground, ada), await buildPerson(ground, ada)];
+    const [his, hers] = [await ear(friend), await ear(eve)];
+    const secret = await buildPrivateGoal(ground, ada, { viewers: [friend.person.id] });
+    await changeGoal(ground, ada, { id: secret.id, version: 1, viewers: [] });
+    await changeGoal(ground, ada, { id: secret.id, version: 2, title: "Still private" });
+    await buildGoal(ground, ada);
+    await until(() => his.length > 2 && hers.length > 0);
+    expect([refs(his).slice(0, -1), hers.length]).toEqual([[secret.id, secret.id], 1]);
   });
 
   test("hears an event whose number is lower but whose commit is later", async () => {
@@ -185,6 +199,18 @@ describe("the stream", () => {
     expect([response.status, await response.json()]).toMatchObject([401, { error: { code: "not_signed_in" } }]);
   });
 
+  /** The first event that a browser hears which comes back with this event as its last. */
+  async function first(last: string): Promise<string> {
+    const stop = new AbortController();
+    const headers = { Authorization: `Bearer ${token}`, "Last-Event-ID": last };
+    const response = await fetch(address, { headers, signal: stop.signal });
+    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+    let text = "";
+    while (reader && !text.includes("data: ")) text += (await reader.read()).value ?? "";
+    stop.abort();
+    return text;
+  }
+
   test("sends ids and versions as server-sent events", async () => {
     const stop = new AbortController();
     const response = await fetch(address, { headers: { Authorization: `Bearer ${token}` }, signal: stop.signal });
@@ -194,7 +220,12 @@ describe("the stream", () => {
     const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
     while (reader && !text.includes("data: ")) text += (await reader.read()).value ?? "";
     stop.abort();
+    const last = /^id: (\S+)$/m.exec(text)?.[1] ?? "";
+    const missed = await buildGoal(ground, ada);
+    expect(await first(last)).toContain(`"id":"${missed.id}"`);
+    expect(await first("1")).toContain("event: reset");
     expect(text).toMatch(/^retry: 1000\n\n/);
+    expect(text).not.toMatch(/^id: \d+$/m);
     expect(text).toContain(`event: goal\ndata: {"id":"${goal.id}","version":1}\n\n`);
   });
 });

@@ -2,6 +2,7 @@ import { API_PREFIX } from "@throughline/shared/endpoints";
 import { type Response, Router } from "express";
 import { authenticate } from "../accounts/accounts.ts";
 import type { Ground } from "../ground.ts";
+import { open, seal } from "../secrets.ts";
 import type { Heard, Live } from "./live.ts";
 
 const BEAT_MS = 15_000;
@@ -12,7 +13,7 @@ const MOST_BYTES = 256 * 1024;
 
 const HEADERS = {
   "Content-Type": "text/event-stream; charset=utf-8",
-  "Cache-Control": "no-cache, no-transform",
+  "Cache-Control": "no-store, no-transform",
   "X-Accel-Buffering": "no",
 };
 
@@ -24,8 +25,10 @@ export function liveRoutes(ground: Ground, live: Live): Router {
     response.set(HEADERS);
     response.flushHeaders();
     response.write("retry: 1000\n\n");
-    const leave = live.listen(caller, request.get("Last-Event-ID") ?? null, (event) => {
-      send(response, event);
+    const position = positionIn(ground.config.secretKey, caller.workspaceId);
+    const last = request.get("Last-Event-ID");
+    const leave = live.listen(caller, last === undefined ? null : position.read(last), (event) => {
+      send(response, event, position.write(event.id));
     });
     const beat = setInterval(() => response.write(": still here\n\n"), BEAT_MS);
     const life = setTimeout(() => response.end(), LIFE_MS);
@@ -46,11 +49,29 @@ export function liveRoutes(ground: Ground, live: Live): Router {
   return router;
 }
 
-function send(response: Response, event: Heard): void {
+/**
+ * Events are numbered over all workspaces, and the gaps would tell one how busy the others are: the number leaves sealed.
+ * What can't be read names no event, which answers with a reset.
+ */
+function positionIn(key: Buffer, workspaceId: string) {
+  return {
+    write: (id: number) => seal(key, `${workspaceId} ${id}`),
+    read: (text: string) => {
+      try {
+        const [workspace, id = ""] = open(key, text).split(" ");
+        return workspace === workspaceId ? id : "";
+      } catch {
+        return "";
+      }
+    },
+  };
+}
+
+function send(response: Response, event: Heard, id: string): void {
   if (response.writableLength > MOST_BYTES) {
     response.end();
     return;
   }
   const data = event.kind === "reset" ? {} : { id: event.ref, version: event.version };
-  response.write(`id: ${event.id}\nevent: ${event.kind}\ndata: ${JSON.stringify(data)}\n\n`);
+  response.write(`id: ${id}\nevent: ${event.kind}\ndata: ${JSON.stringify(data)}\n\n`);
 }

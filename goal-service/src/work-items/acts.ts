@@ -7,6 +7,7 @@ import { holdConnection } from "../links/confirm.ts";
 import { Refused } from "../refusal.ts";
 import { inheritDown, type Into } from "./apply.ts";
 import { ITEM_SELECT, type ItemRow, LOOSE } from "./item-row.ts";
+import { refuseHidden } from "./hidden.ts";
 import { readKnownItem } from "./known.ts";
 import { type Batch, writeBatch } from "./write.ts";
 import { findItem } from "./work-items.ts";
@@ -37,6 +38,7 @@ async function act(
       sweepId: null,
     };
     const row = await readRow(tx, caller.workspaceId, item.id);
+    await refuseHidden(tx, caller, [row]);
     const known = await readKnownItem(tx, into, row, initiativeIds);
     const { change, before, after, to } = decide(row);
     // What is so already leaves no trace in the history.

@@ -112,6 +112,8 @@ function tie(ground: Ground, known: Known, batch: Batch, row: ItemRow, into: Int
     untied: row.untied_at !== null,
     parentInitiative: parent?.initiative_id ?? null,
     maySee: into.maySee,
+    announcedHere: ({ connection_id }) =>
+      connection_id === null ? into.connection.writesMarks : connection_id === into.connection.id,
     confirmed,
     link: (id) => known.links.get(id),
     initiative: (ref) => known.initiatives.get(ref.toUpperCase()) ?? known.initiatives.get(ref),
@@ -158,7 +160,7 @@ function settle(ground: Ground, known: Known, batch: Batch, row: ItemRow, decisi
     Object.assign(row, { initiative_id: decision.initiativeId, origin: decision.origin });
   else Object.assign(row, { class: decision.class, class_until: decision.until });
   batch.links.push(link);
-  known.links.set(link.id, { ...link, person_id: null });
+  known.links.set(link.id, { ...link, person_id: null, connection_id: null });
   const after =
     decision.to === "initiative"
       ? { initiative: decision.initiativeId, origin: decision.origin }

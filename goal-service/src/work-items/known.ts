@@ -77,7 +77,7 @@ async function childrenOf(tx: Tx, scope: Scope, remoteIds: readonly string[]): P
 async function linksById(tx: Tx, workspaceId: string, ids: readonly string[]): Promise<KnownLink[]> {
   if (ids.length === 0) return [];
   const { rows } = await tx.query<KnownLink>(
-    `SELECT id, initiative_id, class, to_char(until, 'YYYY-MM-DD') AS until, item_id, person_id, to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS created_at
+    `SELECT id, initiative_id, class, to_char(until, 'YYYY-MM-DD') AS until, item_id, person_id, connection_id, to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS created_at
      FROM link WHERE workspace_id = $1 AND id = ANY($2::uuid[])`,
     [workspaceId, [...new Set(ids)]],
   );

@@ -3,6 +3,7 @@ import { transaction, type Tx } from "../db.ts";
 import type { Ground } from "../ground.ts";
 import { newId } from "../ids.ts";
 import { Refused } from "../refusal.ts";
+import { refuseHidden } from "./hidden.ts";
 import type { ItemRow } from "./item-row.ts";
 import {
   holdConnections,
@@ -30,6 +31,7 @@ export async function mirrorItem(
     const held = await holdConnections(tx, caller.workspaceId, [item.connectionId, other.connectionId]);
     const before = await readItems(tx, caller.workspaceId, [item.id, other.id]);
     const [one, two] = [sideOf(before, item.id), sideOf(before, other.id)];
+    await refuseHidden(tx, caller, [one, two]);
     if (one.mirror_of === two.id || two.mirror_of === one.id) return;
     if (!isAlone(one) || !isAlone(two))
       throw new Refused(
@@ -54,6 +56,7 @@ export async function unmirrorItem(ground: Ground, caller: Caller, ref: string):
   const connections = [...sides.values()].map((row) => row.connection_id);
   await transaction(ground.db, async (tx) => {
     const held = await holdConnections(tx, workspaceId, connections);
+    await refuseHidden(tx, caller, [...(await readItems(tx, workspaceId, [...sides.keys()])).values()]);
     const mirrors = (await readMirrors(tx, workspaceId, [id])).filter((mirror) => sides.has(mirror.other_id));
     const paired = mirrors.filter(({ state }) => state === "paired");
     const undone = paired.length > 0 ? paired : mirrors.filter(({ state }) => state === "suggested");

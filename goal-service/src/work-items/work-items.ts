@@ -7,6 +7,7 @@ import { asUuid, goalRef, visibleTo } from "../goals/visibility.ts";
 import type { Ground } from "../ground.ts";
 import { initiativeRef } from "../initiatives/initiatives.ts";
 import { notFound } from "../refusal.ts";
+import { withoutHidden } from "./hidden.ts";
 import { showItems } from "./show.ts";
 
 type Asked = ParsedInputOf<typeof endpoints.listWorkItems>;
@@ -83,12 +84,11 @@ export async function getWorkItem(ground: Ground, caller: Caller, id: string) {
         where: { workspaceId: caller.workspaceId, itemId: row.id },
         orderBy: { id: "asc" },
       });
-  const named = item.link?.initiativeId !== "";
-  const history = events.map((event) => ({
+  const history = (await withoutHidden(ground.db.pool, caller, events)).map((event) => ({
     id: event.id,
     change: event.change,
     before: event.before,
-    after: event.change === "linked" && !named ? null : event.after,
+    after: event.after,
     at: event.at.toISOString(),
     seenAt: event.seenAt.toISOString(),
     deliveryId: event.deliveryId,

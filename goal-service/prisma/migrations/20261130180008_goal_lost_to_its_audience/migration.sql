@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "live_event" ADD COLUMN     "lost_by" JSONB;
