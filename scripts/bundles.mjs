@@ -45,6 +45,10 @@ export function bundles(root) {
           await build({ ...node, absWorkingDir: root, entryPoints: [{ in: entry, out }], outdir: root });
         },
       })),
+    {
+      name: "the Jira app",
+      make: async () => (await import(pathToFileURL(path.join(root, "jira-app/build.mjs")).href)).buildJiraApp(),
+    },
     ...Object.entries(sandboxes)
       .map(([name, { tool, make, app }]) => ({ name, tool, make, app, file: `test/sandbox/${tool}/build.mjs` }))
       .filter(({ file }) => has(file))

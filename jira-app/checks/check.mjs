@@ -1,21 +1,24 @@
-// The checks that need no Atlassian account: the manifest in full, Forge's own lint, our rules. Offline.
+// The checks that need no Atlassian account: the manifest in full, Forge's own lint and bundlers, our rules. Offline.
+// `node check.mjs [app folder] [part ...]`: all parts, or those that are named.
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
+import { bundleProblems } from "./bundles.mjs";
 import { ourRules } from "./our-rules.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const appDir = resolve(process.argv[2] ?? join(here, ".."));
+const [folder = join(here, ".."), ...wanted] = process.argv.slice(2);
+const appDir = resolve(folder);
 const require = createRequire(import.meta.url);
 
 const files = (folder) =>
   readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
     entry.isDirectory() ? files(join(folder, entry.name)) : [join(folder, entry.name)],
   );
-const sources = files(join(appDir, "src")).filter((name) => /\.tsx?$/.test(name));
-const shipped = sources.filter((name) => !/\.test\.tsx?$|\/testing\//.test(name));
+const all = files(join(appDir, "src"));
+const sources = all.filter((name) => /\.tsx?$/.test(name));
 const manifest = parse(readFileSync(join(appDir, "manifest.yml"), "utf8"));
 
 const operations = JSON.parse(readFileSync(join(here, "jira-operations.json"), "utf8"));
@@ -29,7 +32,10 @@ async function validateManifest() {
   }));
 }
 
-/** Forge's lint would fetch Jira's API description and ask for a login; given the description, its rules need neither. */
+/**
+ * Whatever lies in src, as `forge deploy` lints it. Forge's lint would fetch Jira's API description and ask for a login;
+ * given the description, its rules need neither.
+ */
 async function lintSources() {
   process.env.USE_LOCAL_SWAGGER = "1";
   process.env.LOCAL_JIRA_SWAGGER = join(here, "jira-operations.json");
@@ -40,7 +46,7 @@ async function lintSources() {
   const quiet = () => undefined;
   const logger = { info: quiet, debug: quiet, trace: quiet, warn: console.warn, error: console.error };
   const flags = { getDeprecatedRuntimes: async () => ["sandbox", "nodejs18.x", "nodejs20.x"] };
-  const results = await lint(shipped, manifest, "development", logger, flags, { linter: { mode: "client-side" } });
+  const results = await lint(all, manifest, "development", logger, flags, { linter: { mode: "client-side" } });
   return results.flatMap((result) =>
     ["errors", "warnings"].flatMap((kind) =>
       (result[kind] ?? []).map((problem) => ({
@@ -51,14 +57,19 @@ async function lintSources() {
   );
 }
 
-process.chdir(appDir);
+const errors = (texts) => texts.map((text) => ({ level: "error", text }));
 const parts = {
-  "our rules": ourRules(manifest, appDir, sources, operations).map((text) => ({ level: "error", text })),
-  manifest: await validateManifest(),
-  lint: await lintSources(),
+  rules: async () => errors(ourRules(manifest, appDir, sources, operations)),
+  manifest: validateManifest,
+  lint: lintSources,
+  bundles: async () => errors(bundleProblems(manifest)),
 };
+
+process.chdir(appDir);
 let failed = false;
-for (const [name, problems] of Object.entries(parts)) {
+for (const [name, problemsOf] of Object.entries(parts)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  const problems = await problemsOf();
   for (const { level, text } of problems) console.log(`${name}: ${level}: ${text}`);
   failed ||= problems.some(({ level }) => level === "error");
   console.log(`${name}: ${problems.length === 0 ? "nothing to report" : `${problems.length} reported`}`);

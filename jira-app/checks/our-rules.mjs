@@ -45,26 +45,6 @@ function readable(file) {
   }
 }
 
-/** index.ts exports the handlers that the manifest names, all of them and nothing else. */
-function handlersAndExportsMatch(manifest, appDir) {
-  const index = readFileSync(join(appDir, "src/index.ts"), "utf8");
-  const exported = [...index.matchAll(/export \{([^}]*)\}/g)].flatMap(([, names]) =>
-    names
-      .split(",")
-      .map((name) => name.trim())
-      .filter(Boolean),
-  );
-  const named = list(manifest.modules.function).map(({ handler }) => handler.replace(/^index\./, ""));
-  return [
-    ...named
-      .filter((name) => !exported.includes(name))
-      .map((name) => `the manifest names index.${name}, which src/index.ts doesn't export`),
-    ...exported
-      .filter((name) => !named.includes(name))
-      .map((name) => `src/index.ts exports ${name}, which the manifest doesn't name`),
-  ];
-}
-
 function scopesAreFew(manifest) {
   return list(manifest.permissions?.scopes)
     .filter((scope) => !SCOPES.includes(scope))
@@ -134,7 +114,6 @@ export function ourRules(manifest, appDir, sources, operations) {
   return [
     ...everyPageIsNative(manifest),
     ...everyEntryIsThere(manifest, appDir),
-    ...handlersAndExportsMatch(manifest, appDir),
     ...scopesAreFew(manifest),
     ...noOtherWayOut(manifest, appDir, sources),
     ...callsHaveTheirScopes(manifest, appDir, sources, operations),

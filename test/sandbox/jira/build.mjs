@@ -1,9 +1,10 @@
-// Builds the sandbox Jira: its server, its pages, and the app that it has installed (functions and frontends).
+// Builds the sandbox Jira: its server, its pages, and the app that it has installed, from what `npm run build` made of it.
 import { mkdir, readFile, rm } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { parse } from "yaml";
+import { buildJiraApp } from "../../../jira-app/build.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 export const root = resolve(here, "../../..");
@@ -19,11 +20,13 @@ const browser = {
   minify: true,
 };
 
-/** The app's functions with everything they use. */
-const buildFunctions = (appDir, outDir) =>
-  build({
+/** The app's functions with everything they use, from where its manifest says that they are. */
+function buildFunctions({ modules }, appDir, outDir) {
+  const [file, ...more] = new Set(modules.function.map(({ handler }) => handler.replace(/\.[^.]+$/, "")));
+  if (file === undefined || more.length > 0) throw new Error("this sandbox runs apps whose handlers are in one file");
+  return build({
     ...quiet,
-    entryPoints: [join(appDir, "src/index.ts")],
+    entryPoints: [join(appDir, "src", file)],
     outfile: join(outDir, "jira-app-functions.cjs"),
     bundle: true,
     platform: "node",
@@ -31,10 +34,10 @@ const buildFunctions = (appDir, outDir) =>
     format: "cjs",
     nodePaths: [join(root, "node_modules")],
   });
+}
 
 /** Each entry of each UI Kit resource, named `resource-entry`. */
-async function buildFrontends(appDir, outDir) {
-  const { resources = [] } = parse(await readFile(join(appDir, "manifest.yml"), "utf8"));
+async function buildFrontends({ resources = [] }, appDir, outDir) {
   const entries = resources.flatMap(({ key, path, entry }) =>
     entry
       ? Object.entries(entry).map(([name, file]) => [`${key}-${name}`, join(appDir, path, file)])
@@ -76,12 +79,16 @@ export async function buildSandboxJira({
 } = {}) {
   await mkdir(outDir, { recursive: true });
   await rm(join(outDir, "jira-frontend"), { recursive: true, force: true });
+  const manifest = parse(await readFile(join(appDir, "manifest.yml"), "utf8"));
   await Promise.all([
     buildServer(outDir),
     buildPages(outDir),
-    buildFunctions(appDir, outDir),
-    buildFrontends(appDir, outDir),
+    buildFunctions(manifest, appDir, outDir),
+    buildFrontends(manifest, appDir, outDir),
   ]);
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) await buildSandboxJira({});
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  if (process.env.JIRA_APP_DIR === undefined) await buildJiraApp();
+  await buildSandboxJira({});
+}

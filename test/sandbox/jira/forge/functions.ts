@@ -82,7 +82,7 @@ export class Functions {
     if (!declared) throw new Error(`the manifest declares no function ${functionKey}`);
     const name = declared.handler.split(".").at(-1) ?? "";
     const handler = this.#handlers[name];
-    if (typeof handler !== "function") throw new Error(`src/index.ts exports no ${name}`);
+    if (typeof handler !== "function") throw new Error(`the app's bundle exports no ${name}`);
     const limit = (declared.timeoutSeconds ?? 25) * 1000;
     const invocation = { functionKey, moduleKey, accountId, endsAt: performance.now() + limit, id: randomUUID() };
     const work = current.run(invocation, () =>
