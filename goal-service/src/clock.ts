@@ -1,4 +1,6 @@
 const DAY = 86_400_000;
+/** A hundred years: no day that the clock can stand on leaves the calendar (shared/src/calendar.ts). */
+export const MOST_DAYS = 36_500;
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 function formatterFor(zone: string): Intl.DateTimeFormat {
@@ -67,7 +69,7 @@ export function createClock(): Clock {
       return shift;
     },
     setDays(days) {
-      if (!Number.isInteger(days) || Math.abs(days) > 36_500) {
+      if (!Number.isInteger(days) || Math.abs(days) > MOST_DAYS) {
         throw new RangeError(`The clock moves by whole days, at most a hundred years, not by ${days}.`);
       }
       shift = days;

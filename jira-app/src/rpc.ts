@@ -1,4 +1,5 @@
-import { Day, LinkId } from "@throughline/shared/basics";
+import { LinkId } from "@throughline/shared/basics";
+import { Day } from "@throughline/shared/calendar";
 import type { Connection } from "@throughline/shared/connections";
 import type { Mark } from "@throughline/shared/link";
 import type { Choices, PanelItem, Warning } from "@throughline/shared/panel";

@@ -1,22 +1,19 @@
 import { z } from "zod";
+import { addDays, Day, FIRST_DAY, LAST_DAY } from "./calendar.ts";
 
-const isRealDay = (text: string) => {
-  const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
-};
+/** A day is LAST_DAY at most in every zone, so a moment keeps a day's distance from both ends. */
+const FIRST_MOMENT = Date.parse(`${addDays(FIRST_DAY, 1)}T00:00:00Z`);
+const AFTER_LAST_MOMENT = Date.parse(`${LAST_DAY}T00:00:00Z`);
+const HOW = "Write a moment as ISO 8601 with its zone, for example 2026-11-06T16:20:00Z.";
 
-/** A calendar day, YYYY-MM-DD, in the workspace's time zone. */
-export const Day = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/, "Write a day as YYYY-MM-DD, for example 2026-12-31.")
-  .refine(isRealDay, "This day does not exist in the calendar.");
-export type Day = z.infer<typeof Day>;
-
-/** A moment, ISO 8601 with its zone, for example 2026-11-06T16:20:00Z. */
-export const Moment = z.iso.datetime({
-  offset: true,
-  error: "Write a moment as ISO 8601 with its zone, for example 2026-11-06T16:20:00Z.",
-});
+/** A moment, ISO 8601 with its zone, for example 2026-11-06T16:20:00Z; stored and compared in UTC. */
+export const Moment = z.iso
+  .datetime({ offset: true, error: HOW, abort: true })
+  .refine((text) => Date.parse(text) >= FIRST_MOMENT && Date.parse(text) < AFTER_LAST_MOMENT, {
+    error: `Give a moment between ${FIRST_DAY} and ${LAST_DAY}.`,
+    abort: true,
+  })
+  .refine((text) => !/[+-](1[5-9]|2\d):\d{2}$/.test(text), "No zone is more than 14 hours from UTC.");
 
 /** Short names of older systems: "IST" is another time in India, in Israel and in Ireland, and the database knows a third. */
 const AMBIGUOUS_ZONE = /^(?!utc|gmt|uct|est|mst|hst|cet|eet|met|wet|roc|rok|prc)[a-z]{3}$|^systemv\/|^[^a-z]/i;
@@ -70,7 +67,9 @@ export const LinkId = z.uuid("A linkId is a UUID, made where the form opens.");
 export const Version = z.coerce.number().int().min(1);
 
 /** What every read takes: the past day or moment it should answer for (architecture.md, Time). */
-export const at = { at: z.union([Day, Moment]).optional() };
+export const at = {
+  at: z.union([Day, Moment], `Give a day, from ${FIRST_DAY} to ${LAST_DAY}, or a moment with its zone.`).optional(),
+};
 
 export const paging = {
   limit: z.coerce.number().int().min(1).max(200).default(100),

@@ -16,15 +16,30 @@ export function dayOf(number: DayNumber): Day {
   return new Date(number * MS_PER_DAY).toISOString().slice(0, 10);
 }
 
-export function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const number = dayNumber(text);
-  return Number.isInteger(number) && dayOf(number) === text;
-}
+/** What counts as a day at every edge, in the model and where rows are read: no fact of ours lies before or after. */
+export const FIRST_DAY: Day = "1900-01-01";
+export const LAST_DAY: Day = "2199-12-31";
 
-export const Day = z.string("a calendar day is missing: write YYYY-MM-DD, for example 2026-11-20").refine(isDay, {
-  error: (issue) => `${JSON.stringify(issue.input)} is not a calendar day: write YYYY-MM-DD, for example 2026-11-20`,
-});
+/** A reply repeats what it refuses only as far as a person reads it. */
+const quoted = (input: unknown): string => JSON.stringify(input).slice(0, 40);
+const isReal = (text: string): boolean => dayOf(dayNumber(text)) === text;
+
+/** The one definition of a calendar day: YYYY-MM-DD, in the calendar, from FIRST_DAY to LAST_DAY. */
+export const Day = z
+  .string("a calendar day is missing: write YYYY-MM-DD, for example 2026-11-20")
+  .regex(/^\d{4}-\d{2}-\d{2}$/, {
+    abort: true,
+    error: ({ input }) => `${quoted(input)} is not a calendar day: write YYYY-MM-DD, for example 2026-11-20`,
+  })
+  .refine((text) => text >= FIRST_DAY && text <= LAST_DAY, {
+    abort: true,
+    error: ({ input }) => `${quoted(input)} is out of range: give a day from ${FIRST_DAY} to ${LAST_DAY}`,
+  })
+  .refine(isReal, {
+    error: ({ input }) => `${quoted(input)} is not a calendar day: write YYYY-MM-DD, for example 2026-11-20`,
+  });
+
+export const isDay = (text: string): boolean => Day.safeParse(text).success;
 
 export function addDays(day: Day, days: number): Day {
   return dayOf(dayNumber(day) + days);

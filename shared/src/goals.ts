@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { at, Day, Id, list, paging, Prose, Title, Version } from "./basics.ts";
+import { at, Id, list, paging, Prose, Title, Version } from "./basics.ts";
+import { Day } from "./calendar.ts";
 import { endpoint } from "./endpoint.ts";
 import { GoalReport, HealthWeek } from "./goal-report.ts";
 import { Receipt } from "./health/receipt.ts";

@@ -1,10 +1,12 @@
 import { z } from "zod";
-import { at, Day, Id, LinkId, list, paging, Prose, Title, Version } from "./basics.ts";
+import { at, Id, LinkId, list, paging, Prose, Title, Version } from "./basics.ts";
+import { Day } from "./calendar.ts";
 import { endpoint, TOOL_REFUSALS } from "./endpoint.ts";
+import { Amount } from "./numbers.ts";
 import { InitiativeState, WorkLevel } from "./vocabulary.ts";
 import { WorkItem } from "./work-items.ts";
 
-const Predicted = z.strictObject({ keyResultId: Id, delta: z.number(), on: Day });
+const Predicted = z.strictObject({ keyResultId: Id, delta: Amount, on: Day });
 
 const InitiativeFields = {
   goalId: Id,

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { at, Day, Id, list, paging, Prose, Title } from "./basics.ts";
+import { at, Id, list, paging, Prose, Title } from "./basics.ts";
+import { Day } from "./calendar.ts";
 import { endpoint } from "./endpoint.ts";
 
 /** What people say of a goal beside its facts: calls, check-ins, decisions. All three are appended, none is changed. */

@@ -1,24 +1,26 @@
 import { z } from "zod";
-import { at, Day, Id, list, paging, Prose, Title, Version } from "./basics.ts";
+import { at, Id, list, paging, Prose, Title, Version } from "./basics.ts";
+import { Day } from "./calendar.ts";
 import { endpoint } from "./endpoint.ts";
+import { Amount } from "./numbers.ts";
 
 const id = { id: Id };
 
 const KeyResultFields = {
   name: Title,
   direction: z.enum(["move", "maintain"]).optional(),
-  baseline: z.number().optional(),
-  target: z.number().optional(),
-  lo: z.number().optional(),
-  hi: z.number().optional(),
-  tolerance: z.number().positive().optional(),
+  baseline: Amount.optional(),
+  target: Amount.optional(),
+  lo: Amount.optional(),
+  hi: Amount.optional(),
+  tolerance: Amount.positive().optional(),
   unit: z.string().max(20).optional(),
   weight: z.number().positive().max(1000).optional(),
   cadence: z.number().int().min(1).max(366).optional(),
   lag: z.number().int().min(0).max(366).optional(),
   resultLag: z.number().int().min(0).max(366).optional(),
   plan: z
-    .array(z.tuple([Day, z.number()]))
+    .array(z.tuple([Day, Amount]))
     .max(60)
     .optional(),
 };
@@ -94,7 +96,7 @@ export const keyResultEndpoints = {
     method: "POST",
     path: "/key-results/:id/readings",
     summary: "One dated value; the same day again replaces it, both stay in history.",
-    input: z.strictObject({ ...id, on: Day, value: z.number(), note: Prose.optional() }),
+    input: z.strictObject({ ...id, on: Day, value: Amount, note: Prose.optional() }),
     reply: Reading,
     refusals: ["reading_in_future"],
   }),

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { Day, isStorable, Moment, NOT_STORABLE, Url } from "./basics.ts";
+import { isStorable, Moment, NOT_STORABLE, Url } from "./basics.ts";
+import { Day } from "./calendar.ts";
 import { Mark } from "./link.ts";
 import { Category, Presence } from "./vocabulary.ts";
 

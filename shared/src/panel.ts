@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { at, Day, Id, LinkId, Prose, Title, Url } from "./basics.ts";
+import { at, Id, LinkId, Prose, Title, Url } from "./basics.ts";
+import { Day } from "./calendar.ts";
 import { endpoint, TOOL_REFUSALS } from "./endpoint.ts";
 import { HealthState, WorkClass, WorkLevel } from "./vocabulary.ts";
 import { WorkItem } from "./work-items.ts";

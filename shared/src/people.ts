@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { at, Day, Id, list, paging, text, Zone } from "./basics.ts";
+import { at, Id, list, Moment, paging, text, Zone } from "./basics.ts";
+import { Day } from "./calendar.ts";
 import { endpoint } from "./endpoint.ts";
 import { Role } from "./vocabulary.ts";
 
@@ -116,7 +117,7 @@ export const peopleEndpoints = {
     path: "/tokens",
     who: "viewer",
     summary: "An API token that acts as you; its text is shown once.",
-    input: z.strictObject({ name: text(100), expiresAt: z.iso.datetime({ offset: true }).optional() }),
+    input: z.strictObject({ name: text(100), expiresAt: Moment.optional() }),
     reply: Token.extend({ token: z.string() }),
     refusals: ["expired"],
   }),

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { at, Day, Id, LinkId, list, paging, Prose } from "./basics.ts";
+import { at, Id, LinkId, list, paging, Prose } from "./basics.ts";
+import { Day } from "./calendar.ts";
 import { endpoint } from "./endpoint.ts";
 import { UsableItem } from "./usable-item.ts";
 import { Category, Origin, Presence, WorkClass } from "./vocabulary.ts";

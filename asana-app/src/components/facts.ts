@@ -1,3 +1,4 @@
+import { isDay } from "@throughline/shared/calendar";
 import { type Client, Refusal } from "@throughline/shared/client";
 import type { Choice, Warning } from "@throughline/shared/panel";
 import type { FormFacts } from "./form.ts";
@@ -39,7 +40,10 @@ async function warningsFor(client: Client, chosen: Choice, values: Values): Prom
   const me = values.mine.includes("me") ? (await client.getPanelAccount({})).person?.id : undefined;
   const count = Math.min(10, Math.max(1, titlesIn(values.titles).length));
   const asked = { initiativeId: chosen.initiativeId, count, ...(me !== undefined && { ownerId: me }) };
-  const { warnings } = await client.checkPanel({ ...asked, ...(values.due && { due: values.due }) });
+  const { warnings } = await client.checkPanel({
+    ...asked,
+    ...(values.due && isDay(values.due) && { due: values.due }),
+  });
   return warnings;
 }
 

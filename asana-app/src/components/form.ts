@@ -15,7 +15,7 @@ export interface FormFacts {
   chosen: Choice | null;
   /** Most important first. */
   warnings: readonly Warning[];
-  errors: Partial<Record<"initiative" | "titles" | "class" | "due", string>>;
+  errors: Partial<Record<"initiative" | "titles" | "class" | "due" | "until", string>>;
 }
 
 const WAYS = [
@@ -90,6 +90,7 @@ function classFields({ values, errors }: FormFacts): Field[] {
     id: "until",
     name: "Ends on (seven days if left empty)",
     ...(values.until && { value: values.until }),
+    ...(errors.until !== undefined && { error: cut(errors.until, LINE) }),
   };
   return [
     {
@@ -131,7 +132,7 @@ function taskFields({ values, errors }: FormFacts): Field[] {
       name: "Due date",
       is_watched: true,
       ...(values.due && { value: values.due }),
-      ...(errors.due !== undefined && { error: errors.due }),
+      ...(errors.due !== undefined && { error: cut(errors.due, LINE) }),
     },
   ];
 }

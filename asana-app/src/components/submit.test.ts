@@ -145,3 +145,10 @@ test("an account whose permission ended meanwhile is sent to allow us again", as
   };
   expect((await app.post(address, { values: { initiative: INITIATIVE, titles: "A" } })).status).toBe(401);
 });
+
+test("a due date in the year 26 is said at its field, and nothing is made", async () => {
+  const values = { initiative: INITIATIVE, titles: "Once", due: "0026-11-29" };
+  const { body } = await app.post(await submitAddress(), { values });
+  expect(JSON.stringify(body)).toContain("is out of range: give a day from 1900-01-01 to 2199-12-31");
+  expect(made()).toEqual([]);
+});

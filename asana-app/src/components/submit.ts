@@ -1,3 +1,4 @@
+import { Day } from "@throughline/shared/calendar";
 import { type Client, Refusal } from "@throughline/shared/client";
 import pLimit from "p-limit";
 import type { Log } from "../log.ts";
@@ -40,6 +41,8 @@ export async function submitForm(asked: Asked): Promise<Submitted> {
     const wrong = wrongWith(titles);
     if (wrong !== null) return again({ titles: wrong });
   }
+  const odd = oddDays(values);
+  if (Object.keys(odd).length > 0) return again(odd);
   const target = await targetOf(asked);
   if ("errors" in target) return again(target.errors);
   const jobs = creates(values)
@@ -65,6 +68,14 @@ export async function submitForm(asked: Asked): Promise<Submitted> {
   const refused = await within(ANSWER_WITHIN_MS, runAll(jobs, asked.log));
   if (refused === "late" || refused.length === 0) return { attached: target.attached };
   return again(errorsOf(refused, creates(values)));
+}
+
+/** A date that Asana's form takes and that is no day of ours, for example in the year 26. */
+function oddDays(values: Submit["values"]): FormFacts["errors"] {
+  const said = (day: string | null | undefined) => (day ? Day.safeParse(day).error?.issues[0]?.message : undefined);
+  const due = creates(values) ? said(values.due) : undefined;
+  const until = values.class === "emergency" && !servesGoal(values) ? said(values.until) : undefined;
+  return { ...(due !== undefined && { due }), ...(until !== undefined && { until }) };
 }
 
 interface Target {

@@ -1,4 +1,4 @@
-import type { Day } from "@throughline/shared/basics";
+import type { Day } from "@throughline/shared/calendar";
 import type { Mark } from "@throughline/shared/link";
 import type { Done, Dropped, ItemRead, Rejected, Sweep } from "@throughline/shared/page";
 import type { Category } from "@throughline/shared/vocabulary";

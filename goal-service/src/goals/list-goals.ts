@@ -3,6 +3,7 @@ import type { endpoints } from "@throughline/shared/endpoints";
 import type { Goal } from "@throughline/shared/goals";
 import type { Caller } from "../accounts/caller.ts";
 import type { Ground } from "../ground.ts";
+import { numberAfter } from "./paged.ts";
 import { asUuid, goalRef, visibleTo } from "./visibility.ts";
 import { showGoals } from "./show.ts";
 
@@ -14,12 +15,11 @@ export async function listGoals(
   caller: Caller,
   asked: Asked,
 ): Promise<{ items: Goal[]; next: string | null }> {
-  const after = Number(asked.cursor ?? 0);
   const rows = await ground.db.prisma.goal.findMany({
     where: {
       AND: [
         visibleTo(caller),
-        { no: { gt: Number.isSafeInteger(after) ? after : 0 } },
+        { no: { gt: numberAfter(asked.cursor) } },
         asked.state ? { state: asked.state } : {},
         asked.teamId ? { teamId: asUuid(asked.teamId) } : {},
         asked.parentId ? { parent: { is: { AND: [visibleTo(caller), goalRef(asked.parentId)] } } } : {},

@@ -1,4 +1,10 @@
+import { Count } from "@throughline/shared/numbers";
 import { asUuid } from "./visibility.ts";
+
+/** The number after which a page begins; a cursor that names none begins at the first. */
+export function numberAfter(cursor: string | undefined): number {
+  return Count.safeParse(Number(cursor ?? 0)).data ?? 0;
+}
 
 /** Pages of what is appended to a goal, newest first; ids grow with time, so the cursor is the last id shown. */
 export function newestFirst(asked: { cursor?: string | undefined; limit: number }) {

@@ -1,3 +1,4 @@
+import { isDay } from "@throughline/shared/calendar";
 import type { ParsedInputOf } from "@throughline/shared/endpoint";
 import type { endpoints } from "@throughline/shared/endpoints";
 import type { Reading as ReadingWire } from "@throughline/shared/key-results";
@@ -22,7 +23,7 @@ export async function listReadings(
   asked: Listing,
 ): Promise<{ items: ReadingWire[]; next: string | null }> {
   const keyResult = await findKeyResult(ground.db.prisma, caller, asked.id);
-  const after = /^\d{4}-\d{2}-\d{2}$/.test(asked.cursor ?? "") ? dateOf(asked.cursor ?? "") : null;
+  const after = isDay(asked.cursor ?? "") ? dateOf(asked.cursor ?? "") : null;
   const rows = await ground.db.prisma.reading.findMany({
     where: { workspaceId: caller.workspaceId, keyResultId: keyResult.id, ...(after && { on: { gt: after } }) },
     distinct: ["on"],

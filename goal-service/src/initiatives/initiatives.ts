@@ -7,6 +7,7 @@ import { type Initiative, Prisma } from "../generated/prisma/client.ts";
 import { given, without } from "../given.ts";
 import { lockGoal } from "../goals/goals.ts";
 import { touchGoal } from "../goals/touch.ts";
+import { numberAfter } from "../goals/paged.ts";
 import { asUuid, goalRef, visibleTo } from "../goals/visibility.ts";
 import { dateOf, type GoalRow } from "../goals/wire.ts";
 import type { Ground } from "../ground.ts";
@@ -81,12 +82,11 @@ export async function listInitiatives(
   caller: Caller,
   asked: Listing,
 ): Promise<{ items: InitiativeWire[]; next: string | null }> {
-  const after = Number(asked.cursor ?? 0);
   const rows = await ground.db.prisma.initiative.findMany({
     where: {
       AND: [
         initiativesFor(caller),
-        { no: { gt: Number.isSafeInteger(after) ? after : 0 } },
+        { no: { gt: numberAfter(asked.cursor) } },
         asked.state ? { state: asked.state } : {},
         asked.goalId ? { goal: { is: goalRef(asked.goalId) } } : {},
         asked.q ? { OR: [{ title: { contains: asked.q, mode: "insensitive" } }, initiativeRef(asked.q)] } : {},

@@ -2,6 +2,7 @@ import { Router } from "express";
 import { z } from "zod";
 import { authenticate } from "../accounts/accounts.ts";
 import { oneTimeAddress } from "../accounts/sign-in.ts";
+import { MOST_DAYS } from "../clock.ts";
 import type { Ground } from "../ground.ts";
 import { Refused } from "../refusal.ts";
 import type { Worker } from "../worker.ts";
@@ -34,6 +35,9 @@ export function sandboxRoutes(ground: Ground, worker: Worker): Router {
   });
   router.post("/sandbox/days", async (request, response) => {
     const { days, mode } = Days.parse(request.body);
+    if (ground.clock.days + days > MOST_DAYS) {
+      throw new Refused("conflict", `The clock stands ${ground.clock.days} days ahead; ${MOST_DAYS} are the most.`);
+    }
     for (let passed = 0; passed < days; passed++) await oneDay(ground, worker, mode);
     response.json(now());
   });

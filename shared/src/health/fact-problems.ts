@@ -1,4 +1,5 @@
-import { addDays, type Day } from "../calendar.ts";
+import { addDays, type Day, daysBetween } from "../calendar.ts";
+import { areTellable } from "../numbers.ts";
 import type { FinishedWork, GoalShape, KeyResultFacts } from "./fact-shapes.ts";
 
 interface Problem {
@@ -24,6 +25,10 @@ export function factProblems(facts: GoalShape): Problem[] {
 
 function measureProblems({ direction, baseline, target, lo, hi }: KeyResultFacts): Problem[] {
   if (direction !== "maintain") {
+    if (baseline !== undefined && target !== undefined && !areTellable(baseline, target)) {
+      const message = `target ${target} can't be told from baseline ${baseline}: give one at least 1e-9 away`;
+      return [{ path: ["target"], message }];
+    }
     const missing = [baseline === undefined ? "baseline" : "", target === undefined ? "target" : ""].filter(Boolean);
     return missing.map((name) => ({ path: [name], message: `a key result that moves needs a ${name}: give a number` }));
   }
@@ -39,11 +44,11 @@ function measureProblems({ direction, baseline, target, lo, hi }: KeyResultFacts
 
 function planProblems({ lag = 0, plan = [] }: KeyResultFacts, { start, due }: GoalShape): Problem[] {
   if (due <= start) return [];
-  const from = addDays(start, lag);
-  if (from >= due) {
+  if (lag >= daysBetween(start, due)) {
     const message = `a lag of ${lag} days from ${start} reaches ${due}, when the goal is due: give a shorter lag`;
     return [{ path: ["lag"], message }];
   }
+  const from = addDays(start, lag);
   const outside = plan.flatMap(([day], index): Problem[] => {
     if (day > from && day < due) return [];
     const message = `the plan point on ${day} is not between ${from} (start and lag) and ${due} (due): give a day between them`;

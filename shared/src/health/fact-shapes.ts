@@ -1,29 +1,35 @@
 import * as z from "zod";
 import { Day } from "../calendar.ts";
+import { Amount, LARGEST } from "../numbers.ts";
 import { SettingOverrides } from "./settings.ts";
 import { HealthState, Level } from "./states.ts";
 
+const most = (limit: number) => `this number is too large: give ${limit} or less`;
 const days = (least: number) =>
-  z.int("give a whole number of days").min(least, `give a whole number of days, ${least} or more`);
-const weight = z.number().positive("a weight must be above 0: give 1 for an ordinary one");
+  z
+    .int("give a whole number of days")
+    .min(least, `give a whole number of days, ${least} or more`)
+    .max(LARGEST, most(LARGEST));
+const count = (message: string) => z.int(message).min(0, message).max(LARGEST, most(LARGEST));
+const WHOLE = "give a whole number, 0 or more";
+const SHARE = "a plan point is a share of the way: give a number from 0 to 1";
+const weight = Amount.positive("a weight must be above 0: give 1 for an ordinary one");
 const Id = z.string().min(1, "an id must not be empty");
 
 export const KeyResultFacts = z.strictObject({
   id: Id.exactOptional(),
   direction: z.enum(["move", "maintain"]).exactOptional(),
-  baseline: z.number().exactOptional(),
-  target: z.number().exactOptional(),
-  lo: z.number().exactOptional(),
-  hi: z.number().exactOptional(),
-  tolerance: z.number().min(0, "the tolerance must not be below 0").exactOptional(),
+  baseline: Amount.exactOptional(),
+  target: Amount.exactOptional(),
+  lo: Amount.exactOptional(),
+  hi: Amount.exactOptional(),
+  tolerance: Amount.min(0, "the tolerance must not be below 0").exactOptional(),
   weight: weight.exactOptional(),
   cadence: days(1).exactOptional(),
   lag: days(0).exactOptional(),
   resultLag: days(0).exactOptional(),
-  plan: z
-    .array(z.tuple([Day, z.number().min(0).max(1, "a plan point is a share of the way, from 0 to 1")]))
-    .exactOptional(),
-  readings: z.array(z.tuple([Day, z.number()])),
+  plan: z.array(z.tuple([Day, z.number().min(0, SHARE).max(1, SHARE)])).exactOptional(),
+  readings: z.array(z.tuple([Day, Amount])),
 });
 export type KeyResultFacts = z.infer<typeof KeyResultFacts>;
 
@@ -33,17 +39,17 @@ export const WorkItemFacts = z.strictObject({
   moved: Day,
   owner: z.string().exactOptional(),
   due: Day.exactOptional(),
-  size: z.number().exactOptional(),
+  size: Amount.exactOptional(),
   blockedSince: Day.exactOptional(),
 });
 export type WorkItemFacts = z.infer<typeof WorkItemFacts>;
 
 /** Finished work as the service keeps it: counts instead of rows. It says the same as its rows with status done. */
 export const FinishedWork = z.strictObject({
-  items: z.int().min(0),
+  items: count(WHOLE),
   /** how many of them had a size above 0, and the sum of those sizes */
-  sized: z.int().min(0),
-  size: z.number().min(0),
+  sized: count(WHOLE),
+  size: Amount.min(0),
   /** the last day on which one of them moved */
   last: Day.exactOptional(),
 });
@@ -73,7 +79,7 @@ export const GoalShape = z.strictObject({
   call: CallFacts.exactOptional(),
   holidays: z.array(Day).exactOptional(),
   syncedTo: Day.exactOptional(),
-  throughput: z.array(z.int().min(0, "a week's count of finished items must not be below 0")).exactOptional(),
+  throughput: z.array(count("a week's count of finished items is a whole number: give 0 or more")).exactOptional(),
   settings: SettingOverrides.exactOptional(),
 });
 export type GoalShape = z.infer<typeof GoalShape>;

@@ -1,4 +1,5 @@
-import { Day, Moment, Url } from "@throughline/shared/basics";
+import { Moment, Url } from "@throughline/shared/basics";
+import { Day } from "@throughline/shared/calendar";
 import { z } from "zod";
 
 /** What we read of Asana's answers; whatever else is in them is let through unread. */
