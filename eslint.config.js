@@ -12,6 +12,17 @@ const env = {
   selector: "MemberExpression[object.name='process'][property.name='env']",
   message: "Only main.ts reads the environment, through config.ts.",
 };
+const transactions = [
+  {
+    selector: "CallExpression[callee.property.name='$transaction']",
+    message: "Use prismaTransaction of database/transaction.ts: it is run again when another one stood in its way.",
+  },
+  {
+    selector:
+      ":matches(Literal[value=/^\\s*(BEGIN|START TRANSACTION)\\b/i], TemplateElement[value.raw=/^\\s*(BEGIN|START TRANSACTION)\\b/i])",
+    message: "Use transaction of database/transaction.ts: it is run again when another one stood in its way.",
+  },
+];
 const enums = { selector: "TSEnumDeclaration", message: "Use a zod enum or a union." };
 
 export default tseslint.config(
@@ -35,7 +46,7 @@ export default tseslint.config(
       "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],
       "@typescript-eslint/switch-exhaustiveness-check": "error",
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
-      "no-restricted-syntax": ["error", env, enums, ...time],
+      "no-restricted-syntax": ["error", env, enums, ...time, ...transactions],
       "no-console": "error",
       "@typescript-eslint/no-unused-vars": [
         "error",
@@ -49,7 +60,7 @@ export default tseslint.config(
   },
   {
     files: ["goal-service/src/clock.ts", "asana-app/src/clock.ts"],
-    rules: { "no-restricted-syntax": ["error", env, enums] },
+    rules: { "no-restricted-syntax": ["error", env, enums, ...transactions] },
   },
   {
     files: [
@@ -63,5 +74,10 @@ export default tseslint.config(
       "goal-service/bench/**",
     ],
     rules: { "no-restricted-syntax": ["error", enums, ...time] },
+  },
+  {
+    // The one kind of transaction, and migrations, of which each is applied once and under a lock.
+    files: ["goal-service/src/database/transaction.ts", "goal-service/src/database/migrate.ts"],
+    rules: { "no-restricted-syntax": ["error", env, enums, ...time] },
   },
 );

@@ -3,11 +3,12 @@ import { isStorable, NOT_STORABLE } from "@throughline/shared/basics";
 import type { Endpoint, ParsedInputOf, RefusalOf } from "@throughline/shared/endpoint";
 import { API_PREFIX } from "@throughline/shared/endpoints";
 import type { NextFunction, Request, Response, Router } from "express";
-import { z } from "zod";
+import type { z } from "zod";
 import { authenticate } from "./accounts/accounts.ts";
 import { type Caller, hasRole } from "./accounts/caller.ts";
 import { errorCode } from "./error-code.ts";
 import type { Ground } from "./ground.ts";
+import { refusalOf } from "./http/refusals.ts";
 import { newId } from "./ids.ts";
 import { Refused } from "./refusal.ts";
 
@@ -18,31 +19,6 @@ export interface Asked<E extends Endpoint> {
   refuse: (code: RefusalOf<E>, message: string, details?: unknown) => never;
 }
 export type Answer<E extends Endpoint> = (asked: Asked<E>) => Promise<z.input<E["reply"]>>;
-
-/** Codes that are not simply a rule that said no (422). */
-const STATUS: Record<string, number> = {
-  invalid_input: 400,
-  broken_json: 400,
-  not_signed_in: 401,
-  not_allowed: 403,
-  not_paired: 403,
-  not_found: 404,
-  not_mirrored: 404,
-  unknown_code: 404,
-  stale: 409,
-  conflict: 409,
-  link_taken: 409,
-  already_mirrored: 409,
-  tenant_taken: 409,
-  email_taken: 409,
-  goal_closed: 409,
-  goal_open: 409,
-  initiative_closed: 409,
-  too_large: 413,
-  unsupported_type: 415,
-  too_many: 429,
-  tool_unreachable: 503,
-};
 
 const NOBODY: Caller = { workspaceId: "", zone: "UTC", person: null, connection: null };
 
@@ -87,19 +63,17 @@ function refusePast(input: object): void {
   }
 }
 
-const issuesOf = (error: z.ZodError) =>
-  error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message }));
-
-/** The one map from an error to an answer. A fault is logged with an id, which is all that the caller gets to see of it. */
+/** The answer to an error. A fault is logged with an id, which is all that the caller gets to see of it. */
 export function sayWhatWentWrong(ground: Ground) {
   return (error: unknown, request: Request, response: Response, _next: NextFunction): void => {
     if (response.headersSent || hasLeft(request, error)) {
       response.end();
       return;
     }
-    const known = refusalIn(error);
-    if (known) {
-      response.status(STATUS[known.code] ?? 422).json({ error: known });
+    const refusal = refusalOf(error);
+    if (refusal?.status === 503) ground.log.warn({ method: request.method, path: request.path, error }, "not now");
+    if (refusal) {
+      response.status(refusal.status).set(refusal.headers).json({ error: refusal.body });
       return;
     }
     const id = newId();
@@ -118,23 +92,4 @@ const BROKEN_OFF = new Set(["ECONNABORTED", "ECONNRESET", "EPIPE"]);
 /** The client went away in the middle of its request or our answer: nobody's fault, and nobody is there to answer. */
 export function hasLeft(request: IncomingMessage, error: unknown): boolean {
   return request.socket.destroyed && BROKEN_OFF.has(errorCode(error) ?? "");
-}
-
-function refusalIn(
-  error: unknown,
-): { code: string; message: string; issues?: { path: string; message: string }[]; details?: unknown } | null {
-  if (error instanceof Refused)
-    return {
-      code: error.code,
-      message: error.message,
-      ...(error.details === undefined ? {} : { details: error.details }),
-    };
-  if (error instanceof z.ZodError)
-    return { code: "invalid_input", message: "This does not have the right shape.", issues: issuesOf(error) };
-  const type = error instanceof Error && "type" in error ? error.type : null;
-  if (type === "entity.parse.failed") return { code: "broken_json", message: "The body is not valid JSON." };
-  if (type === "entity.too.large") return { code: "too_large", message: "The body is larger than 1 MiB." };
-  if (type === "charset.unsupported" || type === "encoding.unsupported")
-    return { code: "unsupported_type", message: "Send JSON in UTF-8." };
-  return type === null ? null : { code: "invalid_input", message: "This request can't be read." };
 }

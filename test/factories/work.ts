@@ -3,7 +3,7 @@ import { ItemRead } from "@throughline/shared/page";
 import type { z } from "zod";
 import type { Caller } from "../../goal-service/src/accounts/caller.ts";
 import { createGenericConnection } from "../../goal-service/src/connections/connections.ts";
-import { transaction } from "../../goal-service/src/db.ts";
+import { transaction } from "../../goal-service/src/database/transaction.ts";
 import type { Ground } from "../../goal-service/src/ground.ts";
 import { putLink } from "../../goal-service/src/links/links.ts";
 import { applyReads } from "../../goal-service/src/work-items/apply.ts";

@@ -3,6 +3,7 @@ import type { endpoints } from "@throughline/shared/endpoints";
 import type { CheckIn as CheckInShape } from "@throughline/shared/judgements";
 import type { z } from "zod";
 import type { Caller } from "../accounts/caller.ts";
+import { prismaTransaction } from "../database/transaction.ts";
 import type { CheckIn } from "../generated/prisma/client.ts";
 import { findGoal, lockGoal } from "../goals/goals.ts";
 import { newestFirst, pageOf } from "../goals/paged.ts";
@@ -37,7 +38,7 @@ export async function createCheckIn(ground: Ground, caller: Caller, input: Creat
   const today = ground.clock.dayIn(caller.zone, now);
   const on = input.on ?? today;
   if (on > today) throw new Refused("in_future", `${on} has not come yet: give ${today} or an earlier day.`);
-  return ground.db.prisma.$transaction(async (tx) => {
+  return prismaTransaction(ground.db, async (tx) => {
     const goal = await lockGoal(tx, caller, input.id);
     const said = { note: input.note, confidence: input.confidence ?? null, personId: caller.person?.id ?? null };
     const row = await tx.checkIn.create({

@@ -1,5 +1,6 @@
 import type { Caller } from "../accounts/caller.ts";
 import type { SignedIn, Tokens } from "../connectors/sign-in.ts";
+import { prismaTransaction } from "../database/transaction.ts";
 import type { PrismaTx } from "../db.ts";
 import type { Connection } from "../generated/prisma/client.ts";
 import type { Ground } from "../ground.ts";
@@ -33,7 +34,7 @@ export async function allowAccount(ground: Ground, allowed: Allowed, who: Person
     },
   });
   if (connections.length === 0) throw nothingConnected(ground, allowed);
-  await ground.db.prisma.$transaction(async (tx) => {
+  await prismaTransaction(ground.db, async (tx) => {
     for (const connection of connections) {
       const owner = await keepAllowed(tx, ground, connection, allowed, who?.personId ?? null);
       if (who !== null && owner !== who.personId) throw notYours();
@@ -85,7 +86,7 @@ export async function connectTenant(
 ): Promise<Connection> {
   const { workspaceId } = caller;
   const now = ground.clock.now();
-  return ground.db.prisma.$transaction(async (tx) => {
+  return prismaTransaction(ground.db, async (tx) => {
     await letGoOfEnded(tx, allowed.tool, tenant.id, workspaceId);
     const fresh = {
       workspaceId,

@@ -1,4 +1,4 @@
-import { transaction } from "../db.ts";
+import { transaction } from "../database/transaction.ts";
 import type { Ground } from "../ground.ts";
 import { TRUSTING } from "./trusting-goals.ts";
 

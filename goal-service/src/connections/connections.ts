@@ -2,12 +2,14 @@ import { randomBytes } from "node:crypto";
 import type { Connection as ConnectionWire } from "@throughline/shared/connections";
 import { z } from "zod";
 import type { Caller } from "../accounts/caller.ts";
+import { prismaTransaction } from "../database/transaction.ts";
 import type { PrismaTx } from "../db.ts";
 import type { Connection, Pairing } from "../generated/prisma/client.ts";
 import type { Ground } from "../ground.ts";
 import { record } from "../history.ts";
 import { newId } from "../ids.ts";
 import { announce } from "../live/announce.ts";
+import { asUuid } from "../goals/visibility.ts";
 import { notFound, Refused } from "../refusal.ts";
 import { seal } from "../secrets.ts";
 import { TRIES } from "./tries.ts";
@@ -20,7 +22,7 @@ export async function createGenericConnection(
   name: string,
 ): Promise<ConnectionWire & { secret: string }> {
   const secret = `whsec_${randomBytes(32).toString("base64")}`;
-  const row = await ground.db.prisma.$transaction(async (tx) => {
+  const row = await prismaTransaction(ground.db, async (tx) => {
     const made = await tx.connection.create({
       data: {
         workspaceId: caller.workspaceId,
@@ -45,7 +47,7 @@ interface Pair {
 
 /** Approves the installation that shows this code. A reinstalled site takes its old connection on; history stays. */
 export async function pair(ground: Ground, caller: Caller, input: Pair): Promise<ConnectionWire> {
-  const row = await ground.db.prisma.$transaction(async (tx) => {
+  const row = await prismaTransaction(ground.db, async (tx) => {
     const pairing = await findPairing(tx, caller, input);
     const known = await tx.connection.findUnique({
       where: { tool_tenant: { tool: pairing.tool, tenant: pairing.tenant } },
@@ -116,6 +118,12 @@ export async function findConnection(tx: PrismaTx, caller: Caller, id: string): 
       : null;
   if (!row) throw notFound("connection");
   return row;
+}
+
+/** Holds its row until the transaction ends, so that two changes of it come one after the other. */
+export async function lockConnection(tx: PrismaTx, caller: Caller, id: string): Promise<void> {
+  const where = { workspaceId: caller.workspaceId, id: asUuid(id) };
+  await tx.$queryRaw`SELECT 1 FROM connection WHERE workspace_id = ${where.workspaceId}::uuid AND id = ${where.id}::uuid FOR NO KEY UPDATE`;
 }
 
 export async function recordConnection(

@@ -3,11 +3,12 @@ import { z } from "zod";
 import type { Caller } from "../accounts/caller.ts";
 import { type ToolContainer, ToolError } from "../connectors/connector.ts";
 import { pullConnectorFor } from "../connectors/registry.ts";
+import { prismaTransaction } from "../database/transaction.ts";
 import type { Connection, Subscription } from "../generated/prisma/client.ts";
 import type { Ground } from "../ground.ts";
 import { Refused } from "../refusal.ts";
 import { sayingNo } from "./acting.ts";
-import { findConnection, recordConnection, showConnection } from "./connections.ts";
+import { findConnection, recordConnection, showConnection, lockConnection } from "./connections.ts";
 import { findPulled, touchItems } from "./pulled.ts";
 import { inTool } from "./reach.ts";
 import { startUrl } from "./registration.ts";
@@ -26,7 +27,8 @@ export async function setContainers(
   input: { id: string; containers: string[] },
 ): Promise<ConnectionWire> {
   const now = ground.clock.now();
-  const row = await ground.db.prisma.$transaction(async (tx) => {
+  const row = await prismaTransaction(ground.db, async (tx) => {
+    await lockConnection(tx, caller, input.id);
     const before = await findConnection(tx, caller, input.id);
     const chosen = [...new Set(input.containers)];
     const dropped = Containers.parse(before.containers).filter((container) => !chosen.includes(container));

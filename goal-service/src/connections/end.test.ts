@@ -4,7 +4,7 @@ import { buildWorkspace } from "../../../test/factories/graph.ts";
 import { fakeToolOn, buildPullConnection } from "../../../test/factories/pull.ts";
 import { groundOfFile } from "../../../test/setup/of-file.ts";
 import { ToolError } from "../connectors/connector.ts";
-import { session } from "../db.ts";
+import { session } from "../database/transaction.ts";
 import { processBatch } from "../deliveries/process.ts";
 import { takeTurn } from "../deliveries/take-turn.ts";
 import { endConnection } from "./end.ts";

@@ -3,9 +3,9 @@ import type { Connection as ConnectionWire } from "@throughline/shared/connectio
 import type { Caller } from "../accounts/caller.ts";
 import { type PullConnector, type Reach, ToolError } from "../connectors/connector.ts";
 import { pullConnectorFor } from "../connectors/registry.ts";
+import { prismaTransaction, session } from "../database/transaction.ts";
 import type { Connection } from "../generated/prisma/client.ts";
 import type { Ground } from "../ground.ts";
-import { session } from "../db.ts";
 import { findConnection, recordConnection, showConnection } from "./connections.ts";
 import { giveBackGrants } from "./grants.ts";
 import { turnOf } from "./pulled.ts";
@@ -52,7 +52,7 @@ async function reachOrNull(ground: Ground, row: Connection): Promise<Reach | nul
 
 async function end(ground: Ground, caller: Caller, before: Connection): Promise<Connection> {
   const now = ground.clock.now();
-  return ground.db.prisma.$transaction(async (tx) => {
+  return prismaTransaction(ground.db, async (tx) => {
     const row = await tx.connection.update({
       where: { workspaceId_id: { workspaceId: before.workspaceId, id: before.id } },
       data: {

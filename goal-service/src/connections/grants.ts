@@ -1,6 +1,7 @@
 import { type ToolErrorKind, ToolError } from "../connectors/connector.ts";
 import type { Tokens } from "../connectors/sign-in.ts";
-import { type PrismaTx, transaction, type Tx } from "../db.ts";
+import { transaction } from "../database/transaction.ts";
+import type { PrismaTx, Tx } from "../db.ts";
 import type { Ground } from "../ground.ts";
 import { open, seal } from "../secrets.ts";
 import { type Registered, registeredWith } from "./registration.ts";

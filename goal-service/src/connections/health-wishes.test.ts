@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from "@jest/globals";
 import { buildGoal, buildInitiative, buildWorkspace } from "../../../test/factories/graph.ts";
 import { pulled } from "../../../test/factories/pull.ts";
 import { groundOfFile } from "../../../test/setup/of-file.ts";
-import { transaction } from "../db.ts";
+import { transaction } from "../database/transaction.ts";
 import { wishHealth } from "./health-wishes.ts";
 
 const ground = await groundOfFile();

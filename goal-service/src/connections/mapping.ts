@@ -3,12 +3,12 @@ import type { ParsedInputOf, ReplyOf } from "@throughline/shared/endpoint";
 import type { Category } from "@throughline/shared/vocabulary";
 import type { z } from "zod";
 import type { Caller } from "../accounts/caller.ts";
+import { prismaTransaction, transaction } from "../database/transaction.ts";
 import type { Connection } from "../generated/prisma/client.ts";
 import type { Ground } from "../ground.ts";
 import { Refused } from "../refusal.ts";
-import { transaction } from "../db.ts";
 import { wishHealth } from "./health-wishes.ts";
-import { recordConnection } from "./connections.ts";
+import { recordConnection, lockConnection } from "./connections.ts";
 import { findPulled, touchItems } from "./pulled.ts";
 import { readSettings } from "./settings.ts";
 
@@ -32,7 +32,8 @@ export async function setMapping(
       "Status updates and native goals need the registration with full permissions: set ASANA_SCOPES=default, and allow Throughline again.",
     );
   const now = ground.clock.now();
-  const row = await ground.db.prisma.$transaction(async (tx) => {
+  const row = await prismaTransaction(ground.db, async (tx) => {
+    await lockConnection(tx, caller, input.id);
     const before = await findPulled(tx, caller, input.id);
     const settings = readSettings(before.settings);
     const made = await tx.connection.update({

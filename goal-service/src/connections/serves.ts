@@ -1,12 +1,13 @@
 import type { Connection as ConnectionWire, connectionEndpoints, Container } from "@throughline/shared/connections";
 import type { ParsedInputOf } from "@throughline/shared/endpoint";
 import type { Caller } from "../accounts/caller.ts";
+import { prismaTransaction } from "../database/transaction.ts";
 import type { Connection } from "../generated/prisma/client.ts";
 import type { Ground } from "../ground.ts";
 import { findInitiative, initiativesFor, refuseEnded } from "../initiatives/initiatives.ts";
 import { keyOf } from "../initiatives/wire.ts";
 import { Refused } from "../refusal.ts";
-import { recordConnection, showConnection } from "./connections.ts";
+import { recordConnection, showConnection, lockConnection } from "./connections.ts";
 import { findPulled, touchItems } from "./pulled.ts";
 import { readSettings } from "./settings.ts";
 
@@ -20,7 +21,8 @@ export async function setServes(ground: Ground, caller: Caller, input: Input): P
   const { id, container } = input;
   const initiativeId = input.initiativeId === null ? null : await fitOne(ground, caller, input.initiativeId, input);
   const now = ground.clock.now();
-  const row = await ground.db.prisma.$transaction(async (tx) => {
+  const row = await prismaTransaction(ground.db, async (tx) => {
+    await lockConnection(tx, caller, id);
     const before = await findPulled(tx, caller, id);
     if (!(before.containers as string[]).includes(container))
       throw new Refused("not_chosen", "This project is not read. Choose it first.");

@@ -1,5 +1,6 @@
 import type { Connection as ConnectionWire } from "@throughline/shared/connections";
 import type { Caller } from "../accounts/caller.ts";
+import { prismaTransaction } from "../database/transaction.ts";
 import type { Ground } from "../ground.ts";
 import { showConnection } from "./connections.ts";
 import { findPulled } from "./pulled.ts";
@@ -12,13 +13,14 @@ export async function syncNow(ground: Ground, caller: Caller, id: string): Promi
   const now = ground.clock.now();
   const before = await findPulled(ground.db.prisma, caller, id);
   const scope = { workspaceId: before.workspaceId, connectionId: before.id };
-  const [row] = await ground.db.prisma.$transaction([
-    ground.db.prisma.connection.update({
+  const row = await prismaTransaction(ground.db, async (tx) => {
+    const due = await tx.connection.update({
       where: { workspaceId_id: { workspaceId: before.workspaceId, id: before.id } },
       data: { pollDue: now, sweepDue: now, ...(before.failures > 0 && { pausedUntil: null }) },
-    }),
-    ground.db.prisma.subscription.updateMany({ where: scope, data: { checkedAt: null } }),
-    ground.db.prisma.touch.updateMany({ where: { ...scope, attempts: { gt: 0 } }, data: { attempts: 0, dueAt: now } }),
-  ]);
+    });
+    await tx.subscription.updateMany({ where: scope, data: { checkedAt: null } });
+    await tx.touch.updateMany({ where: { ...scope, attempts: { gt: 0 } }, data: { attempts: 0, dueAt: now } });
+    return due;
+  });
   return showConnection(ground, row);
 }

@@ -3,6 +3,7 @@ import type { endpoints } from "@throughline/shared/endpoints";
 import type { Decision as DecisionShape } from "@throughline/shared/judgements";
 import type { z } from "zod";
 import type { Caller } from "../accounts/caller.ts";
+import { prismaTransaction } from "../database/transaction.ts";
 import type { PrismaTx } from "../db.ts";
 import { type Decision, Prisma } from "../generated/prisma/client.ts";
 import { findGoal, lockGoal } from "../goals/goals.ts";
@@ -41,7 +42,7 @@ export async function createDecision(ground: Ground, caller: Caller, input: Crea
     throw new Refused("until_passed", `${input.until} has passed: give ${today} or a later day, or none.`);
   }
   const item = input.workItemId === undefined ? null : await findItem(ground, caller, input.workItemId);
-  return ground.db.prisma.$transaction(async (tx) => {
+  return prismaTransaction(ground.db, async (tx) => {
     const goal = await lockGoal(tx, caller, input.id);
     const said = {
       what: input.what,

@@ -4,6 +4,7 @@ import type { Caller } from "../accounts/caller.ts";
 import { findConnection } from "../connections/connections.ts";
 import { TRIES } from "../connections/tries.ts";
 import { connectorFor } from "../connectors/registry.ts";
+import { prismaTransaction } from "../database/transaction.ts";
 import type { Delivery, Touch, Wanted } from "../generated/prisma/client.ts";
 import type { Ground } from "../ground.ts";
 import { asUuid } from "../goals/visibility.ts";
@@ -133,7 +134,7 @@ async function readAgain(
     return db.prisma.touch.updateMany({ where, data: { attempts: 0, dueAt: now, error: null } });
   if (!connector.writesMarks)
     throw new Refused("not_pulled", "Only its sender knows this item: mend it there and send it again.");
-  return db.prisma.$transaction(async (tx) => {
+  return prismaTransaction(db, async (tx) => {
     const row = { ...scope, id: newId(), kind: "lookup", ref, createdAt: now, dueAt: now };
     const forgotten = await tx.touch.deleteMany({ where });
     if (forgotten.count > 0) await tx.wanted.create({ data: row });

@@ -6,9 +6,9 @@ import { isEmpty, Unreadable } from "../connectors/connector.ts";
 import { pushConnectorFor } from "../connectors/registry.ts";
 import { standardWebhookHolds } from "../connectors/signature.ts";
 import type { Ground } from "../ground.ts";
+import { refusalOf } from "../http/refusals.ts";
 import { newId } from "../ids.ts";
 import { point } from "../points.ts";
-import { Refused } from "../refusal.ts";
 import { hasLeft } from "../route.ts";
 import { readBody } from "./read-body.ts";
 import { idFromBody, storeDelivery } from "./receive.ts";
@@ -111,13 +111,9 @@ async function fromGeneric(
 
 function whatWentWrong(ground: Ground, error: unknown): Reply {
   if (error instanceof Unreadable) return refusal(400, "invalid_input", error.message, { issues: error.issues });
-  if (error instanceof Refused)
-    return refusal(
-      error.code === "not_paired" ? 403 : 422,
-      error.code,
-      error.message,
-      error.details === undefined ? {} : { details: error.details },
-    );
+  const known = refusalOf(error);
+  if (known?.status === 503) ground.log.warn({ error }, "a hook can't be taken now");
+  if (known) return { status: known.status, headers: known.headers, body: { error: known.body } };
   const id = newId();
   ground.log.error({ id, error }, "fault in a hook");
   return refusal(500, "fault", `Something failed on our side. Its number is ${id}.`);

@@ -1,7 +1,8 @@
 import { turnOf } from "../connections/pulled.ts";
 import { resume } from "../connections/sync-state.ts";
 import { pullConnectorFor, pullTools } from "../connectors/registry.ts";
-import { session, type Tx } from "../db.ts";
+import { session } from "../database/transaction.ts";
+import type { Tx } from "../db.ts";
 import type { Ground } from "../ground.ts";
 import { point } from "../points.ts";
 import { readTouches } from "./read-touches.ts";

@@ -6,6 +6,7 @@ import { isLevel, severity } from "@throughline/shared/health/states";
 import type { Call as CallWire } from "@throughline/shared/judgements";
 import { z } from "zod";
 import type { Caller } from "../accounts/caller.ts";
+import { prismaTransaction } from "../database/transaction.ts";
 import type { PrismaTx } from "../db.ts";
 import type { Call } from "../generated/prisma/client.ts";
 import type { Ground } from "../ground.ts";
@@ -55,7 +56,7 @@ async function showing(
 /** A person's differing judgement from today on; how long it counts and by how much it improves is the model's (R11). */
 export async function createCall(ground: Ground, caller: Caller, input: Create): Promise<CallWire> {
   const now = ground.clock.now();
-  const row = await ground.db.prisma.$transaction(async (tx) => {
+  const row = await prismaTransaction(ground.db, async (tx) => {
     const goal = await lockGoal(tx, caller, input.id);
     if (goal.state === "closed") {
       throw new Refused("goal_closed", "This goal is closed; its result stands. Reopen it first.");

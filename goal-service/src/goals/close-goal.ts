@@ -1,4 +1,5 @@
 import type { Caller } from "../accounts/caller.ts";
+import { prismaTransaction } from "../database/transaction.ts";
 import type { Ground } from "../ground.ts";
 import { Refused } from "../refusal.ts";
 import { lockGoal, recordGoal } from "./goals.ts";
@@ -41,7 +42,7 @@ async function setState(
     reason?: string | undefined;
   },
 ): Promise<GoalRow> {
-  return ground.db.prisma.$transaction(async (tx) => {
+  return prismaTransaction(ground.db, async (tx) => {
     const before = await lockGoal(tx, caller, ref);
     const closed = before.state === "closed";
     if (to.from === "open" && closed) throw new Refused("goal_closed", "This goal is already closed.");

@@ -1,6 +1,7 @@
 import type { endpoints } from "@throughline/shared/endpoints";
 import type { ParsedInputOf } from "@throughline/shared/endpoint";
 import type { Caller } from "../accounts/caller.ts";
+import { hold, prismaTransaction } from "../database/transaction.ts";
 import type { PrismaTx } from "../db.ts";
 import { given } from "../given.ts";
 import type { Ground } from "../ground.ts";
@@ -70,7 +71,7 @@ type Create = ParsedInputOf<typeof endpoints.createGoal>;
 export async function createGoal(ground: Ground, caller: Caller, input: Create): Promise<GoalRow> {
   const { start, due, viewers, parentId, ...fields } = given(input);
   checkDates(input.start, input.due);
-  return ground.db.prisma.$transaction(async (tx) => {
+  return prismaTransaction(ground.db, async (tx) => {
     await requireNamed(tx, caller.workspaceId, input);
     const parent = parentId ? await lockGoal(tx, caller, parentId) : null;
     const { goalNo } = await tx.workspace.update({
@@ -104,7 +105,8 @@ export async function createGoal(ground: Ground, caller: Caller, input: Create):
 type Change = ParsedInputOf<typeof endpoints.changeGoal>;
 
 export async function changeGoal(ground: Ground, caller: Caller, input: Change): Promise<GoalRow> {
-  return ground.db.prisma.$transaction(async (tx) => {
+  return prismaTransaction(ground.db, async (tx) => {
+    if (input.parentId) await hold(tx, cascadeOf(caller));
     const before = await lockGoal(tx, caller, input.id);
     if (before.version !== input.version) throw stale(await showWithin(tx, caller, before));
     const { id: _id, version: _version, reason, viewers, start, due, parentId, ...fields } = given(input);
@@ -130,6 +132,9 @@ export async function changeGoal(ground: Ground, caller: Caller, input: Change):
     return after;
   });
 }
+
+/** Goals of a workspace move under others one after the other: two moves that are right alone could close a circle. */
+const cascadeOf = ({ workspaceId }: Caller): string => `cascade ${workspaceId}`;
 
 async function parentFor(tx: PrismaTx, caller: Caller, id: string, parentRef: string): Promise<GoalRow> {
   const parent = await lockGoal(tx, caller, parentRef);

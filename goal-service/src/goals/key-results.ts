@@ -2,6 +2,7 @@ import type { ParsedInputOf } from "@throughline/shared/endpoint";
 import type { endpoints } from "@throughline/shared/endpoints";
 import type { KeyResult as KeyResultWire } from "@throughline/shared/key-results";
 import type { Caller } from "../accounts/caller.ts";
+import { prismaTransaction } from "../database/transaction.ts";
 import type { PrismaTx } from "../db.ts";
 import type { KeyResult } from "../generated/prisma/client.ts";
 import { given } from "../given.ts";
@@ -66,7 +67,7 @@ export async function lockKeyResult(
 
 export async function createKeyResult(ground: Ground, caller: Caller, input: Create): Promise<KeyResultWire> {
   const { id: goalRef, name, unit, ...fields } = given(input);
-  return ground.db.prisma.$transaction(async (tx) => {
+  return prismaTransaction(ground.db, async (tx) => {
     const goal = await lockGoal(tx, caller, goalRef);
     refuseClosed(goal);
     const measure = measureWith(DEFAULT_MEASURE, fields);
@@ -82,7 +83,7 @@ export async function createKeyResult(ground: Ground, caller: Caller, input: Cre
 
 export async function changeKeyResult(ground: Ground, caller: Caller, input: Change): Promise<KeyResultWire> {
   const { id, version, reason, name, unit, ...fields } = given(input);
-  return ground.db.prisma.$transaction(async (tx) => {
+  return prismaTransaction(ground.db, async (tx) => {
     const { row: before, goal } = await lockKeyResult(tx, caller, id);
     const latest = (await latestReadings(tx, caller.workspaceId, [before.id])).get(before.id) ?? null;
     if (before.version !== version) throw stale(showKeyResult(before, latest));

@@ -4,6 +4,7 @@ import type { endpoints } from "@throughline/shared/endpoints";
 import type { Reading as ReadingWire } from "@throughline/shared/key-results";
 import type { Caller } from "../accounts/caller.ts";
 import { signed } from "../accounts/caller.ts";
+import { prismaTransaction } from "../database/transaction.ts";
 import type { Reading } from "../generated/prisma/client.ts";
 import type { Ground } from "../ground.ts";
 import { record } from "../history.ts";
@@ -40,7 +41,7 @@ export async function createReading(ground: Ground, caller: Caller, input: Creat
   if (input.on > today) {
     throw new Refused("reading_in_future", `${input.on} has not come yet: give ${today} or an earlier day.`);
   }
-  return ground.db.prisma.$transaction(async (tx) => {
+  return prismaTransaction(ground.db, async (tx) => {
     const { row: keyResult, goal } = await lockKeyResult(tx, caller, input.id);
     const { workspaceId } = caller;
     const day = { workspaceId, keyResultId: keyResult.id, on: dateOf(input.on) };

@@ -1,4 +1,4 @@
-import { transaction } from "../db.ts";
+import { transaction } from "../database/transaction.ts";
 import type { Ground } from "../ground.ts";
 
 /** First the mark, then the report, as the evaluator takes them: in the other order the two would stand in each other's way. */

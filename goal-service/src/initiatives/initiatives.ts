@@ -2,6 +2,7 @@ import type { ParsedInputOf } from "@throughline/shared/endpoint";
 import type { endpoints } from "@throughline/shared/endpoints";
 import type { Initiative as InitiativeWire } from "@throughline/shared/initiatives";
 import type { Caller } from "../accounts/caller.ts";
+import { prismaTransaction } from "../database/transaction.ts";
 import type { PrismaTx } from "../db.ts";
 import { type Initiative, Prisma } from "../generated/prisma/client.ts";
 import { given, without } from "../given.ts";
@@ -104,7 +105,7 @@ export async function listInitiatives(
 
 export async function createInitiative(ground: Ground, caller: Caller, input: Create): Promise<InitiativeWire> {
   const { goalId, due, keyResultId, predicted, ...fields } = given(input);
-  const row = await ground.db.prisma.$transaction(async (tx) => {
+  const row = await prismaTransaction(ground.db, async (tx) => {
     const goal = await openGoal(tx, caller, goalId);
     await requirePerson(tx, caller, input.ownerId);
     const { workspaceId } = caller;
@@ -135,7 +136,7 @@ export async function createInitiative(ground: Ground, caller: Caller, input: Cr
 }
 
 export async function changeInitiative(ground: Ground, caller: Caller, input: Change): Promise<InitiativeWire> {
-  const row = await ground.db.prisma.$transaction(async (tx) => {
+  const row = await prismaTransaction(ground.db, async (tx) => {
     const found = await findInitiative(tx, caller, input.id);
     const { from, to } = await lockBoth(tx, caller, found.goalId, input.goalId ?? found.goalId);
     const before = await findInitiative(tx, caller, found.id);

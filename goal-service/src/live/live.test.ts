@@ -12,6 +12,7 @@ import {
 } from "../../../test/factories/graph.ts";
 import { groundOfFile } from "../../../test/setup/of-file.ts";
 import { issueCredential } from "../accounts/credentials.ts";
+import { prismaTransaction } from "../database/transaction.ts";
 import { changeGoal } from "../goals/goals.ts";
 import { sayWhatWentWrong } from "../route.ts";
 import { announce } from "./announce.ts";
@@ -95,12 +96,12 @@ describe("an open screen", () => {
 
   test("hears an event whose number is lower but whose commit is later", async () => {
     const heard = await ear(ada);
-    const slow = ground.db.prisma.$transaction(async (tx) => {
+    const slow = prismaTransaction(ground.db, async (tx) => {
       await announce(tx, { workspaceId: ada.workspaceId, kind: "item", ref: "slow", version: 1 }, ground.clock.now());
       await until(() => refs(heard).includes("quick"));
     });
     await sleep(50);
-    await ground.db.prisma.$transaction((tx) =>
+    await prismaTransaction(ground.db, (tx) =>
       announce(tx, { workspaceId: ada.workspaceId, kind: "item", ref: "quick", version: 1 }, ground.clock.now()),
     );
     await slow;

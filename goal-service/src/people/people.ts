@@ -3,6 +3,7 @@ import type { endpoints } from "@throughline/shared/endpoints";
 import type { Me, Person as PersonWire } from "@throughline/shared/people";
 import type { Role } from "@throughline/shared/vocabulary";
 import type { Caller } from "../accounts/caller.ts";
+import { prismaTransaction } from "../database/transaction.ts";
 import type { PrismaTx } from "../db.ts";
 import { asUuid } from "../goals/visibility.ts";
 import type { Ground } from "../ground.ts";
@@ -41,7 +42,7 @@ export async function listPeople(
 }
 
 export async function createPerson(ground: Ground, caller: Caller, input: NewPerson): Promise<PersonWire> {
-  return ground.db.prisma.$transaction(async (tx) => {
+  return prismaTransaction(ground.db, async (tx) => {
     const email = input.email?.toLowerCase() ?? null;
     await refuseTaken(tx, caller.workspaceId, email);
     const person = await addPerson(tx, ground, caller.workspaceId, { ...input, email: email ?? undefined });

@@ -3,6 +3,7 @@ import type { endpoints } from "@throughline/shared/endpoints";
 import type { Period, Team } from "@throughline/shared/people";
 import type { z } from "zod";
 import type { Caller } from "../accounts/caller.ts";
+import { prismaTransaction } from "../database/transaction.ts";
 import { asUuid } from "../goals/visibility.ts";
 import { dateOf } from "../goals/wire.ts";
 import type { Ground } from "../ground.ts";
@@ -42,7 +43,7 @@ export async function createTeam(
 ): Promise<TeamWire> {
   const { workspaceId } = caller;
   const personIds = [...new Set(input.personIds)];
-  return ground.db.prisma.$transaction(async (tx) => {
+  return prismaTransaction(ground.db, async (tx) => {
     for (const personId of personIds) await requirePerson(tx, caller, personId);
     refuseTaken("team", input.name, await tx.team.count({ where: { workspaceId, name: input.name } }));
     const id = newId();
@@ -78,7 +79,7 @@ export async function createPeriod(
   if (due <= start) {
     throw new Refused("due_before_start", `The period ends on ${due}; that must be after its start on ${start}.`);
   }
-  return ground.db.prisma.$transaction(async (tx) => {
+  return prismaTransaction(ground.db, async (tx) => {
     refuseTaken("period", name, await tx.period.count({ where: { workspaceId, name } }));
     const dates = { start: dateOf(start), due: dateOf(due) };
     const row = await tx.period.create({

@@ -1,4 +1,6 @@
 import { issueCredential } from "../accounts/credentials.ts";
+import { prismaTransaction } from "../database/transaction.ts";
+import type { PrismaTx } from "../db.ts";
 import type { Ground } from "../ground.ts";
 import { newId } from "../ids.ts";
 import { addPerson } from "./people.ts";
@@ -18,18 +20,25 @@ export interface MadeWorkspace {
 }
 
 /** A workspace with its first admin, who then invites the others. */
-export async function createWorkspace(ground: Ground, { name, zone, admin }: NewWorkspace): Promise<MadeWorkspace> {
-  const id = newId();
-  const createdAt = ground.clock.now();
-  const person = await ground.db.prisma.$transaction(async (tx) => {
-    await tx.workspace.create({ data: { id, name, zone, createdAt } });
-    return addPerson(tx, ground, id, { name: admin.name, email: admin.email.toLowerCase(), role: "admin" });
-  });
+export async function createWorkspace(ground: Ground, workspace: NewWorkspace): Promise<MadeWorkspace> {
+  const { id, adminId } = await prismaTransaction(ground.db, (tx) => addWorkspace(tx, ground, workspace));
   const { text } = await issueCredential(
     ground,
     "token",
-    { workspaceId: id, personId: person.id },
+    { workspaceId: id, personId: adminId },
     { name: "First token" },
   );
-  return { id, name, adminId: person.id, token: text };
+  return { id, name: workspace.name, adminId, token: text };
+}
+
+/** The rows of a workspace and of its first admin. */
+export async function addWorkspace(
+  tx: PrismaTx,
+  ground: Ground,
+  { name, zone, admin }: NewWorkspace,
+): Promise<{ id: string; adminId: string }> {
+  const id = newId();
+  await tx.workspace.create({ data: { id, name, zone, createdAt: ground.clock.now() } });
+  const person = { name: admin.name, email: admin.email.toLowerCase(), role: "admin" as const };
+  return { id, adminId: (await addPerson(tx, ground, id, person)).id };
 }

@@ -1,5 +1,6 @@
 import { type Caller, signed } from "../accounts/caller.ts";
-import { transaction, type Tx } from "../db.ts";
+import { transaction } from "../database/transaction.ts";
+import type { Tx } from "../db.ts";
 import type { Ground } from "../ground.ts";
 import { newId } from "../ids.ts";
 import { findInitiative, refuseEnded } from "../initiatives/initiatives.ts";

@@ -6,7 +6,7 @@ import { refused } from "../../../test/factories/refused.ts";
 import { ADDRESS, buildTwoTools, TITLE, type TwoTools } from "../../../test/factories/two-tools.ts";
 import { buildAccount } from "../../../test/factories/work.ts";
 import { groundOfFile } from "../../../test/setup/of-file.ts";
-import { transaction } from "../db.ts";
+import { transaction } from "../database/transaction.ts";
 import { holdConnection } from "../links/confirm.ts";
 import { applyReads } from "./apply.ts";
 import { mirrorItem, unmirrorItem } from "./mirror-acts.ts";

@@ -1,4 +1,5 @@
-import { transaction, type Tx } from "../db.ts";
+import { transaction } from "../database/transaction.ts";
+import type { Tx } from "../db.ts";
 import { errorCode } from "../error-code.ts";
 import type { Ground } from "../ground.ts";
 import { point } from "../points.ts";

@@ -1,0 +1,97 @@
+import { z } from "zod";
+import { databaseFailure } from "../database/failure.ts";
+import { Refused } from "../refusal.ts";
+
+/** Codes that are not simply a rule that said no (422). Only this file knows which code has which status. */
+const STATUS: Record<string, number> = {
+  invalid_input: 400,
+  broken_json: 400,
+  not_signed_in: 401,
+  not_allowed: 403,
+  not_paired: 403,
+  not_found: 404,
+  not_mirrored: 404,
+  unknown_code: 404,
+  stale: 409,
+  conflict: 409,
+  link_taken: 409,
+  already_mirrored: 409,
+  tenant_taken: 409,
+  email_taken: 409,
+  name_taken: 409,
+  goal_closed: 409,
+  goal_open: 409,
+  initiative_closed: 409,
+  too_large: 413,
+  unsupported_type: 415,
+  too_many: 429,
+  tool_unreachable: 503,
+  unavailable: 503,
+};
+
+/** Who is sent away for now is told for how long, in seconds. */
+const AGAIN_IN = "5";
+
+export interface Refusal {
+  status: number;
+  headers: Record<string, string>;
+  body: { code: string; message: string; issues?: { path: string; message: string }[]; details?: unknown };
+}
+
+/** What an error means for the caller: the one place where that is decided. Null: a fault of ours. */
+export function refusalOf(error: unknown): Refusal | null {
+  const body = bodyOf(error);
+  if (!body) return null;
+  const status = STATUS[body.code] ?? 422;
+  return { status, headers: status === 429 || status === 503 ? { "retry-after": AGAIN_IN } : {}, body };
+}
+
+function bodyOf(error: unknown): Refusal["body"] | null {
+  if (error instanceof Refused)
+    return {
+      code: error.code,
+      message: error.message,
+      ...(error.details === undefined ? {} : { details: error.details }),
+    };
+  if (error instanceof z.ZodError)
+    return { code: "invalid_input", message: "This does not have the right shape.", issues: issuesOf(error) };
+  return ofDatabase(error) ?? ofReading(error);
+}
+
+const issuesOf = (error: z.ZodError) =>
+  error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message }));
+
+/** What a unique index keeps apart, where a check of ours says it in better words when it comes first. */
+const TAKEN: Record<string, { code: string; message: string }> = {
+  person_workspace_id_email_key: { code: "email_taken", message: "Somebody here already has this address." },
+  team_workspace_id_name_key: { code: "name_taken", message: "There is a team of this name already." },
+  period_workspace_id_name_key: { code: "name_taken", message: "There is a period of this name already." },
+  connection_tool_tenant_key: { code: "tenant_taken", message: "This workspace of the tool is connected already." },
+  link_pkey: { code: "link_taken", message: "This link belongs to something else already." },
+};
+const SAME_MOMENT = {
+  code: "conflict",
+  message:
+    "Somebody else did the same at the same moment. Read it again, and send this once more if it is still needed.",
+};
+
+function ofDatabase(error: unknown): Refusal["body"] | null {
+  const failure = databaseFailure(error);
+  if (failure?.kind === "taken") return TAKEN[failure.index] ?? SAME_MOMENT;
+  return failure === null
+    ? null
+    : {
+        code: "unavailable",
+        message: "The database can't be used at the moment. Nothing was half-written; try again.",
+      };
+}
+
+/** What Express and its parsers say of a request that they can't read. */
+function ofReading(error: unknown): Refusal["body"] | null {
+  const type = error instanceof Error && "type" in error ? error.type : null;
+  if (type === "entity.parse.failed") return { code: "broken_json", message: "The body is not valid JSON." };
+  if (type === "entity.too.large") return { code: "too_large", message: "The body is larger than 1 MiB." };
+  if (type === "charset.unsupported" || type === "encoding.unsupported")
+    return { code: "unsupported_type", message: "Send JSON in UTF-8." };
+  return type === null ? null : { code: "invalid_input", message: "This request can't be read." };
+}
