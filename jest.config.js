@@ -15,6 +15,7 @@ const swc = (react) => ({
 });
 const base = {
   testEnvironment: "node",
+  setupFiles: ["<rootDir>/test/setup/given-time.js"],
   extensionsToTreatAsEsm: [".ts", ".tsx"],
   transform: swc({}),
   transformIgnorePatterns: ["/node_modules/"],

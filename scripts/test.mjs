@@ -1,13 +1,16 @@
 // npm test: every check and every test. npm test -- --only service goals/: one project, or `checks`, and what Jest takes.
-// npm run proof: the tests that can run longer (they read PROOF), and only those, at their full length.
+// It lives in a time that a seed draws; --seed 4711 draws it again, --at 2028-02-29 or --at 2028-02-29T23:50Z names one.
+// npm run proof: the tests that can run longer (they read PROOF), and only those, at their full length; then the walk of
+// the days: whatever lives in the machine's time, on each of them.
 import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { checks, runAll } from "./checks.mjs";
+import { drawSeed, livingAt, momentOf, named, WALK } from "./given-time.mjs";
 import { refuse, root, say, setUp } from "./set-up.mjs";
 
-const { proof, only, rest } = options(process.argv.slice(2));
+const { proof, only, seed, at, rest } = options(process.argv.slice(2));
 const begun = performance.now();
 await setUp({ dev: true });
 const { default: config } = await import("../jest.config.js");
@@ -16,6 +19,9 @@ if (only !== undefined && only !== "checks" && !projects.includes(only)) {
   refuse(`There is no project ${only}; there are checks, ${projects.join(", ")}.`);
 }
 
+/** The tests whose programs and tools take the time from the machine; all others bring a time of their own. */
+const IN_MACHINE_TIME = ["test/journeys/", "test/conformance/", "test/browser/", "test/sandbox/.*pages"];
+
 const failed = [];
 const tests = { passed: 0, failed: 0, skipped: 0 };
 if (!proof && (only === undefined || only === "checks")) {
@@ -23,13 +29,11 @@ if (!proof && (only === undefined || only === "checks")) {
   failed.push(...(await runAll(checks)));
 }
 if (only !== "checks") {
-  const wanted = projects.filter((name) => only === undefined || name === only);
-  // The browser's tests come after the others, so that they get the machine.
-  for (const group of [wanted.filter((name) => name !== "browser"), wanted.filter((name) => name === "browser")]) {
-    if (group.length === 0) continue;
-    header(proof ? `Proofs: ${group.join(", ")}` : `Tests: ${group.join(", ")}`);
-    if ((await jest(group)) !== 0) failed.push(`tests of ${group.join(", ")}`);
-  }
+  const time = at ?? momentOf(seed);
+  say(`\nThe tests live in ${named(time)}${at === undefined ? `: seed ${seed}` : ""}`);
+  const patterns = proof ? ["--runTestsByPath", ...proofs()] : rest;
+  await run(proof ? "Proofs" : "Tests", time, patterns);
+  if (proof) for (const day of WALK) await run(named(day), day, IN_MACHINE_TIME);
 }
 
 say("");
@@ -41,17 +45,37 @@ process.exitCode = failed.length > 0 ? 1 : 0;
 
 function options(args) {
   const rest = args.filter((arg) => arg !== "--proof");
-  const at = rest.indexOf("--only");
-  const [, name] = at < 0 ? [] : rest.splice(at, 2);
-  if (at >= 0 && name === undefined) refuse("--only wants the name of a project, or `checks`.");
-  return { proof: args.includes("--proof"), only: name, rest };
+  const take = (name, wants) => {
+    const at = rest.indexOf(name);
+    const [, value] = at < 0 ? [] : rest.splice(at, 2);
+    if (at >= 0 && value === undefined) refuse(`${name} wants ${wants}.`);
+    return value;
+  };
+  const only = take("--only", "the name of a project, or `checks`");
+  const [seed, at] = [take("--seed", "a number"), take("--at", "a day or a moment")];
+  if (seed !== undefined && !/^\d+$/.test(seed)) refuse(`--seed wants a number, not ${seed}.`);
+  if (at !== undefined && Number.isNaN(Date.parse(at))) refuse(`--at wants a day or a moment, not ${at}.`);
+  return {
+    ...{ proof: args.includes("--proof"), only, rest },
+    ...{ seed: seed === undefined ? drawSeed() : Number(seed), at: at === undefined ? undefined : Date.parse(at) },
+  };
+}
+
+/** The browser's tests come after the others, so that they get the machine. */
+async function run(title, time, patterns) {
+  const wanted = projects.filter((name) => only === undefined || name === only);
+  for (const group of [wanted.filter((name) => name !== "browser"), wanted.filter((name) => name === "browser")]) {
+    if (group.length === 0) continue;
+    header(`${title}: ${group.join(", ")}`);
+    if ((await jest(group, time, patterns)) !== 0) failed.push(`tests of ${group.join(", ")} in ${named(time)}`);
+  }
 }
 
 function header(text) {
   say(`\n── ${text} ${"─".repeat(Math.max(0, 90 - text.length))}`);
 }
 
-function jest(group) {
+function jest(group, time, patterns) {
   const folder = mkdtempSync(path.join(os.tmpdir(), "throughline-jest-"));
   const results = path.join(folder, "results.json");
   const args = [
@@ -62,8 +86,7 @@ function jest(group) {
   const how = ["--selectProjects", ...group, "--json", "--outputFile", results, "--passWithNoTests"];
   // Many tests wait for a process or a clock: more of them than cores keep the cores busy.
   const workers = String(Math.ceil(os.availableParallelism() * 1.5));
-  const patterns = proof ? ["--runTestsByPath", ...proofs()] : rest;
-  const env = { ...process.env, ...(proof ? { PROOF: "1" } : {}) };
+  const env = { ...process.env, ...livingAt(time), ...(proof ? { PROOF: "1" } : {}) };
   const child = spawn(process.execPath, [...args, ...how, "--maxWorkers", workers, ...patterns], {
     cwd: root,
     env,

@@ -1,14 +1,19 @@
 import { expect, test } from "@jest/globals";
+import { addDays } from "@throughline/shared/calendar";
+import fc from "fast-check";
 import { createClock } from "./clock.ts";
 
+const DAY = 86_400_000;
 const clock = createClock();
 
 test("it is the real time until days are set, then the same time of another day", () => {
   const moved = createClock();
   const real = clock.now().getTime();
-  expect(Math.abs(moved.now().getTime() - real)).toBeLessThan(1_000);
+  expect(moved.now().getTime()).toBeGreaterThanOrEqual(real);
+  expect(moved.now().getTime()).toBeLessThan(real + DAY);
   moved.setDays(30);
-  expect(Math.abs(moved.now().getTime() - real - 30 * 86_400_000)).toBeLessThan(1_000);
+  expect(moved.now().getTime()).toBeGreaterThanOrEqual(real + 30 * DAY);
+  expect(moved.now().getTime()).toBeLessThan(real + 31 * DAY);
   moved.setDays(-2);
   expect(moved.days).toBe(-2);
   expect(clock.days).toBe(0);
@@ -40,6 +45,26 @@ test.each([
   ["Pacific/Kiritimati", "2026-11-21", "2026-11-21T09:59:59.999Z"],
 ])("in %s the day %s ends at %s", (zone, day, end) => {
   expect(clock.endOfDay(zone, day).toISOString()).toBe(end);
+});
+
+const ZONES = ["UTC", "Europe/Berlin", "America/New_York", "America/Santiago", "Australia/Lord_Howe", "Asia/Kathmandu"];
+const day = fc.date({ min: new Date("2026-01-01"), max: new Date("2031-12-31"), noInvalidDate: true });
+
+test("in every zone, on every date, a day ends where the next begins: when clocks change, on leap days, at year's end", () => {
+  const known = ["2028-02-29", "2026-03-29", "2026-10-25", "2026-03-08", "2026-11-01", "2026-12-31"].map((on) => [
+    new Date(on),
+  ]);
+  fc.assert(
+    fc.property(day, (any) => {
+      const on = any.toISOString().slice(0, 10);
+      for (const zone of ZONES) {
+        const end = clock.endOfDay(zone, on).getTime();
+        expect([zone, clock.dayIn(zone, new Date(end))]).toEqual([zone, on]);
+        expect([zone, clock.dayIn(zone, new Date(end + 1))]).toEqual([zone, addDays(on, 1)]);
+      }
+    }),
+    { examples: known as [Date][] },
+  );
 });
 
 test("an unknown zone is an error, not a guess", () => {

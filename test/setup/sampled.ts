@@ -4,9 +4,6 @@ import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Client } from "@throughline/shared/client";
-import { asanaAt } from "../sandbox/sample/asana.ts";
-import { jiraAt } from "../sandbox/sample/jira.ts";
-import type { Tools } from "../sandbox/sample/play.ts";
 import { clientWith } from "./client.ts";
 import { startReal, startRealAsana, startRealJira } from "./real-service.ts";
 
@@ -14,7 +11,6 @@ import { startReal, startRealAsana, startRealJira } from "./real-service.ts";
 export interface Sampled {
   url: string;
   jira: string;
-  tools: () => Promise<Tools>;
   dataDir: string;
   token: string;
   client: Client;
@@ -69,11 +65,6 @@ export async function startForSample(port: number): Promise<Sampled> {
     token: TOKEN,
     client: clientWith(url, { authorization: `Bearer ${TOKEN}` }),
     runSample: () => run("test/sandbox/dist/sample.js", env),
-    tools: async () => ({
-      jira: jiraAt(jira),
-      jiraUrl: jira,
-      asana: await asanaAt({ url: asana, serviceUrl: url, appToken: ASANA_APP_TOKEN }),
-    }),
     stop,
   };
 }

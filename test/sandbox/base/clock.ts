@@ -2,6 +2,8 @@
 import { z } from "zod";
 
 const DAY = 86_400_000;
+/** Who has not answered by then is gone, not slow. */
+const PATIENCE = 10_000;
 const Answer = z.object({ days: z.number().int(), now: z.string() });
 
 export interface Clock {
@@ -11,7 +13,7 @@ export interface Clock {
   refresh: (force?: boolean) => Promise<void>;
 }
 
-export const realTime = (): number => Math.floor(performance.timeOrigin + performance.now());
+export const realTime = (): number => Date.now();
 
 /** `first` is the last known count of days, kept in the state file for a start before the service answers. */
 export function serviceClock(serviceUrl: string, first: number, changed: (days: number) => void): Clock {
@@ -21,7 +23,7 @@ export function serviceClock(serviceUrl: string, first: number, changed: (days: 
 
   const ask = async (): Promise<void> => {
     try {
-      const response = await fetch(`${serviceUrl}/sandbox/clock`, { signal: AbortSignal.timeout(1000) });
+      const response = await fetch(`${serviceUrl}/sandbox/clock`, { signal: AbortSignal.timeout(PATIENCE) });
       const answer = Answer.parse(await response.json());
       if (answer.days !== days) changed(answer.days);
       days = answer.days;

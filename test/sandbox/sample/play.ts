@@ -21,11 +21,10 @@ export interface Tools {
   asana: Asana;
 }
 
-/** `before`: how many days before today the sample ends; 0 but for tests of other days of the week. */
-export async function play(service: Service, tools: Tools, say: (line: string) => void, before = 0): Promise<void> {
+export async function play(service: Service, tools: Tools, say: (line: string) => void): Promise<void> {
   const { client } = service;
   const { jira, jiraUrl, asana } = tools;
-  const shift = (day: number) => day - LAST_DAY - before;
+  const shift = (day: number) => day - LAST_DAY;
   await service.setDays(shift(0));
   await Promise.all([jira.reachDay(shift(0)), asana.reachDay(shift(0))]);
   const days = daysFrom(dayOf(await service.today()));
