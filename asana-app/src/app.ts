@@ -26,6 +26,7 @@ export function createApp(parts: Parts): Express {
   });
   app.use(landing(), iconRoutes());
   app.use(cors(parts.config.asanaOrigin));
+  app.use((_, __, next) => void parts.clock.fresh().then(next));
   app.use(express.raw({ type: () => true, limit: "1mb" }));
   app.use(componentRoutes(parts));
   app.use((_: Request, response: Response) => {

@@ -16,7 +16,6 @@ async function main(): Promise<void> {
   await once(server, "listening");
   process.stdout.write(`${JSON.stringify({ ready: true, address: config.url, signIn: null })}\n`);
   const end = (): void => {
-    clock.stop();
     server.close(() => process.exit(0));
     server.closeIdleConnections();
   };

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
-import { expect as see } from "@playwright/test";
 import type { Browser, Page } from "playwright-core";
 import { z } from "zod";
 import { asanaAt } from "../sandbox/sample/asana.ts";
-import { openBrowser, openPage, shot } from "../setup/browser.ts";
+import { openBrowser, openPage, see, shot } from "../setup/browser.ts";
 import { eventually } from "../setup/eventually.ts";
 import { startSystem } from "../setup/system.ts";
 
@@ -101,10 +100,10 @@ test("two tasks made in one form are born under their initiative, and the open g
   await shot(asana, "asana-form");
   await see(form.getByRole("button", { name: "Create and link" })).toBeEnabled();
   await form.getByRole("button", { name: "Create and link" }).click();
-  await see(form).toBeHidden({ timeout: 15_000 });
+  await see(form).toBeHidden();
   const started = performance.now();
   for (const title of TITLES) {
-    await see(goalPage.getByText(title).first()).toBeVisible({ timeout: 10_000 });
+    await see(goalPage.getByText(title).first()).toBeVisible();
     await see(goalPage.locator("tr", { hasText: title }).getByText("born here")).toBeAttached();
   }
   process.stderr.write(
@@ -120,7 +119,7 @@ test("each of them carries its mark and its card, and the card says what the das
 
 test("in progress for fourteen days while the company goes on: at risk by R8, and these two are the only cause", async () => {
   for (const title of TITLES) await moveTo(title, "In progress");
-  await see(goalPage.getByText(/[Cc]ounts? as stalled on/).first()).toBeVisible({ timeout: 10_000 });
+  await see(goalPage.getByText(/[Cc]ounts? as stalled on/).first()).toBeVisible();
   await letPass(14);
   const report = await eventually(async () => {
     const now = await health();

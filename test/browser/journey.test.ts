@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
-import { expect as see } from "@playwright/test";
 import type { Browser, Page } from "playwright-core";
-import { openBrowser, openPage, shot } from "../setup/browser.ts";
+import { openBrowser, openPage, see, shot } from "../setup/browser.ts";
 import { eventually } from "../setup/eventually.ts";
 import { startSystem } from "../setup/system.ts";
 
@@ -48,7 +47,7 @@ const since = (started: number) => Math.round(performance.now() - started);
 
 /** Without a reload: the page is open and hears of it. Says how long it took; the gate is generous, the figure is printed. */
 async function shownWithin(text: string | RegExp, started: number): Promise<void> {
-  await see(goalPage.getByText(text).first()).toBeVisible({ timeout: 10_000 });
+  await see(goalPage.getByText(text).first()).toBeVisible();
   process.stdout.write(`    "${String(text)}" on the open page after ${since(started)} ms\n`);
 }
 
@@ -98,7 +97,7 @@ test("an issue created in the panel carries its link from birth, and the open go
   await shot(jira, "panel-create");
   await jira.getByRole("button", { name: "Create and link" }).click();
   const created = jira.getByText(/Created \w+-\d+/).first();
-  await see(created).toBeVisible({ timeout: 10_000 });
+  await see(created).toBeVisible();
   const started = performance.now();
   key = /[A-Z]+-\d+/.exec((await created.textContent()) ?? "")?.[0] ?? "";
   await shownWithin(TITLE, started);
@@ -130,7 +129,7 @@ test("fourteen days in which the company goes on: at risk by R8, and the only ca
   expect(new Set(causes.flatMap((part) => part.items?.map((id) => report.names.items[id]?.key)))).toEqual(
     new Set([key]),
   );
-  await see(goalPage.getByText("At risk").first()).toBeVisible({ timeout: 10_000 });
+  await see(goalPage.getByText("At risk").first()).toBeVisible();
   await see(goalPage.getByText(new RegExp(`${key} has not moved for \\d+ working days`)).first()).toBeVisible();
   await shot(goalPage, "goal-at-risk");
 });
@@ -141,7 +140,7 @@ test("moved, it is on track again, with nothing else touched", async () => {
   await eventually(async () => {
     expect((await health()).state).toBe("green");
   });
-  await see(goalPage.getByText("On track").first()).toBeVisible({ timeout: 10_000 });
+  await see(goalPage.getByText("On track").first()).toBeVisible();
   process.stdout.write(`    on track again after ${since(started)} ms, the page load in Jira included\n`);
 });
 
@@ -165,13 +164,13 @@ test("when everything stands still: at risk for the overdue reading first, and n
     expect(report.flags).toContain("READING_OVERDUE");
     expect(report.evidence[0]?.kind).toBe("reading");
   });
-  await see(goalPage.getByText(/[Nn]o reading|reading is due|overdue/).first()).toBeVisible({ timeout: 10_000 });
+  await see(goalPage.getByText(/[Nn]o reading|reading is due|overdue/).first()).toBeVisible();
   await shot(goalPage, "goal-reading-overdue");
   await passUntil(18, "Everything stands still");
   await eventually(async () => {
     expect(await health()).toMatchObject({ state: "outdated", rule: "R4" });
   });
-  await see(goalPage.getByText("No signal").first()).toBeVisible({ timeout: 10_000 });
+  await see(goalPage.getByText("No signal").first()).toBeVisible();
   await shot(goalPage, "goal-no-signal");
 });
 

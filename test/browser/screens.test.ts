@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
-import { expect as see } from "@playwright/test";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { violations } from "../setup/axe.ts";
-import { openBrowser, openPage } from "../setup/browser.ts";
+import { openBrowser, openPage, see } from "../setup/browser.ts";
 import { type System, theSystem } from "../setup/system.ts";
 
 jest.setTimeout(120_000);
@@ -35,7 +34,7 @@ async function signedIn(options: Parameters<Browser["newContext"]>[0] = {}): Pro
 }
 
 async function settled(page: Page): Promise<void> {
-  await see(page.getByRole("heading", { level: 1 }).first()).toBeVisible({ timeout: 15_000 });
+  await see(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
   await page.waitForLoadState("networkidle").catch(() => undefined);
 }
 
@@ -120,7 +119,7 @@ test("by keyboard alone: J moves, Enter opens the goal, the palette finds one, E
   const context = await signedIn();
   const { page } = await openPage(context);
   await page.goto(system.dashboard);
-  await see(page.getByRole("row").nth(1)).toBeVisible({ timeout: 15_000 });
+  await see(page.getByRole("row").nth(1)).toBeVisible();
   await page.keyboard.press("j");
   await page.keyboard.press("j");
   await page.keyboard.press("Enter");
@@ -142,7 +141,7 @@ test("seven tabs at once all load: one stream serves the browser", async () => {
     await page.goto(`${system.dashboard}/goals/${goalKey}`);
     pages.push(page);
   }
-  for (const page of pages) await see(page.getByRole("heading", { level: 1 })).toBeVisible({ timeout: 10_000 });
+  for (const page of pages) await see(page.getByRole("heading", { level: 1 })).toBeVisible();
   await context.close();
 });
 

@@ -69,8 +69,9 @@ async function connectTo(house: House, api: Line, tool: AsanaWorkspace): Promise
     (await byHand(tool, "POST", "/tasks", Gid, { name, projects: [gid] })).gid;
   const rename = (id: string, name: string) => byHand(tool, "PUT", `/tasks/${id}`, Gid, { name });
   const events = (change: object) => tool.control("events", change);
+  const untold = async () => z.object({ waiting: z.number() }).parse(await events({})).waiting;
   const caught = (act: () => Promise<unknown>, naming: string) =>
-    catching(line, (body) => body.includes(naming), { status: 200, body: "" }, act);
+    catching(line, (body) => body.includes(naming), { status: 200, body: "" }, act, untold);
   const pass = async (minutes: number) => {
     clock.pass(minutes);
     await tool.control("day", { day: clock.days(), mode: "stands_still" });
@@ -133,7 +134,7 @@ async function connectTo(house: House, api: Line, tool: AsanaWorkspace): Promise
     news: async (mode) => {
       await events({ ...sandboxNews[mode], duplicate: false, shuffle: false });
     },
-    untold: async () => z.object({ waiting: z.number() }).parse(await events({})).waiting,
+    untold,
     outOfOrder: async () => {
       await events({ mode: "prompt", duplicate: true, shuffle: true, release: true });
     },

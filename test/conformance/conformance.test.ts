@@ -44,7 +44,7 @@ test.each(applying)(
       if (!kept) await leave();
     }
   },
-  60_000,
+  180_000,
 );
 
 test("every promise is tried on at least one connector, and each exception is a promise of the list with its reason", () => {

@@ -40,13 +40,16 @@ export async function untold(world: World): Promise<{ id: string; delivery: Deli
   return { id, delivery };
 }
 
-/** Until the tool has told everything and nothing more comes in; not for ever, for it may be telling in vain. */
-export async function settled({ house, connectionId, untold: left }: World): Promise<void> {
-  let quiet = 0;
-  for (let tries = 0, before = -1; tries < 30 && quiet < 3; tries++) {
+/** Until the tool has told everything and nothing more is on its way; not for ever, for it may be telling in vain. */
+export async function settled(
+  { house, connectionId, untold: left }: World,
+  patienceMs = house.patienceMs,
+): Promise<void> {
+  const end = performance.now() + patienceMs;
+  for (let quiet = 0, before = -1; quiet < 3 && performance.now() < end;) {
     await sleep(100);
     const now = await house.stored(connectionId);
-    quiet = now === before && (await left()) === 0 ? quiet + 1 : 0;
+    quiet = now === before && house.line.underWay === 0 && (await left()) === 0 ? quiet + 1 : 0;
     before = now;
   }
 }

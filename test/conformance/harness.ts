@@ -1,3 +1,4 @@
+import { eventually } from "../setup/eventually.ts";
 import type { PromiseName } from "./promises.ts";
 import type { Line, Meddling, Passing } from "./line.ts";
 import type { Delivery, World } from "./world.ts";
@@ -10,9 +11,6 @@ export interface Harness {
   connect: () => Promise<World>;
 }
 
-/** A tool that has sent nothing for this long has sent all of it. */
-const QUIET_MS = 300;
-
 /** What the sandboxes call it. */
 export const sandboxNews = { none: { mode: "drop" }, prompt: { mode: "prompt" }, held: { mode: "hold" } };
 
@@ -23,30 +21,27 @@ export const notHere = (): never => {
 
 /**
  * What the tool sends while `act` is done, taken off the line in front of the service: the tool is answered as if it had
- * been heard. The first that `fits` is the one; whatever else comes with it is swallowed too.
+ * been heard. The first that `fits` is the one; whatever else comes until nothing is `untold` is swallowed too.
  */
 export async function catching(
   line: Line,
   fits: (body: string) => boolean,
   answer: Meddling,
   act: () => Promise<unknown>,
+  untold: () => Promise<number>,
 ): Promise<Delivery> {
-  let quiet: () => void = () => undefined;
-  const over = new Promise<void>((resolve) => (quiet = resolve));
   const caught: Passing[] = [];
-  let timer: NodeJS.Timeout | undefined;
   const rule = (passing: Passing): Meddling => {
     if (!passing.path.startsWith("/hooks/") || !fits(passing.body)) return undefined;
     caught.push(passing);
-    clearTimeout(timer);
-    timer = setTimeout(quiet, QUIET_MS);
     return answer;
   };
   line.rules.push(rule);
   await act();
-  await over;
+  const first = await eventually(async () => {
+    if (caught[0] && (await untold()) === 0) return caught[0];
+    throw new Error(`the tool has told ${caught.length} times and is not at its end`);
+  });
   line.rules.splice(line.rules.indexOf(rule), 1);
-  const [first] = caught;
-  if (!first) throw new Error("the tool sent nothing");
   return { url: line.url + first.path, headers: first.headers, body: first.body };
 }

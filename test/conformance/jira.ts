@@ -70,8 +70,9 @@ async function connectTo(house: House, url: string, keyFile: string): Promise<Om
   const fault = (change: object) => site.post("/sandbox/faults", change, NONE);
   const rename = (id: string, summary: string) => site.rest("PUT", `/issue/${id}`, NONE, { fields: { summary } });
   const heard = { rejected: [], wanted: [], containers: [PROJECT], cursor: {} };
+  const untold = async () => (await site.get("/sandbox/events", z.object({ waiting: z.number() }))).waiting;
   const caught = (act: () => Promise<unknown>) =>
-    catching(line, (body) => itemsIn(body).length > 0, { status: 202, body: JSON.stringify(heard) }, act);
+    catching(line, (body) => itemsIn(body).length > 0, { status: 202, body: JSON.stringify(heard) }, act, untold);
   const pass = async (minutes: number) => {
     clock.pass(Math.ceil(minutes / DAY) * DAY);
     await site.post("/sandbox/day", { day: clock.days(), mode: "stands_still" }, NONE);
@@ -111,7 +112,7 @@ async function connectTo(house: House, url: string, keyFile: string): Promise<Om
     news: async (mode) => {
       await events({ ...sandboxNews[mode], duplicate: mode === "held", shuffle: false });
     },
-    untold: async () => (await site.get("/sandbox/events", z.object({ waiting: z.number() }))).waiting,
+    untold,
     outOfOrder: async () => {
       await events({ mode: "prompt", shuffle: true, release: true });
     },

@@ -35,6 +35,8 @@ export interface Line {
   /** Where it leads. */
   to: string;
   passed: Passing[];
+  /** How many requests are on their way now. */
+  underWay: number;
   /** The first of them that says something has its way. */
   rules: Rule[];
   /** Puts a rule in the place of the one of that name, or takes it away. */
@@ -50,7 +52,10 @@ const kept = (headers: Iterable<[string, string]>) =>
 
 export async function openLine(): Promise<Line> {
   const server = createServer((request, response) => {
-    carry(line, request, response).catch(() => response.destroy());
+    line.underWay++;
+    carry(line, request, response)
+      .catch(() => response.destroy())
+      .finally(() => line.underWay--);
   }).listen(0, "127.0.0.1");
   await heard(server, "listening");
   const named = new Map<string, Rule>();
@@ -58,6 +63,7 @@ export async function openLine(): Promise<Line> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     to: "",
     passed: [],
+    underWay: 0,
     rules: [],
     rule: (name, rule) => {
       const before = named.get(name);

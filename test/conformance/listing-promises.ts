@@ -168,7 +168,7 @@ export const listingPromises = {
     await world.rename(id, "After the end");
     await world.later(25 * 60);
     await world.catchUp();
-    await settled(world);
+    await settled(world, 3_000);
     expect(await house.stored(connectionId)).toBe(stored);
     expect(await titleOf(world, id)).toBe("As it was");
     expect(await world.leftInTool()).toBe(0);

@@ -5,6 +5,7 @@ import net from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
+import { eventually } from "../setup/eventually.ts";
 
 jest.setTimeout(120_000);
 const root = path.resolve(import.meta.dirname, "../..");
@@ -115,9 +116,7 @@ test("a bad value ends the start with the whole list", async () => {
 test("after kill -9 nothing is left behind, the same command works again, and Ctrl-C ends it well", async () => {
   first.child.kill("SIGKILL");
   await first.ended;
-  for (let tries = 0; tries < 200 && (await health(ports["PORT"])) !== 0; tries++) {
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  await eventually(async () => expect(await health(ports["PORT"])).toBe(0), 60_000);
   const again = npmStart(ports);
   await Promise.race([again.ready, again.ended.then(() => Promise.reject(new Error(again.said())))]);
   expect(await health(ports["PORT"])).toBe(200);

@@ -1,4 +1,5 @@
 import { mkdirSync } from "node:fs";
+import { expect } from "@playwright/test";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { findChromium } from "./chromium.ts";
 
@@ -11,6 +12,9 @@ const QUIET = [
   "--disable-component-update",
   "--disable-sync",
 ];
+
+/** Looks until it holds; what a slow machine shows late is not missing. */
+export const see = expect.configure({ timeout: 30_000 });
 
 export async function openBrowser(): Promise<Browser> {
   const { args, ...found } = await findChromium();

@@ -24,7 +24,22 @@ const happened = (change: string) => ({
   ...{ id: change, change, before: null, after: null, deliveryId: null },
   ...{ at: "2026-11-06T16:20:00.000Z", seenAt: "2026-11-06T16:20:00.000Z" },
 });
-const slow = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+/** The service is asked, and answers when it is told to. */
+function answersLate(answer: () => ReturnType<typeof panelItem>) {
+  let goOn: () => void = () => undefined;
+  const told = new Promise<void>((resolve) => (goOn = resolve));
+  const asked = new Promise<void>((resolve) => {
+    app.service.answers.getPanelItem = async () => {
+      resolve();
+      await told;
+      return answer();
+    };
+  });
+  return { asked, goOn: () => goOn() };
+}
+const silent = () => {
+  throw new No(503, "unreachable");
+};
 
 test("the card shows the initiative, its goal's health, the metric against its plan, why, the work and the end", async () => {
   const metadata = await card();
@@ -118,32 +133,27 @@ test("a silent service: the last card of this viewer with its time, never anothe
 
 test("a slow service: the last card now, and its late answer is the card of the next time", async () => {
   await card({ task: "502" });
-  app.service.answers.getPanelItem = async () => {
-    await slow(1300);
-    return panelItem({ keyResult: null });
-  };
-  expect((await card({ task: "502" })).footer).toMatchObject({ footer_type: "custom_text" });
-  await slow(600);
-  expect(shown(await card({ task: "502" }))).not.toHaveProperty("Metric");
+  const { goOn } = answersLate(() => panelItem({ keyResult: null }));
+  const now = await card({ task: "502" });
+  expect(now.footer).toMatchObject({ footer_type: "custom_text" });
+  expect(shown(now)).toHaveProperty("Metric");
+  goOn();
+  app.service.answers.getPanelItem = silent;
+  while ("Metric" in shown(await card({ task: "502" })));
 });
 
 test("an answer that came too late does not replace a younger one in memory", async () => {
-  app.service.answers.getPanelItem = async () => {
-    await slow(1500);
-    return panelItem();
-  };
+  const { asked, goOn } = answersLate(() => panelItem());
   const late = card({ task: "504" });
-  await slow(200);
+  await asked;
   app.time.now += 200;
   app.service.answers.getPanelItem = () => {
     throw new No(403, "not_allowed");
   };
   expect((await card({ task: "504" })).title).toBe("Linked work");
+  goOn();
   await late;
-  await slow(700);
-  app.service.answers.getPanelItem = () => {
-    throw new No(503, "unreachable");
-  };
+  app.service.answers.getPanelItem = silent;
   expect(await card({ task: "504" })).toMatchObject({ subtitle: "Throughline does not answer" });
 });
 

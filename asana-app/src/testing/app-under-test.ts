@@ -51,7 +51,7 @@ export async function startApp(answers: Answers): Promise<AppUnderTest> {
     sandboxClock: false,
     logLevel: "debug",
   };
-  const clock = { now: () => time.now, stop: () => undefined };
+  const clock = { now: () => time.now, fresh: () => Promise.resolve() };
   server.on("request", createApp({ config, clock, log, service: serviceAt(config) }));
   const expires = () => new Date(time.now + 60_000).toISOString();
   const read = async (response: Response): Promise<Answered> => ({

@@ -1,7 +1,7 @@
 // The app in the pages: asked across origins by a real browser, so that its CORS, its signatures and its sign-in count.
 import { afterAll, afterEach, beforeAll, expect, jest, test } from "@jest/globals";
-import { expect as see } from "@playwright/test";
 import { violations } from "../../setup/axe.ts";
+import { see } from "../../setup/browser.ts";
 import { browserRoom, type Room, type Visit } from "./fixtures/browser-room.ts";
 import { form, found, initiative, layApp, titles } from "./fixtures/laid-app.ts";
 import { projects } from "./fixtures/test-workspace.ts";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
-import { expect as see } from "@playwright/test";
 import { violations } from "../../setup/axe.ts";
+import { see } from "../../setup/browser.ts";
 import { browserRoom, type Room } from "./fixtures/browser-room.ts";
 import { client, listener, projects } from "./fixtures/test-workspace.ts";
 

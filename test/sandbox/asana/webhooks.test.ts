@@ -40,7 +40,7 @@ const make = async (more: object = {}) =>
 const events = () => target.heard.flatMap((heard) => heard.events);
 const settled = async () => {
   await new Promise((resolve) => setTimeout(resolve, 80));
-  await site.running.hooks.settle(2000);
+  await site.running.hooks.settle(15_000);
 };
 /** The beat of the deliveries runs on real time; a day jumps by hand. */
 const after = async (hours: number) => {

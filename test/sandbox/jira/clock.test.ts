@@ -18,7 +18,8 @@ test("every answer is dated by the site's own time, which days may have moved: t
 });
 
 test("what was written a moment before a restart is searched for as late as without one", async () => {
-  const slow = await testSite({ jqlLag: 300 });
+  const LAG = 300;
+  const slow = await testSite({ jqlLag: LAG });
   await slow.call("POST", "/rest/api/3/issue", task());
   await slow.restart();
   const search = async () => {
@@ -26,7 +27,7 @@ test("what was written a moment before a restart is searched for as late as with
     return z.object({ issues: z.array(z.unknown()) }).parse(body).issues.length;
   };
   expect(await search()).toBe(0);
-  await new Promise((resolve) => setTimeout(resolve, 350));
+  slow.clock.set(START + LAG);
   expect(await search()).toBe(1);
   await slow.stop();
 });

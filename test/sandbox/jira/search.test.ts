@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { as, task, testSite, type TestSite } from "./fixtures/test-site.ts";
+import { as, START, task, testSite, type TestSite } from "./fixtures/test-site.ts";
 
 const LAG = 400;
 let site: TestSite;
@@ -32,9 +32,16 @@ beforeAll(async () => {
       { project: "PPL", summary: "Salary bands", created: "2026-11-03" },
     ],
   });
-  await new Promise((resolve) => setTimeout(resolve, LAG + 50));
+  await caughtUp();
 });
 afterAll(() => site.stop());
+
+/** The search knows what was written until now. */
+async function caughtUp(): Promise<void> {
+  site.clock.set(START + LAG);
+  await find("project = CS");
+  site.clock.set(START);
+}
 
 const find = async (jql: string, more: Record<string, unknown> = {}, who = "Dana Okafor"): Promise<unknown> => {
   const got = await site.call("POST", "/rest/api/3/search/jql", { jql, fields: ["key"], ...more }, as(who));
@@ -99,7 +106,7 @@ test("a search sees a write only later, except where it is reconciled", async ()
   ).body as { id: string; key: string };
   expect(await find("throughlineLink = L-9")).toEqual([]);
   expect(await find("throughlineLink = L-9", { reconcileIssues: [Number(made.id)] })).toEqual([made.key]);
-  await new Promise((resolve) => setTimeout(resolve, LAG + 50));
+  await caughtUp();
   expect(await find("throughlineLink = L-9")).toEqual([made.key]);
   await site.call("DELETE", `/rest/api/3/issue/${made.key}`);
   expect(await find("throughlineLink = L-9")).toEqual([made.key]);
@@ -133,7 +140,7 @@ test("with fields a page holds at most a hundred", async () => {
       created: "2026-11-01",
     })),
   });
-  await new Promise((resolve) => setTimeout(resolve, LAG + 50));
+  await caughtUp();
   const count = async (fields: string[]) =>
     (
       (await site.call("POST", "/rest/api/3/search/jql", { jql: "project = SUP", maxResults: 5000, fields })).body as {

@@ -19,7 +19,7 @@ import { companyWorks } from "./company.ts";
 import { Seed, seed } from "./seed.ts";
 
 /** How long a passing day waits for its events to have been delivered, in milliseconds. */
-const SETTLE = 10_000;
+const SETTLE = 25_000;
 
 export interface ControlParts {
   site: Site;

@@ -26,7 +26,7 @@ export class Site {
     this.data = data;
     this.clock = clock;
     this.save = save;
-    this.index = new SearchIndex(jqlLag);
+    this.index = new SearchIndex(jqlLag, () => clock.now());
     for (const issue of data.issues) this.#remember(issue);
     // The index of a Jira outlives our process, and so does its lag.
     const written = (issue: Issue): boolean => issue.updatedAt > clock.now() - jqlLag;
