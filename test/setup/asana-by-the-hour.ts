@@ -93,7 +93,8 @@ export async function startByTheHour({ port, projects, full }: Wanted): Promise<
     await asana.control("limits", { perMinute: 1_000_000 });
     if (full) await asana.control("app", { registration: "full", scopes: ["default"] });
     const { ground } = service;
-    const goal = await buildGoal(ground, service.admin, { due: "2030-12-31" });
+    const nextYear = Number(clock.dayIn("UTC", clock.now()).slice(0, 4)) + 1;
+    const goal = await buildGoal(ground, service.admin, { due: `${nextYear}-12-31` });
     await buildKeyResult(ground, service.admin, goal.id);
     const { id, key } = await buildInitiative(ground, service.admin, goal.id, { state: "active" });
     const admin = await service.as(service.admin);
