@@ -32,9 +32,7 @@ export interface ByTheHour {
 }
 
 const MINUTE = 60_000;
-/** So many looks without a delivery, and none is to be expected. */
-const STILL = 20;
-const Waiting = z.object({ waiting: z.number() });
+const Told = z.object({ onTheirWay: z.number() });
 
 interface Wanted {
   port: number;
@@ -70,24 +68,13 @@ export async function startByTheHour({ port, projects, full }: Wanted): Promise<
     rmSync(dataDir, { recursive: true, force: true });
   };
   const asana = await asanaWorkspace(`http://127.0.0.1:${port + 1}`);
-  const waiting = async () => Waiting.parse(await (await fetch(`${asana.url}/sandbox/events`)).json()).waiting;
+  const onTheirWay = async () => Told.parse(await (await fetch(`${asana.url}/sandbox/events`)).json()).onTheirWay;
   /** What is held back, or meets a closed door, is not waited for. */
-  const delivered = async (): Promise<boolean> => {
-    let before = await waiting();
-    for (let left = STILL; before > 0 && left > 0; left--) {
-      await sleep(20);
-      const now = await waiting();
-      if (now < before) left = STILL;
-      before = now;
-    }
-    return before === 0;
-  };
   const settle = async () => {
-    for (let more = true; more;) {
-      const all = await delivered();
+    do {
+      while ((await onTheirWay()) > 0) await sleep(20);
       await service.worker.drain();
-      more = all && (await waiting()) > 0;
-    }
+    } while ((await onTheirWay()) > 0);
   };
   try {
     await asana.control("limits", { perMinute: 1_000_000 });

@@ -139,6 +139,13 @@ export class Webhooks {
     return this.#site.data.webhooks.reduce((sum, hook) => sum + hook.waiting.length, 0);
   }
 
+  /** How many of them are on their way: not held back, and to a door that was not found closed. */
+  onTheirWay(): number {
+    const hooks = this.#site.data.webhooks.filter((hook) => hook.retries === 0);
+    const waiting = hooks.flatMap((hook) => hook.waiting).filter((delivery) => !delivery.held);
+    return waiting.length + this.#busy.size;
+  }
+
   /** Until everything that can be delivered now is, or the patience ends. */
   async settle(patience: number): Promise<void> {
     const end = performance.now() + patience;

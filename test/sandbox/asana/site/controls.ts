@@ -76,7 +76,11 @@ export function controls(parts: ControlParts): Router {
     response.json({ tasks: site.tasks().length });
   });
 
-  const told = () => ({ ...site.data.eventMode, waiting: parts.hooks.waiting() });
+  const told = () => ({
+    ...site.data.eventMode,
+    waiting: parts.hooks.waiting(),
+    onTheirWay: parts.hooks.onTheirWay(),
+  });
   router.post("/events", async (request, response) => {
     const { release, ...change } = ChangeEvents.parse(request.body ?? {});
     site.data.eventMode = EventMode.parse({ ...site.data.eventMode, ...change });
