@@ -60,18 +60,25 @@ async function wanted(history: CardHistory, { client }: Viewer): Promise<Wanted>
 }
 type Wanted = (carrier: Carrier) => { card: Told; mark?: string };
 
+const SILENT = "Throughline does not answer";
+/** The app gives the service a second. On a slow machine that is too little, and the task is opened again. */
+const freshCard = (account: string, gid: string) =>
+  eventually(async () => {
+    const shown = await world.page.card(account, gid);
+    if (shown.footer.footer_type === "updated" && shown.subtitle !== SILENT) return shown;
+    throw new Error(`the card is an old one: ${shown.footer.text ?? shown.subtitle}`);
+  }, 60_000);
+
 let cards = 0;
 async function expectCards(history: CardHistory): Promise<void> {
   for (const viewer of viewers) {
     const says = await wanted(history, viewer);
-    const shownOn = await Promise.all(history.carriers.map(({ gid }) => world.page.card(viewer.account, gid)));
+    const shownOn = await Promise.all(history.carriers.map(({ gid }) => freshCard(viewer.account, gid)));
     for (const [index, shown] of shownOn.entries()) {
       const carrier = history.carriers[index] ?? { gid: "", named: false };
       const { card, mark } = says(carrier);
       const about = { to: viewer.name, task: carrier, after: history.done };
       expect({ ...about, card: told(shown, card) }).toEqual({ ...about, card });
-      // As new as the service's own answer: no "as of".
-      expect(shown.footer).toMatchObject({ footer_type: "updated" });
       expect(pictureOf(shown)).toEqual(mark && expect.stringMatching(`/icons/${mark}.png$`));
       cards++;
     }
@@ -105,18 +112,18 @@ test("while the service is silent the last card stands, with its time; back agai
   const [task = { gid: "", named: false }] = lived.carriers.filter(({ named }) => !named);
   const ask = (account: string) => world.page.card(account, task.gid);
   const [owner, , stranger] = viewers.map(({ account }) => account) as [string, string, string];
-  const before = await ask(owner);
-  await ask(stranger);
+  const before = await freshCard(owner, task.gid);
+  await freshCard(stranger, task.gid);
   const { fields, title, subtitle } = before;
   await on.service.stop();
   await byHand(on.asana, "PUT", `/tasks/${task.gid}`, z.object({}), { completed: true });
   const silent = await ask(owner);
   expect(silent).toMatchObject({ fields, title, subtitle });
   const drawn = Date.parse(before.footer.last_updated_at ?? "");
-  const minutes = [drawn, drawn + 2000].map((at) => `as of ${new Date(at).toISOString().slice(11, 16)} UTC`);
+  const minutes = [drawn - 60_000, drawn].map((at) => `as of ${new Date(at).toISOString().slice(11, 16)} UTC`);
   expect(minutes).toContain(silent.footer.text);
   expect(told(await ask(stranger), SAFE)).toEqual(SAFE);
-  expect(await ask(on.asana.person("Marco Silva"))).toMatchObject({ subtitle: "Throughline does not answer" });
+  expect(await ask(on.asana.person("Marco Silva"))).toMatchObject({ subtitle: SILENT });
   await on.startService();
   await eventually(async () => {
     expect((await ask(owner)).fields).toContainEqual(expect.objectContaining({ text: "1 of 2 done, 0 active" }));

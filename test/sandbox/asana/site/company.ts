@@ -8,16 +8,19 @@ import { editTask, placeTask } from "../state/write-tasks.ts";
 
 const DAY = 86_400_000;
 
+/** Days since it was made: dice of the date itself would have the company live otherwise on each date. */
+const age = (task: Task, now: number): string => String(Math.round((now - task.createdAt) / DAY));
+
 /** Tasks move on the sixth day without a move at the latest, some of them sooner. */
-function dueToMove(task: Task, now: number, day: string): boolean {
+function dueToMove(task: Task, now: number): boolean {
   if (task.completedAt !== null || task.byHand) return false;
   const rested = (now - task.movedAt) / DAY;
-  return rested >= 5 || (rested >= 1 && chance("when", task.gid, day) < 0.2);
+  return rested >= 5 || (rested >= 1 && chance("when", task.gid, age(task, now)) < 0.2);
 }
 
 /** Forward through the sections; from the last but one either done or a step back. */
-function work(site: Site, task: Task, day: string, stroke: Stroke): void {
-  const dice = chance("where", task.gid, day);
+function work(site: Site, task: Task, stroke: Stroke): void {
+  const dice = chance("where", task.gid, age(task, stroke.at));
   const part = site.subtasks(task).find((child) => child.completedAt === null && !child.byHand);
   if (part && dice < 0.4) {
     editTask(site, part, { completed: true }, stroke);
@@ -34,13 +37,13 @@ function work(site: Site, task: Task, day: string, stroke: Stroke): void {
   if (step >= last) editTask(site, task, { completed: true }, stroke);
 }
 
-export function companyWorks(site: Site, day: string): number {
+export function companyWorks(site: Site): number {
   const now = site.clock.now();
   let moved = 0;
   for (const task of site.tasks()) {
     // A subtask that was just done, or whose doing moved the task above it, has moved.
-    if (!dueToMove(task, now, day)) continue;
-    work(site, task, day, { actor: task.assignee ?? task.createdBy, at: now });
+    if (!dueToMove(task, now)) continue;
+    work(site, task, { actor: task.assignee ?? task.createdBy, at: now });
     moved += 1;
   }
   return moved;

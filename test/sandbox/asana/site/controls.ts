@@ -61,7 +61,7 @@ export function controls(parts: ControlParts): Router {
     const { day, mode } = Day.parse(request.body);
     await site.clock.refresh(true);
     const again = site.data.lastDayPassed === day;
-    const moved = again || mode === "stands_still" ? 0 : companyWorks(site, day);
+    const moved = again || mode === "stands_still" ? 0 : companyWorks(site);
     site.data.lastDayPassed = day;
     await site.save();
     await parts.rules.runDue();
