@@ -14,10 +14,10 @@ async function wantedFields(as: As): Promise<Outcome<string[]>> {
   return good([...FIELDS, ...points, ...(flagged === null ? [] : [flagged])]);
 }
 
-export async function siteOf(as: As, issue: Pick<Issue, "self">): Promise<Outcome<Site>> {
+export async function siteOf(as: As): Promise<Outcome<Site>> {
   const fields = await siteFields(as);
   if (!fields.ok) return fields;
-  const url = await siteAddress(as, issue.self);
+  const url = await siteAddress(as);
   return url.ok ? good({ url: url.value, ...fields.value }) : url;
 }
 
@@ -43,16 +43,15 @@ export async function getIssues(as: As, ids: string[]): Promise<Outcome<Issue[]>
 }
 
 export async function toItems(as: As, issues: Issue[]): Promise<Outcome<ItemInput[]>> {
-  const [first] = issues;
-  if (first === undefined) return good([]);
-  const site = await siteOf(as, first);
+  if (issues.length === 0) return good([]);
+  const site = await siteOf(as);
   return site.ok ? good(issues.map((issue) => toItem(issue, site.value))) : site;
 }
 
 export async function readItem(as: As, idOrKey: string): Promise<Outcome<ItemInput>> {
   const issue = await getIssue(as, idOrKey);
   if (!issue.ok) return issue;
-  const site = await siteOf(as, issue.value);
+  const site = await siteOf(as);
   return site.ok ? good(toItem(issue.value, site.value)) : site;
 }
 

@@ -41,7 +41,6 @@ export const IssueFields = z.looseObject({
 export const Issue = z.looseObject({
   id: z.string(),
   key: z.string(),
-  self: z.string().optional(),
   fields: IssueFields,
   properties: z.record(z.string(), z.unknown()).optional(),
 });

@@ -17,7 +17,7 @@ const Field = z.looseObject({
 });
 type Field = z.output<typeof Field>;
 
-const ServerInfo = z.looseObject({ baseUrl: z.string() });
+const ServerInfo = z.looseObject({ baseUrl: z.url({ protocol: /^https?$/ }) });
 
 const POINTS_NAMES = ["story points", "story point estimate"];
 
@@ -33,25 +33,14 @@ export function fieldIds(fields: Field[]): { points: string[]; flagged: string |
   return { points: fields.filter(isPoints).map(({ id }) => id), flagged: fields.find(isFlagged)?.id ?? null };
 }
 
-/** The site's own address in an issue's `self`, unless Jira was asked through its gateway, which names no site. */
-function addressIn(self: string | undefined): string | null {
-  if (self === undefined || !URL.canParse(self)) return null;
-  const url = new URL(self);
-  return url.hostname.endsWith("api.atlassian.com") ? null : url.origin;
-}
-
 let fields: { points: string[]; flagged: string | null } | null = null;
 let address: string | null = null;
 
+/** Fields that an admin adds or renames, and a site that moves, are noticed at the next reconcile. */
 export function forgetSite(): void {
-  forgetFields();
+  fields = null;
   address = null;
 }
-
-/** Fields that an admin adds or renames are noticed at the next reconcile. */
-export const forgetFields = (): void => {
-  fields = null;
-};
 
 export async function siteFields(as: As): Promise<Outcome<{ points: string[]; flagged: string | null }>> {
   if (fields !== null) return good(fields);
@@ -61,8 +50,8 @@ export async function siteFields(as: As): Promise<Outcome<{ points: string[]; fl
   return good(fields);
 }
 
-export async function siteAddress(as: As, self: string | undefined): Promise<Outcome<string>> {
-  address ??= addressIn(self);
+/** As Jira says it of itself: the `self` of what it answers an app names Atlassian's gateway and no site. */
+export async function siteAddress(as: As): Promise<Outcome<string>> {
   if (address !== null) return good(address);
   const info = await jira(ServerInfo, { as, method: "GET", path: route`/rest/api/3/serverInfo` });
   if (!info.ok) return info;

@@ -3,7 +3,7 @@ import { getIssues, withParents } from "../jira/fetch-issues.ts";
 import { momentOf } from "../jira/read-issue.ts";
 import { updatedSince } from "../jira/search.ts";
 import { settleIfLabelled } from "../jira/settle-mark.ts";
-import { forgetFields, siteFields } from "../jira/site.ts";
+import { forgetSite, siteFields } from "../jira/site.ts";
 import { log } from "../log.ts";
 import { good, type Outcome } from "../outcome.ts";
 import type { PageInput } from "../remote/goal-service.ts";
@@ -72,7 +72,7 @@ export async function reconcile(time: () => boolean): Promise<Outcome<Reconciled
   if (!start.ok) return start;
   if (start.value.containers.length === 0) return good({ items: 0, done: true });
   // Read anew each time, for changed fields; and it tells us Jira's own time, which the cursors are counted back from.
-  forgetFields();
+  forgetSite();
   const fields = await siteFields("app");
   if (!fields.ok) return fields;
   let items = 0;

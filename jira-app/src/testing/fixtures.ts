@@ -3,16 +3,19 @@ import { ok, type FakeForge, type Reply } from "./fake-forge.ts";
 /** Shapes as Jira Cloud sends them, shortened. */
 export const LINK = "0d9f4d3c-6f0e-4b6e-9a55-1f2f6f0c7a11";
 
+/** What an app is answered names Atlassian's gateway; only `serverInfo` says where the site is. */
+const GATEWAY = "https://api.atlassian.com/ex/jira/11223344-a1b2-3b33-c444-def123456789";
+
 export const rawIssue = (fields: Record<string, unknown> = {}, rest: Record<string, unknown> = {}) => ({
   expand: "renderedFields,names,schema",
   id: "10412",
-  self: "https://acme.atlassian.net/rest/api/3/issue/10412",
+  self: `${GATEWAY}/rest/api/3/issue/10412`,
   key: "CS-12",
   ...rest,
   fields: {
     summary: "Call the CSM of Orion Freight",
     status: {
-      self: "https://acme.atlassian.net/rest/api/3/status/3",
+      self: `${GATEWAY}/rest/api/3/status/3`,
       name: "In Progress",
       id: "3",
       statusCategory: { id: 4, key: "indeterminate", colorName: "yellow", name: "In Progress" },
@@ -207,6 +210,7 @@ export const pageAnswer = (more: Record<string, unknown> = {}) => ({
 export function everythingWorks(forge: FakeForge): FakeForge {
   return forge
     .on("GET /rest/api/3/field", ok(FIELDS))
+    .on("GET /rest/api/3/serverInfo", ok({ baseUrl: "https://acme.atlassian.net", deploymentType: "Cloud" }))
     .on(
       "GET /rest/api/3/issue/createmeta/*/issuetypes/*",
       ok({ startAt: 0, maxResults: 200, total: 6, fields: CREATE_FIELDS }),

@@ -80,7 +80,6 @@ describe("an event is a hint, a read is the truth", () => {
 
   test("deleted: gone, with the event's own time, because it can't be read any more", async () => {
     forge.on(ISSUE, { status: 404 });
-    forge.on("GET /rest/api/3/serverInfo", ok({ baseUrl: "https://acme.atlassian.net", deploymentType: "Cloud" }));
     expect(await onIssueEvent(event("deleted", { changelog: undefined }))).toBeUndefined();
     expect(items()).toMatchObject([
       {

@@ -47,7 +47,7 @@ async function whatHappened(event: Event): Promise<Outcome<Happened | null>> {
   if (issue.problem.kind !== "not_found") return issue;
   // Only the event of a deletion says that it is gone; otherwise it may just be hidden from us, and a sweep will tell.
   if (event.eventType !== DELETED) return good(null);
-  const site = await siteOf("app", event.issue);
+  const site = await siteOf("app");
   if (!site.ok) return site;
   const at = Number(event.timestamp);
   const gone = toGone(event.issue, site.value, Number.isFinite(at) && at > 0 ? moment(at) : readAt);

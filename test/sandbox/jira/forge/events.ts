@@ -3,6 +3,7 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { realTime } from "../../base/clock.ts";
+import { gatewayOf } from "../rest/tokens.ts";
 import { type QueuedEvent } from "../state/model.ts";
 import { type Site } from "../state/site.ts";
 import { eventOf } from "./event-payloads.ts";
@@ -34,13 +35,13 @@ export class Events {
   #timer: NodeJS.Timeout | undefined;
   #stopped = false;
 
-  constructor(site: Site, manifest: Manifest, functions: Functions, base: () => string, log: (line: string) => void) {
+  constructor(site: Site, manifest: Manifest, functions: Functions, log: (line: string) => void) {
     this.#site = site;
     this.#manifest = manifest;
     this.#functions = functions;
     this.#log = log;
     site.onChange((change) => {
-      if (site.data.installed) this.send(eventOf(site, change, base()));
+      if (site.data.installed) this.send(eventOf(site, change, gatewayOf(site.data)));
     });
   }
 

@@ -6,6 +6,7 @@ import { z } from "zod";
 import { type Clock } from "../../base/clock.ts";
 import { writeWhole } from "../../base/whole-file.ts";
 import { type SiteData } from "../state/model.ts";
+import { gatewayOf } from "../rest/tokens.ts";
 import { identityOf } from "./identity.ts";
 
 const ISSUER = "forge/invocation-token";
@@ -53,7 +54,7 @@ export async function mintToken(
   trusted: Trusted = {},
 ): Promise<string> {
   const { appAri, environmentAri, installationAri } = identityOf(data, appId);
-  const apiBaseUrl = `https://api.atlassian.com/ex/jira/${data.cloudId}`;
+  const apiBaseUrl = gatewayOf(data);
   const now = Math.floor(clock.now() / 1000);
   const app = {
     id: appAri,

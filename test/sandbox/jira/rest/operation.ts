@@ -12,7 +12,9 @@ export interface Call {
   params: Record<string, string>;
   query: Record<string, string>;
   body: unknown;
-  /** The address of this site, for the `self` links. */
+  /** Where this site is. */
+  address: string;
+  /** What `self` links begin with: the site, or for an app Atlassian's gateway, which names none. */
   base: string;
   /** Runs one of the app's JQL functions. */
   jqlFunction: (name: string, args: string[], negated: boolean) => Promise<string>;

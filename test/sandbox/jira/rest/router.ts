@@ -15,7 +15,7 @@ import { readOperations } from "./read-issue.ts";
 import { missingScope, notSignedIn, ours, refuse, refuseOtherwise, Refusal, tooMany } from "./refusal.ts";
 import { screenOperations } from "./screens.ts";
 import { searchOperations } from "./search-issues.ts";
-import { type Tokens } from "./tokens.ts";
+import { gatewayOf, type Tokens } from "./tokens.ts";
 
 interface RestParts {
   site: Site;
@@ -79,7 +79,8 @@ async function answer(
     params,
     query: strings(request.query),
     body: readJson(request),
-    base: parts.base(),
+    address: parts.base(),
+    base: caller.scopes ? gatewayOf(parts.site.data) : parts.base(),
     jqlFunction: parts.jqlFunction,
   });
   if (operation.method !== "GET") await parts.site.save();

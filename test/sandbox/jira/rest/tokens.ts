@@ -3,7 +3,12 @@
 import { randomBytes } from "node:crypto";
 import { type Request } from "express";
 import { asApp, asPerson, type Principal } from "../state/permissions.ts";
+import { type SiteData } from "../state/model.ts";
 import { findUser, userByName } from "../state/people.ts";
+
+/** Where an app's calls go in Cloud: what they are answered names this host and not the site. */
+export const gatewayOf = ({ cloudId }: Pick<SiteData, "cloudId">): string =>
+  `https://api.atlassian.com/ex/jira/${cloudId}`;
 
 interface Caller {
   who: Principal;
