@@ -7,15 +7,16 @@ const { IssueContext } = await import("./components/issue-context.tsx");
 const { LinkAction } = await import("./components/link-action.tsx");
 
 describe("the goal line", () => {
-  test("goal, priority, number, why, hypothesis, path, siblings", async () => {
+  test("goal, priority, number, why, hypothesis, initiative, siblings", async () => {
     await show(<IssueContext />, answers());
     expect(page()).toContain("At risk");
     expect(page()).toContain("Priority 1, due 31 Dec 2026, since 3 Nov 2026");
     expect(page()).toContain("Net revenue retention: 106.9% of 110% (expected by now: 108.2%)");
     expect(page()).toContain("CS-412 has not moved for 14 working days.");
     expect(page()).toContain("If every account has a named CSM, churn falls.");
-    expect(page()).toContain("Increase net revenue retention › Reduce churn in enterprise accounts › CS-12");
-    expect(page()).toContain("Slowing, 1 of 5 work items done, 3 active. 3 work items in progress");
+    expect(page()).toContain("Through the initiative INI-1: Reduce churn in enterprise accounts");
+    expect(page()).toContain("Slowing, 1 of 5 work items done, 3 in progress.");
+    expect(page()).toContain("The whole goal: 3 work items in progress.");
     expect(page()).toContain("not moved for 14 working days");
     expect(page()).not.toMatch(/amber|\bred\b/);
   });
@@ -74,7 +75,7 @@ describe("the dialog of the issue's menu", () => {
     await show(<LinkAction />, answers({ showItem: () => good(unlinked), linkIssue, close: () => true }));
     await choose("initiative", "Reduce churn");
     await press("Link");
-    expect(host.commands.map(({ name }) => name)).toEqual(["close"]);
+    expect(host.commands.map(({ name }) => name)).toEqual(["refresh", "close"]);
   });
 
   test("stays open with the reason when Jira refuses", async () => {

@@ -17,8 +17,8 @@ import {
   submit,
   type,
 } from "../testing/fake-host.ts";
-import { CHOICES, LINK } from "../testing/fixtures.ts";
-import { answers, bad, good, meta, sent, unlinked } from "../testing/panel-answers.ts";
+import { CHOICES, choice, LINK, panelItem } from "../testing/fixtures.ts";
+import { answers, bad, good, linked, meta, sent, unlinked } from "../testing/panel-answers.ts";
 import { remember } from "./remember.ts";
 
 const { IssuePanel } = await import("./components/issue-panel.tsx");
@@ -66,17 +66,77 @@ describe("creating", () => {
     expect(second?.["linkId"]).not.toBe(first?.["linkId"]);
   });
 
-  test("the picker: goals with their health as a word, marks as characters, no goal as the last group", async () => {
+  test("the picker: goals with their health as a word, the work under each initiative in words, no goal as the last group", async () => {
     await show(<IssuePanel />, answers());
     expect(optionsOf("initiative").map(({ label }) => label)).toEqual([
       "Increase net revenue retention (at risk)",
       "Not for a goal",
     ]);
     const [option] = optionsOf("initiative")[0]?.options ?? [];
-    expect(option?.label).toBe("› Reduce churn in enterprise accounts, 3 active");
+    expect(option?.label).toBe("Reduce churn in enterprise accounts, slowing, 3 in progress");
     expect(option?.value).toContain("INI-1");
     expect(option?.value).toContain("Increase net revenue retention");
     expect(page()).not.toMatch(/amber|\bred\b/);
+  });
+
+  test("the goal is told once, and again only for an initiative of another goal", async () => {
+    const count = () => page().split("Increase net revenue retention").length - 1;
+    await show(<IssuePanel />, answers());
+    expect(count()).toBe(1);
+    const other = { key: "G-2", title: "Answer within a day", state: "green", private: false };
+    const groups = [
+      ...CHOICES.groups,
+      { title: "Answer within a day", choices: [choice("INI-2", "Night shift", { goal: other })] },
+    ];
+    await show(<IssuePanel />, answers({ listChoices: () => good({ groups }) }));
+    await choose("initiative", "Night shift");
+    expect(page()).toContain("Answer within a day");
+  });
+
+  test("the due date is the initiative's and says so, until a person sets their own", async () => {
+    await show(<IssuePanel />, answers());
+    expect(find("DatePicker", named("due")).props["value"]).toBe("2026-12-18");
+    expect(page()).toContain("Proposed: the day on which the initiative is due.");
+    await pickDay("due", "2026-12-04");
+    expect(page()).not.toContain("Proposed");
+    await pickDay("due", "");
+    expect(find("DatePicker", named("due")).props["value"]).toBe("");
+    expect(page()).not.toContain("Proposed");
+  });
+
+  test("an initiative without a due date proposes none, whatever its goal's is", async () => {
+    const groups = [
+      { title: "Initiatives", choices: [choice("INI-1", "Reduce churn in enterprise accounts", { due: null })] },
+    ];
+    await show(<IssuePanel />, answers({ listChoices: () => good({ groups }) }));
+    expect(find("DatePicker", named("due")).props["value"]).toBe("");
+    expect(page()).not.toContain("Proposed");
+  });
+
+  test.each([
+    [{ mark: "green", doing: 2 }, "moving, 2 in progress"],
+    [{ mark: "green", doing: 0 }, "nothing in progress"],
+    [{ mark: "red", doing: 1 }, "stuck, 1 in progress"],
+    [{ mark: "uncovered", doing: 0 }, "no work yet"],
+    [{ mark: "finished", doing: 0 }, "all done"],
+  ])("the work under an initiative of %j reads as words that agree", async (work, words) => {
+    const groups = [{ title: "Initiatives", choices: [choice("INI-1", "Reduce churn", work)] }];
+    await show(<IssuePanel />, answers({ listChoices: () => good({ groups }) }));
+    expect(optionsOf("initiative")[0]?.options?.[0]?.label).toBe(`Reduce churn, ${words}`);
+  });
+
+  test("a list that has seen the goal in another state has it asked again, with what Jira shows of it", async () => {
+    const red = { key: "G-1", title: "Increase net revenue retention", state: "red", private: false };
+    const groups = [{ title: "Initiatives", choices: [choice("INI-1", "Reduce churn", { goal: red })] }];
+    const goal = { ...panelItem().goal, state: "red" };
+    let asked = 0;
+    const showItem = () => good(asked++ === 0 ? linked : { ...linked, panel: panelItem({ goal }) });
+    await show(<IssuePanel />, answers({ showItem, listChoices: () => good({ groups }), refresh: () => undefined }));
+    await settle();
+    expect(page()).toContain("Off track");
+    expect(page()).not.toContain("At risk");
+    expect(host.commands.map(({ name }) => name)).toEqual(["refresh"]);
+    expect(sent("showItem")).toHaveLength(2);
   });
 
   test("no goal is as easy: no due date of an initiative, no owner-of-goal words", async () => {

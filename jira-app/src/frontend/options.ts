@@ -1,17 +1,8 @@
-import { MARK_WORDS, STATE_WORDS } from "@throughline/shared/health/words";
+import { STATE_WORDS, workWords } from "@throughline/shared/health/words";
 import type { Choice, Choices } from "@throughline/shared/panel";
 import type { WorkLevel } from "@throughline/shared/vocabulary";
 import type { Target } from "../rpc.ts";
 import { short, several } from "./words.ts";
-
-/** UI Kit draws an option as plain text: the initiative's mark is a character, never one of a goal's shapes. */
-const MARK_CHARACTERS: Record<WorkLevel, string> = {
-  green: "»",
-  amber: "›",
-  red: "‖",
-  uncovered: "·",
-  finished: "✓",
-};
 
 export interface Option {
   label: string;
@@ -53,11 +44,12 @@ const valueOf = (choice: Choice): string =>
     ? [choice.key ?? choice.initiativeId, choice.goal?.key, choice.goal?.title].filter(Boolean).join(" ")
     : `class ${choice.class}`;
 
-function labelOf(choice: Choice): string {
-  if (choice.class !== null) return choice.title;
-  const count = choice.doing === 0 ? "none active" : `${choice.doing} active`;
-  const mark = choice.mark === null ? "" : `${MARK_CHARACTERS[choice.mark]} `;
-  return `${mark}${short(choice.title, NAME)}, ${count}`;
+const inProgress = (doing: number): string => (doing === 0 ? "" : `, ${doing} in progress`);
+
+/** UI Kit draws an option as plain text, so how the work goes is a word. "Reduce churn, slowing, 3 in progress". */
+function labelOf({ title, mark, doing }: Choice): string {
+  if (mark === null) return title;
+  return `${short(title, NAME)}, ${workWords(mark, doing).toLowerCase()}${inProgress(doing)}`;
 }
 
 /** A goal's name carries its health as a word. */
@@ -115,6 +107,6 @@ export const sameTarget = (choice: Choice, target: Target): boolean =>
     ? choice.class === target.class
     : choice.class === null && (choice.key === target.key || choice.initiativeId === target.id);
 
-/** "Moving, 2 of 5 done, 3 active". */
+/** "Moving, 2 of 5 work items done, 3 in progress". */
 export const initiativeLine = (mark: WorkLevel, done: number, total: number, doing: number): string =>
-  `${MARK_WORDS[mark]}, ${done} of ${several(total, "work item", "work items")} done, ${doing} active`;
+  `${workWords(mark, doing)}, ${done} of ${several(total, "work item", "work items")} done${inProgress(doing)}`;

@@ -76,11 +76,11 @@ export function useForm(view: ItemView | null, looks: number[], brought: Start) 
   const picking = useChoices(project ?? place.project ?? null, type);
   const { creating, made, create } = useCreate(looks, brought.link);
 
-  // The list knows more of the initiative (its goal, its due date) than the issue does.
+  // The list knows more of the initiative (its goal, its due date) than the issue does, and a later list knows it better.
   useEffect(() => {
     setChosen((before) => {
       const target = before === null ? null : targetOf(before);
-      if (before === null || target === null || before.mark !== null) return before;
+      if (before === null || target === null) return before;
       return allChoices(picking.choices).find((choice) => sameTarget(choice, target)) ?? before;
     });
   }, [picking.choices]);
@@ -117,6 +117,8 @@ export function useForm(view: ItemView | null, looks: number[], brought: Start) 
     picking,
     chosen,
     due,
+    /** The date is the initiative's and nobody has set it: that is said beside it. */
+    dueIsProposed: ownDue === undefined && due !== null,
     values,
     missing,
     warning,

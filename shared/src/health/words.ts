@@ -34,6 +34,10 @@ export const MARK_WORDS: Readonly<Record<WorkLevel, string>> = {
   finished: "All done",
 };
 
+/** How an initiative's work goes. Where nothing is in progress nothing moves, though none of it is late. */
+export const workWords = (mark: WorkLevel, doing: number): string =>
+  mark === "green" && doing === 0 ? "Nothing in progress" : MARK_WORDS[mark];
+
 export const FLAG_WORDS: Readonly<Record<Flag, string>> = {
   CHILDREN_RED: "Goals below it are off track",
   FALSE_POSITIVE: "Work done, metric unmoved",

@@ -1,6 +1,6 @@
 import type { Initiative } from "@throughline/shared/initiatives";
 import type { WorkItem } from "@throughline/shared/work-items";
-import { MARK_WORDS } from "@throughline/shared/health/words";
+import { workWords } from "@throughline/shared/health/words";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { InitiativeMark } from "../components/initiative-mark.tsx";
@@ -30,7 +30,7 @@ function Head({ initiative, closed }: Pick<InitiativeBlockProps, "initiative" | 
   const owner = people.find(({ id }) => id === initiative.ownerId)?.name;
   const open = !closed && (state === "active" || state === "proposed");
   const words = [
-    MARK_WORDS[mark],
+    workWords(mark, counts.doing),
     ...(total > 0 ? [`${counts.done} of ${total} done`] : []),
     ...(state === "active" ? [] : [state]),
   ];

@@ -1,6 +1,6 @@
 import type { Goal } from "@throughline/shared/goals";
 import type { Initiative } from "@throughline/shared/initiatives";
-import { MARK_WORDS, STATE_WORDS } from "@throughline/shared/health/words";
+import { STATE_WORDS, workWords } from "@throughline/shared/health/words";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { ChevronRight } from "lucide-react";
@@ -46,7 +46,7 @@ function Facts({ initiative }: { initiative: Initiative }) {
     <div className="mt-2 flex flex-wrap items-center gap-x-5 gap-y-1 text-fg2">
       <span className="inline-flex items-center gap-1.5 font-medium text-fg">
         <InitiativeMark level={mark} />
-        {MARK_WORDS[mark]}
+        {workWords(mark, counts.doing)}
       </span>
       {state !== "active" && <span className="first-letter:uppercase">{state}</span>}
       <Person name={owner} />

@@ -3,7 +3,7 @@ import { InitiativeMark } from "../components/initiative-mark.tsx";
 import { Person } from "../components/person.tsx";
 import { WorkBlocks } from "../components/work-blocks.tsx";
 import { initiativePath } from "../paths.ts";
-import { MARK_WORDS } from "@throughline/shared/health/words";
+import { workWords } from "@throughline/shared/health/words";
 import type { InitiativeRow } from "./lines.ts";
 
 interface InitiativeCellsProps {
@@ -24,9 +24,9 @@ export function InitiativeCells({ initiative, level, people }: InitiativeCellsPr
         style={{ paddingLeft: left + 54 }}
       >
         <span aria-hidden className="absolute inset-y-0 w-px bg-line" style={{ left: left + 34 }} />
-        <span className="flex" data-tip={MARK_WORDS[initiative.mark]}>
+        <span className="flex" data-tip={workWords(initiative.mark, initiative.doing)}>
           <InitiativeMark level={initiative.mark} size={12} />
-          <span className="sr-only">{MARK_WORDS[initiative.mark]}</span>
+          <span className="sr-only">{workWords(initiative.mark, initiative.doing)}</span>
         </span>
         <a
           href={initiativePath(initiative.key)}

@@ -1,5 +1,5 @@
 import type { PortfolioRow } from "@throughline/shared/portfolio";
-import { MARK_WORDS } from "@throughline/shared/health/words";
+import { workWords } from "@throughline/shared/health/words";
 import type { ReactNode } from "react";
 import { buttonClass } from "../components/button.tsx";
 import { Dialog, DialogBody, DialogFoot } from "../components/dialog.tsx";
@@ -63,7 +63,7 @@ function InitiativeFacts({ initiative }: { initiative: InitiativeRow }) {
     <Facts>
       <Fact name="Work">
         <InitiativeMark level={initiative.mark} />
-        {MARK_WORDS[initiative.mark]}
+        {workWords(initiative.mark, initiative.doing)}
       </Fact>
       <Fact name="Done">
         {initiative.done} of {initiative.total}

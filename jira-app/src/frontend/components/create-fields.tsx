@@ -1,6 +1,7 @@
 import {
   DatePicker,
   ErrorMessage,
+  HelperMessage,
   Inline,
   Label,
   RequiredAsterisk,
@@ -59,6 +60,9 @@ export function OwnerAndDue({ form }: Props) {
         <Stack space="space.050" grow="fill">
           <Label labelFor="create-due">Due</Label>
           <DatePicker id="create-due" name="due" value={form.due ?? ""} onChange={form.changeDue} />
+          {form.dueIsProposed ? (
+            <HelperMessage>Proposed: the day on which the initiative is due. Change or clear it.</HelperMessage>
+          ) : null}
         </Stack>
       )}
     </Inline>

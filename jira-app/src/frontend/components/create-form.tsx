@@ -3,6 +3,7 @@ import type { ItemView } from "../../rpc.ts";
 import { isClass } from "../options.ts";
 import { LOOKS } from "../use-create.ts";
 import { type CreateParts, useForm } from "../use-form.ts";
+import { useOneState } from "../use-one-state.ts";
 import type { Start } from "../use-start.ts";
 import { Extras, OwnerAndDue, Summary, TypeAndProject } from "./create-fields.tsx";
 import { CreateResult } from "./create-result.tsx";
@@ -13,6 +14,8 @@ import { Warning } from "./warning.tsx";
 interface Props {
   /** The issue that the form stands on; its initiative is filled in. */
   view: ItemView | null;
+  /** Asks for the issue's goal again: the list has seen it in another state than the one shown. */
+  reread?: () => void;
   /** After how many seconds a lost create is looked for. */
   looks?: number[];
   /** What the address brings along, where the form has a page of its own. */
@@ -20,8 +23,9 @@ interface Props {
 }
 
 /** Initiative, summary, Enter: the rest is filled in. */
-export function CreateForm({ view, looks = LOOKS, start = {} }: Props) {
+export function CreateForm({ view, reread, looks = LOOKS, start = {} }: Props) {
   const form = useForm(view, looks, start);
+  useOneState(view?.panel?.goal ?? null, form.picking.choices, reread);
   const closed = form.picking.asked.problem;
   if (closed?.kind === "not_paired" || closed?.kind === "no_address") {
     return view?.trouble ? null : <Notice problem={closed} again={form.picking.asked.again} />;
@@ -40,6 +44,7 @@ export function CreateForm({ view, looks = LOOKS, start = {} }: Props) {
               picking={form.picking}
               chosen={form.chosen}
               choose={form.choose}
+              told={view?.panel?.goal?.key}
               missing={form.missing.initiative}
               autoFocus={view === null}
             />

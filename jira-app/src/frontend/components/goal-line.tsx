@@ -11,7 +11,7 @@ type Sibling = PanelItem["siblings"][number];
 
 /** Why this work item exists: its goal, how that stands, and what else is being done for it. */
 export function GoalLine({ panel, full, change }: { panel: PanelItem; full: boolean; change: () => void }) {
-  const { goal, initiative, keyResult, item } = panel;
+  const { goal, initiative, keyResult } = panel;
   if (initiative === null || goal === null) return <Unnamed panel={panel} change={change} />;
   return (
     <Stack space="space.100">
@@ -19,11 +19,11 @@ export function GoalLine({ panel, full, change }: { panel: PanelItem; full: bool
       {keyResult === null ? null : <Text>{metric(keyResult)}</Text>}
       {goal.because === null ? null : <Text>{goal.because}</Text>}
       {initiative.hypothesis === null ? null : <Text color="color.text.subtle">{initiative.hypothesis}</Text>}
-      <Text size="small">{`${goal.title} › ${initiative.title} › ${item.key ?? "this work item"}`}</Text>
+      <Text size="small">{`Through the initiative ${initiative.key}: ${initiative.title}`}</Text>
       {full ? (
         <>
           <Text size="small">
-            {`${initiativeLine(initiative.mark, initiative.done, initiative.total, initiative.doing)}. ${goal.behind}`}
+            {`${initiativeLine(initiative.mark, initiative.done, initiative.total, initiative.doing)}. The whole goal: ${goal.behind}.`}
           </Text>
           <Siblings siblings={panel.siblings} />
         </>

@@ -15,7 +15,7 @@ export function IssuePanel({ looks }: { looks?: number[] }) {
           {waiting ? (
             <Loading what="Loading the form" />
           ) : (
-            <CreateForm view={item.value} {...(looks === undefined ? {} : { looks })} />
+            <CreateForm view={item.value} reread={item.again} {...(looks === undefined ? {} : { looks })} />
           )}
         </Stack>
       )}

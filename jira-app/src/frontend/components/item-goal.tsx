@@ -1,6 +1,7 @@
 import { Inline, SectionMessage, Spinner, Stack, Text } from "@forge/react";
 import { useState } from "react";
 import type { ItemView } from "../../rpc.ts";
+import { refreshIssue } from "../refresh-issue.ts";
 import { invoke } from "../rpc.ts";
 import { type Asked, useAsked } from "../use-asked.ts";
 import { GoalLine } from "./goal-line.tsx";
@@ -45,6 +46,7 @@ export function ItemGoal({ item, full }: { item: Asked<ItemView>; full: boolean 
   const done = (): void => {
     setChanging(false);
     item.again();
+    refreshIssue();
   };
   if (view.panel !== null && linked && !changing) {
     return (

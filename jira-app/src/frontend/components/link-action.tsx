@@ -1,12 +1,17 @@
 import { view as host } from "@forge/bridge";
 import { Stack, Text } from "@forge/react";
 import type { ItemView } from "../../rpc.ts";
+import { refreshIssue } from "../refresh-issue.ts";
 import { isUnconnected, Loading, useItem } from "./item-goal.tsx";
 import { LinkForm } from "./link-form.tsx";
 import { Notice } from "./notice.tsx";
 
 const close = (): void => {
   void host.close();
+};
+const linked = (): void => {
+  refreshIssue();
+  close();
 };
 
 /** "Link to an initiative" in the issue's menu: a dialog, with that as its title, that closes when it is done. */
@@ -27,7 +32,7 @@ function Linking({ view, again }: { view: ItemView; again: () => void }) {
   return (
     <Stack space="space.100">
       {now === null ? null : <Text>{`${view.issue.key} serves ${now.title} now.`}</Text>}
-      <LinkForm view={view} linked={close} cancel={close} />
+      <LinkForm view={view} linked={linked} cancel={close} />
     </Stack>
   );
 }

@@ -57,12 +57,14 @@ interface Props {
   picking: Picking;
   chosen: Choice | null;
   choose: (choice: Choice | null) => void;
+  /** The goal that stands above already: it is not told a second time. */
+  told?: string | undefined;
   missing?: boolean;
   autoFocus?: boolean;
 }
 
 /** "Not for a goal" is a choice like any other, in the last group. */
-export function Picker({ id, label, picking, chosen, choose, missing = false, autoFocus = false }: Props) {
+export function Picker({ id, label, picking, chosen, choose, told, missing = false, autoFocus = false }: Props) {
   const { choices, q, asked, search } = picking;
   return (
     <Stack space="space.050">
@@ -89,16 +91,16 @@ export function Picker({ id, label, picking, chosen, choose, missing = false, au
           choose(picked ?? null);
         }}
       />
-      <Serves choice={chosen} />
+      <Serves choice={chosen} told={told} />
     </Stack>
   );
 }
 
 /** Under the initiative: its goal's health and name. */
-function Serves({ choice }: { choice: Choice | null }) {
+function Serves({ choice, told }: { choice: Choice | null; told: string | undefined }) {
   if (isClass(choice)) return <Text size="small">Counted openly as work that serves no goal.</Text>;
   const goal = choice?.goal ?? null;
-  if (goal === null) return null;
+  if (goal === null || goal.key === told) return null;
   return (
     <Inline space="space.100" alignBlock="center">
       <Health state={goal.state} />
