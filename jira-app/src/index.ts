@@ -2,5 +2,5 @@
 export { healthLozenge } from "./resolvers/health-lozenge.ts";
 export { resolver } from "./resolvers/resolver.ts";
 export { onIssueEvent } from "./triggers/issue-event.ts";
-export { onLifecycle } from "./triggers/lifecycle.ts";
+export { onLifecycle, onUninstall } from "./triggers/lifecycle.ts";
 export { onFiveMinutes, onHour, onWeek } from "./triggers/schedules.ts";

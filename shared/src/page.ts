@@ -100,6 +100,7 @@ export const Done = z.strictObject({
 /**
  * `items` and `done` stay unknown here: each is parsed alone, because a bad one must not spoil the page.
  * `hidden`: containers that should be read and that the tool does not show: nothing in them is gone, but nothing is heard.
+ * `uninstalled`: the app's last word on its site; nothing else of the page counts then.
  * `readAt`: when the sender began to read, by the tool's clock; of two reads with the same `updatedAt` the later one wins.
  */
 export const Page = z.strictObject({
@@ -109,6 +110,7 @@ export const Page = z.strictObject({
   readAt: Moment.nullish(),
   cursor: z.record(z.string().max(200), Moment).nullish(),
   hidden: z.array(z.string().min(1).max(200)).max(1000).nullish(),
+  uninstalled: z.boolean().nullish(),
 });
 export type Page = z.output<typeof Page>;
 

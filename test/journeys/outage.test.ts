@@ -6,7 +6,7 @@ import { createClock } from "../../goal-service/src/clock.ts";
 import { type ClockAlone, clockAlone, wakeIn } from "../setup/clock-alone.ts";
 import { type Connected, startConnected } from "../setup/connected.ts";
 import { eventually } from "../setup/eventually.ts";
-import { DANA, MARCO } from "../setup/jira-site.ts";
+import { DANA, MARCO, OSKAR } from "../setup/jira-site.ts";
 import { issuesOf, itemsOf, marks, toldByJira, toldByService } from "../setup/jira-truth.ts";
 
 /**
@@ -229,4 +229,20 @@ test("the history of each item tells it once", async () => {
     expect(new Set(said).size).toBe(said.length);
     expect(history.filter(({ change }) => change === "linked")).toHaveLength(1);
   }
+});
+
+test("the app removed from Jira is said at once; installed again and approved by one click it goes on where it stopped", async () => {
+  const connection = async () => (await on.admin.listConnections({})).items[0];
+  await on.site.post("/sandbox/uninstall", {}, None);
+  expect(await connection()).toMatchObject({ state: "ended", problem: expect.stringContaining("uninstalled") });
+  await on.site.post("/sandbox/install", {}, None);
+  await on.site.inApp("adminStatus", {}, None, { module: "throughline-admin", account: OSKAR });
+  expect((await on.admin.listConnections({})).pending).toMatchObject([{ reinstallOf: on.connectionId }]);
+  await on.admin.pairConnection({ connectionId: on.connectionId });
+  expect(await connection()).toMatchObject({ state: "active", behindSince: expect.any(String) });
+  await on.site.beat("every-hour");
+  await eventually(async () => {
+    expect(await connection()).toMatchObject({ state: "active", problem: null, behindSince: null });
+  });
+  expect((await itemOf("Born in the dark"))?.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/browse\//);
 });

@@ -1,7 +1,7 @@
 import { Role } from "@throughline/shared/vocabulary";
 import type { Request } from "express";
 import { personOfAccount } from "../connections/identity.ts";
-import { connectionOfFit } from "../connections/installation.ts";
+import { connectionOf, installationOf } from "../connections/installation.ts";
 import { connectionOfTenant } from "../connections/tenant.ts";
 import type { Ground } from "../ground.ts";
 import { Refused } from "../refusal.ts";
@@ -49,9 +49,9 @@ async function personBehind(ground: Ground, kind: "token" | "session", secret: s
 }
 
 async function forgeApp(ground: Ground, request: Request, token: string): Promise<Caller> {
-  const connection = await connectionOfFit(ground, token);
-  if (!connection) throw notSignedIn();
-  return actingIn(ground, connection, named(request, "x-throughline-as"));
+  const installation = await installationOf(ground, token);
+  if (!installation) throw notSignedIn();
+  return actingIn(ground, await connectionOf(ground, installation), named(request, "x-throughline-as"));
 }
 
 /** The Asana app's token proves the app; the workspace that Asana signed to it says which connection. */

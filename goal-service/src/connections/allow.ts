@@ -9,6 +9,7 @@ import { Refused } from "../refusal.ts";
 import { recordConnection } from "./connections.ts";
 import { putGrant } from "./grants.ts";
 import { knowAccount } from "./identity.ts";
+import { letGoOfEnded } from "./tenant.ts";
 
 /** An account of the tool that has just said yes, and with what. */
 export interface Allowed {
@@ -104,8 +105,9 @@ export async function connectTenant(
     const row = await tx.connection.update({
       where: { workspaceId_id: { workspaceId, id: known.id } },
       data: {
-        ...{ state: "active", actor: allowed.account.id, behindSince: null, problem: null, pausedUntil: null },
-        // Read at once: nobody knows what happened while nobody looked.
+        ...{ state: "active", actor: allowed.account.id, problem: null, pausedUntil: null },
+        // Read at once, and behind until that is done: nobody knows what happened while nobody looked.
+        behindSince: known.behindSince ?? known.lastSyncAt,
         ...{ pollDue: now, sweepDue: now },
         ...(count === 0 && { version: { increment: 1 } }),
       },
@@ -113,14 +115,6 @@ export async function connectTenant(
     await keepAllowed(tx, ground, row, allowed, null);
     await recordConnection(tx, ground, caller, row, count === 0 ? "connect again" : "connect");
     return row;
-  });
-}
-
-/** Another workspace that has disconnected the tenant keeps its history, and the tenant no longer. */
-async function letGoOfEnded(tx: PrismaTx, tool: string, tenant: string, workspaceId: string): Promise<void> {
-  await tx.connection.updateMany({
-    where: { tool, tenant, state: "ended", workspaceId: { not: workspaceId } },
-    data: { tenant: null },
   });
 }
 

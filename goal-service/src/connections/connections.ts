@@ -12,6 +12,8 @@ import { announce } from "../live/announce.ts";
 import { asUuid } from "../goals/visibility.ts";
 import { notFound, Refused } from "../refusal.ts";
 import { seal } from "../secrets.ts";
+import { markOpenGoals } from "./sync-state.ts";
+import { letGoOfEnded } from "./tenant.ts";
 import { TRIES } from "./tries.ts";
 
 const Containers = z.array(z.string());
@@ -49,6 +51,7 @@ interface Pair {
 export async function pair(ground: Ground, caller: Caller, input: Pair): Promise<ConnectionWire> {
   const row = await prismaTransaction(ground.db, async (tx) => {
     const pairing = await findPairing(tx, caller, input);
+    await letGoOfEnded(tx, pairing.tool, pairing.tenant, caller.workspaceId);
     const known = await tx.connection.findUnique({
       where: { tool_tenant: { tool: pairing.tool, tenant: pairing.tenant } },
     });
@@ -58,7 +61,7 @@ export async function pair(ground: Ground, caller: Caller, input: Pair): Promise
         "This site already belongs to another workspace. Its admin has to disconnect it first.",
       );
     }
-    const data = { installationId: pairing.installationId, state: "active", behindSince: null, problem: null };
+    const data = { installationId: pairing.installationId, state: "active", problem: null };
     const name = input.name ?? siteName(pairing.site);
     const fresh = {
       workspaceId: caller.workspaceId,
@@ -71,10 +74,14 @@ export async function pair(ground: Ground, caller: Caller, input: Pair): Promise
     const made = known
       ? await tx.connection.update({
           where: { workspaceId_id: { workspaceId: known.workspaceId, id: known.id } },
-          data: { ...data, version: { increment: 1 } },
+          // What happened while nobody told us is not known before a reconcile has come through to its end.
+          data: { ...data, behindSince: known.behindSince ?? known.lastSyncAt, version: { increment: 1 } },
         })
       : await tx.connection.create({ data: { ...data, ...fresh } });
     await tx.pairing.deleteMany({ where: { tool: pairing.tool, tenant: pairing.tenant } });
+    if (known) {
+      await markOpenGoals(tx, { workspaceId: made.workspaceId, connectionId: made.id }, ground.clock.now());
+    }
     await recordConnection(tx, ground, caller, made, known ? "pair again" : "pair");
     return made;
   });

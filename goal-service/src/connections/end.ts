@@ -26,10 +26,10 @@ const LOOK_AGAIN_MS = 50;
  */
 export async function endConnection(ground: Ground, caller: Caller, id: string): Promise<ConnectionWire> {
   const before = await findConnection(ground.db.prisma, caller, id);
-  if (before.state === "ended") return showConnection(ground, before);
+  if (before.state === "ended" && before.problem === null) return showConnection(ground, before);
   const connector = pullConnectorFor(before.tool);
   const reach = connector && (await reachOrNull(ground, before));
-  const row = await end(ground, caller, before);
+  const row = await end(ground, caller, before, { action: "end", problem: null });
   if (connector && reach) await unsubscribe(ground, row, connector, reach);
   if (connector) {
     await ground.db.prisma.subscription.deleteMany({ where: scopeOf(row) });
@@ -50,21 +50,28 @@ async function reachOrNull(ground: Ground, row: Connection): Promise<Reach | nul
   }
 }
 
-async function end(ground: Ground, caller: Caller, before: Connection): Promise<Connection> {
+/** How it ended: by one of us, which needs no more words, or from the tool's side. */
+interface Ending {
+  action: "end" | "uninstall";
+  problem: string | null;
+}
+
+/** Ends it with its history kept: what was open behind it is old from now on. */
+export async function end(ground: Ground, caller: Caller, before: Connection, ending: Ending): Promise<Connection> {
   const now = ground.clock.now();
   return prismaTransaction(ground.db, async (tx) => {
     const row = await tx.connection.update({
       where: { workspaceId_id: { workspaceId: before.workspaceId, id: before.id } },
       data: {
         state: "ended",
-        problem: null,
+        problem: ending.problem,
         behindSince: before.behindSince ?? before.lastSyncAt ?? now,
         version: { increment: 1 },
       },
     });
     await tx.touch.deleteMany({ where: scopeOf(row) });
     await markOpenGoals(tx, scopeOf(row), now);
-    await recordConnection(tx, ground, caller, row, "end");
+    await recordConnection(tx, ground, caller, row, ending.action);
     return row;
   });
 }

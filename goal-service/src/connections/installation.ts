@@ -10,15 +10,14 @@ export interface PairedConnection {
   tool: string;
 }
 
-/** The connection behind a Forge Invocation Token; null when the token proves nothing. An unpaired site is refused with its code. */
-export async function connectionOfFit(ground: Ground, token: string): Promise<PairedConnection | null> {
+/** Which installation of our app a Forge Invocation Token proves; null when it proves nothing. */
+export function installationOf(ground: Ground, token: string): Promise<Installation | null> {
   const { jwksUrl, appIds } = ground.config.forge;
-  const installation = await readFit(token, {
-    jwksUrl,
-    appIds,
-    now: ground.clock.now(),
-  });
-  if (!installation) return null;
+  return readFit(token, { jwksUrl, appIds, now: ground.clock.now() });
+}
+
+/** The connection of an installation. An unpaired site is refused with its code. */
+export async function connectionOf(ground: Ground, installation: Installation): Promise<PairedConnection> {
   const known = await ground.db.prisma.connection.findUnique({
     where: { tool_tenant: { tool: "jira", tenant: installation.cloudId } },
   });

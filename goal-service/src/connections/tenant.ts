@@ -1,3 +1,4 @@
+import type { PrismaTx } from "../db.ts";
 import type { Connection } from "../generated/prisma/client.ts";
 import type { Ground } from "../ground.ts";
 import { Refused } from "../refusal.ts";
@@ -16,4 +17,12 @@ export async function connectionOfTenant(ground: Ground, tenant: string | null):
       ? "Say which Asana workspace asks: its gid as X-Throughline-Tenant."
       : `This Asana workspace is not connected to Throughline yet. An admin connects it at ${where}.`,
   );
+}
+
+/** Another workspace that has disconnected the tenant keeps its history, and the tenant no longer. */
+export async function letGoOfEnded(tx: PrismaTx, tool: string, tenant: string, workspaceId: string): Promise<void> {
+  await tx.connection.updateMany({
+    where: { tool, tenant, state: "ended", workspaceId: { not: workspaceId } },
+    data: { tenant: null },
+  });
 }

@@ -34,6 +34,8 @@ export interface Parsed {
   cursor: Record<string, string> | null;
   /** Containers that the tool does not show to who reads. */
   hidden: string[];
+  /** The app takes its leave: it is being removed from its site. */
+  uninstalled: boolean;
 }
 
 /** Nothing is in it, not even something that can't be read. */

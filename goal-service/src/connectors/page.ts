@@ -13,7 +13,7 @@ const NAMED = 1000;
 export function parsePage(body: string): Parsed {
   const page = Page.safeParse(readJson(body));
   if (!page.success) throw new Unreadable("The page does not have the right shape.", issuesOf(page.error));
-  const { items: raw, sweep, done, readAt, cursor, hidden } = page.data;
+  const { items: raw, sweep, done, readAt, cursor, hidden, uninstalled } = page.data;
   const items: Parsed["items"] = [];
   const rejected: Parsed["rejected"] = [];
   const unread: Parsed["unread"] = [];
@@ -38,6 +38,7 @@ export function parsePage(body: string): Parsed {
     readAt: readAt ? new Date(readAt) : null,
     cursor: cursor ?? null,
     hidden: hidden ?? [],
+    uninstalled: uninstalled === true,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { connectionOfFit } from "../connections/installation.ts";
+import { connectionOf, installationOf } from "../connections/installation.ts";
 import { nextWanted } from "../connections/outbox.ts";
+import { takeUninstall } from "../connections/uninstalled.ts";
 import { cursorOf, secretsOf } from "../connections/hook-target.ts";
 import { isEmpty, Unreadable } from "../connectors/connector.ts";
 import { pushConnectorFor } from "../connectors/registry.ts";
@@ -67,9 +68,14 @@ async function answer(ground: Ground, request: IncomingMessage, to: string, key?
 /** A page without items is a sign of life: two of them are the same bytes, and each of them counts. */
 async function fromJira(ground: Ground, request: IncomingMessage, body: Buffer): Promise<Reply> {
   const token = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? "")?.[1];
-  const connection = token === undefined ? null : await connectionOfFit(ground, token);
-  if (!connection) return refusal(401, "bad_signature", "The invocation token does not hold.");
+  const installation = token === undefined ? null : await installationOf(ground, token);
+  if (!installation) return refusal(401, "bad_signature", "The invocation token does not hold.");
   const parsed = pushConnectorFor("jira").parse(body.toString("utf8"));
+  if (parsed.uninstalled) {
+    await takeUninstall(ground, installation);
+    return { status: 202, body: { rejected: [], dropped: [], wanted: [], containers: [], cursor: {} } };
+  }
+  const connection = await connectionOf(ground, installation);
   const given = request.headers["webhook-id"];
   await point("hook: verified, not stored");
   await storeDelivery(

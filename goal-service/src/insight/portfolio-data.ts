@@ -101,8 +101,9 @@ export async function readDecided(
 }
 
 export async function readFreshness(ground: Ground, { workspaceId }: Caller): Promise<z.output<typeof Freshness>[]> {
+  // What one of us has disconnected is not missed; what ended from the tool's side is said until somebody answers it.
   const rows = await ground.db.prisma.connection.findMany({
-    where: { workspaceId, state: { not: "ended" } },
+    where: { workspaceId, OR: [{ state: { not: "ended" } }, { problem: { not: null } }] },
     orderBy: { createdAt: "asc" },
   });
   return rows.map((row) => ({

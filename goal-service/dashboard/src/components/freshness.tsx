@@ -27,7 +27,8 @@ function useTick(period: number): void {
 
 /** The last time a source said anything, in words. */
 export function freshnessOf(source: Source): string {
-  if (source.state === "paused" || source.state === "ended") return source.state;
+  if (source.state === "paused") return "paused";
+  if (source.state === "ended") return "uninstalled";
   if (source.behindSince !== null) return `behind, ${ago(source.behindSince)}`;
   const last = [source.lastEventAt, source.lastSyncAt]
     .filter((time) => time !== null)

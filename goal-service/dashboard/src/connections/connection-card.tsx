@@ -8,6 +8,7 @@ import { toolWord } from "../words.ts";
 import { AdminButton } from "./admin-button.tsx";
 import { PulledActs } from "./pulled-acts.tsx";
 
+const EndDialog = lazy(async () => ({ default: (await import("./end-dialog.tsx")).EndDialog }));
 const ProjectsDialog = lazy(async () => ({ default: (await import("./projects-dialog.tsx")).ProjectsDialog }));
 
 const STATES: Record<Connection["state"], { word: string; tone: Tone }> = {
@@ -41,7 +42,10 @@ function Backlog({ backlog: { pending, failed, wanted } }: Pick<Connection, "bac
 
 /** One connection: how fresh it is, what waits, what it reads, and its last problem word for word. */
 export function ConnectionCard({ connection }: { connection: Connection }) {
-  const [choosing, setChoosing] = useState(false);
+  const [dialog, setDialog] = useState<"projects" | "end" | null>(null);
+  const close = () => {
+    setDialog(null);
+  };
   const { tool, name, containers, backlog, problem, lastEventAt, lastSyncAt, behindSince } = connection;
   const state = STATES[connection.state];
   return (
@@ -61,14 +65,24 @@ export function ConnectionCard({ connection }: { connection: Connection }) {
           {state.word}
         </span>
         {tool === "asana" && connection.state !== "ended" && <PulledActs connection={connection} />}
-        {tool === "jira" && (
+        {tool === "jira" && connection.state !== "ended" && (
           <AdminButton
             className="ml-auto"
             onClick={() => {
-              setChoosing(true);
+              setDialog("projects");
             }}
           >
             Choose projects
+          </AdminButton>
+        )}
+        {tool === "jira" && connection.state === "ended" && problem !== null && (
+          <AdminButton
+            className="ml-auto"
+            onClick={() => {
+              setDialog("end");
+            }}
+          >
+            Disconnect
           </AdminButton>
         )}
       </div>
@@ -100,16 +114,10 @@ export function ConnectionCard({ connection }: { connection: Connection }) {
           {problem !== null && <p className="mt-1 font-mono text-xs break-words text-fg2">{problem}</p>}
         </div>
       )}
-      {choosing && (
-        <Suspense>
-          <ProjectsDialog
-            connection={connection}
-            onClose={() => {
-              setChoosing(false);
-            }}
-          />
-        </Suspense>
-      )}
+      <Suspense>
+        {dialog === "projects" && <ProjectsDialog connection={connection} onClose={close} />}
+        {dialog === "end" && <EndDialog connection={connection} onClose={close} />}
+      </Suspense>
     </li>
   );
 }

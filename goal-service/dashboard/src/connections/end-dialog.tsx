@@ -18,7 +18,11 @@ export function EndDialog({ connection, onClose }: { connection: Connection; onC
   return (
     <Dialog
       title={`Disconnect ${connection.name}?`}
-      about="Our permissions and webhooks there are given back. What is known stays, and no longer changes."
+      about={
+        connection.tool === "jira"
+          ? "What is known stays, and no longer changes. Installed again, the site shows a new code."
+          : "Our permissions and webhooks there are given back. What is known stays, and no longer changes."
+      }
       onClose={onClose}
     >
       <DialogBody>

@@ -4,6 +4,7 @@ import { PlugZap } from "lucide-react";
 import { ago } from "../format.ts";
 import { toolWord } from "../words.ts";
 import { AdminButton } from "./admin-button.tsx";
+import { ConnectAgain } from "./connect-again.tsx";
 
 type Pending = ReplyOf<Endpoints["listConnections"]>["pending"];
 
@@ -23,12 +24,16 @@ export function PendingPairings({ pending, onPair }: { pending: Pending; onPair:
         <span className="block text-fg2">
           {pairing.reinstallOf === null
             ? `Its admin page shows a code. First seen ${ago(pairing.seenAt)}; until then it reads and writes nothing.`
-            : "It was installed anew. Type its code to go on where it stopped."}
+            : "It was installed anew and goes on where it stopped."}
         </span>
       </p>
-      <AdminButton look="main" onClick={onPair}>
-        Type the code
-      </AdminButton>
+      {pairing.reinstallOf === null ? (
+        <AdminButton look="main" onClick={onPair}>
+          Type the code
+        </AdminButton>
+      ) : (
+        <ConnectAgain connectionId={pairing.reinstallOf} />
+      )}
     </div>
   ));
 }

@@ -19,7 +19,12 @@ function Stale({ portfolio }: { portfolio: Portfolio }) {
   return (
     <p role="status" className="mt-4 rounded-lg border border-line bg-riskbg px-3 py-2 text-risk">
       {behind
-        .map((source) => `${source.name} has said nothing since ${moment(source.behindSince ?? "", zone)}`)
+        .map((source) => {
+          const since = moment(source.behindSince ?? "", zone);
+          return source.state === "ended"
+            ? `${source.name} was uninstalled and was last read ${since}`
+            : `${source.name} has said nothing since ${since}`;
+        })
         .join("; ")}
       . {count(concerned, "goal")} {concerned === 1 ? "shows" : "show"} what was known then; none turns better from
       silence.

@@ -164,9 +164,12 @@ function checkReferences(manifest: Manifest): void {
   const functions = new Set(manifest.modules.function.map((entry) => entry.key));
   const named = [
     ...uiModules(manifest).flatMap(({ module }) => [module.resolver?.function, module.dynamicProperties?.function]),
-    ...[...manifest.modules.trigger, ...manifest.modules.scheduledTrigger, ...manifest.modules["jira:jqlFunction"]].map(
-      (entry) => entry.function,
-    ),
+    ...[
+      ...manifest.modules.trigger,
+      ...manifest.modules.scheduledTrigger,
+      ...manifest.modules.preUninstall,
+      ...manifest.modules["jira:jqlFunction"],
+    ].map((entry) => entry.function),
   ];
   for (const key of named) {
     if (key !== undefined && !functions.has(key))
