@@ -1,8 +1,8 @@
 // Starting, watching and stopping the programs of the house.
 //
 // The protocol between a script and the goal service: one line of JSON on stdout when it can serve,
-//   {"ready":true,"address":"http://127.0.0.1:4600","signIn":"http://127.0.0.1:4600/welcome/..." or null}
-// where signIn is the one-time address of its first admin. If it cannot start, it says why in plain words on stderr and
+//   {"ready":true,"address":"http://127.0.0.1:4600","signIn":"http://127.0.0.1:4600/sign-in#..." or null,"setUp":null}
+// where signIn is the one-time address of its first admin, and setUp the address that makes the first workspace. If it cannot start, it says why in plain words on stderr and
 // ends with 1. Log lines are JSON on stderr. SIGTERM, or the end of stdin, stops it in order.
 import { spawn } from "node:child_process";
 import net from "node:net";

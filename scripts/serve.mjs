@@ -15,8 +15,9 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
     void stopProgram(program);
   });
 }
-void program.ready.then(({ address, signIn }) =>
-  say(`Throughline serves at ${address}${signIn ? `; sign in once at ${signIn}` : ""}`),
-);
+void program.ready.then(({ address, signIn, setUp: makeFirst }) => {
+  say(`Throughline serves at ${address}${signIn ? `; sign in once at ${signIn}` : ""}`);
+  if (makeFirst) say(`It is not set up yet. Give the workspace its name and its first admin at ${makeFirst}`);
+});
 const code = await program.ended;
 process.exit(asked ? 0 : (code ?? 1));

@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import express, { Router } from "express";
 import { checkDoor, securityHeaders } from "./accounts/door.ts";
-import { signInRoutes } from "./accounts/sign-in.ts";
+import { accountRoutes, signInRoutes } from "./accounts/routes.ts";
 import { checkInRoutes } from "./check-ins/routes.ts";
 import { oauthRoutes } from "./connections/oauth-routes.ts";
 import { pullRoutes } from "./connections/pull-routes.ts";
@@ -23,6 +23,7 @@ import { liveRoutes } from "./live/stream.ts";
 import { openApiRoutes } from "./openapi.ts";
 import { panelRoutes } from "./panel/routes.ts";
 import { peopleRoutes } from "./people/routes.ts";
+import { untilSetUp } from "./not-set-up.ts";
 import { notFound } from "./refusal.ts";
 import { sayWhatWentWrong } from "./route.ts";
 import { sandboxRoutes } from "./sandbox/routes.ts";
@@ -42,7 +43,7 @@ export function createApp(ground: Ground, { live, worker, dashboard }: Parts): S
   const app = express();
   app.disable("x-powered-by");
   app.set("query parser", "simple");
-  app.use(securityHeaders(ground), checkDoor(ground), statusRoutes(ground), signInRoutes(ground));
+  app.use(securityHeaders(ground), checkDoor(ground), statusRoutes(ground));
   app.use(oauthRoutes(ground));
   app.use("/api", (_request, response, next) => {
     response.setHeader("cache-control", "no-store");
@@ -60,14 +61,18 @@ export function createApp(ground: Ground, { live, worker, dashboard }: Parts): S
   });
   app.use(sayWhatWentWrong(ground));
   const hook = hookRoute(ground, worker.hint);
-  return createServer((request, response) => {
-    if (!hook(request, response)) app(request, response);
-  });
+  return createServer(
+    untilSetUp(ground, dashboard, (request, response) => {
+      if (!hook(request, response)) app(request, response);
+    }),
+  );
 }
 
 function apiRoutes(ground: Ground, { live, worker }: Omit<Parts, "dashboard">): Router {
   const api = Router();
   api.use(
+    signInRoutes(ground),
+    accountRoutes(ground),
     peopleRoutes(ground),
     goalRoutes(ground),
     keyResultRoutes(ground),

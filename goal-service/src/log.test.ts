@@ -40,6 +40,9 @@ test("a token never prints, wherever it hides", () => {
   log.error(Object.assign(new Error(`refused: Bearer abc123`), { config: { headers: { Authorization: "abc123" } } }));
   log.error({ err: new Error("outer", { cause: new Error(`inner ${WEBHOOK}`) }) }, "failed");
   log.child({ secret: "abc123" }).info("child");
+  for (const kind of ["tl_", "tls_", "tlo_", "tli_", "tlu_"]) {
+    log.info(`opened http://goals.test/join#${kind}AZ3-kfYbdWW8x0m1Jr4abg_abc123-0123456789`);
+  }
   expect(text()).not.toMatch(/abc123|MfKQ9r8|s3cr3t|asana-app-token|quo\\"ted/);
   for (const line of lines) expect(JSON.parse(line)).toHaveProperty("msg");
   expect(text().match(/\[hidden]/g)?.length).toBeGreaterThan(10);

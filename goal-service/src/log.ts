@@ -5,8 +5,9 @@ export type Log = pino.Logger;
 
 const HIDDEN = "[hidden]";
 const SECRET_NAME = /authorization|cookie|secret|token|password|passphrase|signature|credential|api[-_]?key/i;
-/** Secrets that betray themselves inside a sentence: bearer tokens, webhook secrets, JWTs, passwords in addresses. */
-const SECRET_TEXT = /(\bBearer\s+)\S+|\bwhsec_[\w+/=-]+|\beyJ[\w-]+\.[\w-]+\.[\w-]*|(\w+:\/\/[^\s:/@]*:)[^\s@/]+(?=@)/g;
+/** Secrets that betray themselves inside a sentence: bearer tokens, webhook secrets, JWTs, our own, passwords in addresses. */
+const SECRET_TEXT =
+  /(\bBearer\s+)\S+|\bwhsec_[\w+/=-]+|\beyJ[\w-]+\.[\w-]+\.[\w-]*|\btl[soiu]?_[\w-]{20,}|(\w+:\/\/[^\s:/@]*:)[^\s@/]+(?=@)/g;
 
 function hide(value: unknown, known: string[]): unknown {
   if (typeof value === "string") {

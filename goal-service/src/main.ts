@@ -1,7 +1,8 @@
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { firstAdmin } from "./accounts/first-workspace.ts";
+import { adminAtStart } from "./accounts/first-workspace.ts";
 import { keepOperatorToken } from "./accounts/operator-token.ts";
+import { setUpAddress } from "./accounts/set-up.ts";
 import { oneTimeAddress } from "./accounts/sign-in.ts";
 import { createApp } from "./app.ts";
 import { createClock } from "./clock.ts";
@@ -31,8 +32,8 @@ async function main(): Promise<void> {
   const ground: Ground = { db, clock: createClock(), log, config };
   await checkSecretKey(ground);
   if (config.mode === "start") restoreClock(ground);
-  const admin = await firstAdmin(ground);
-  if (config.databaseUrl === undefined) await keepOperatorToken(ground, admin);
+  const admin = await adminAtStart(ground);
+  if (admin && config.databaseUrl === undefined) await keepOperatorToken(ground, admin);
   const live = await createLive(ground);
   closers.push(() => live.close());
   const worker = startWorker(ground);
@@ -47,8 +48,9 @@ async function main(): Promise<void> {
     server.closeAllConnections();
     await Promise.resolve();
   });
-  const signIn = config.loopback ? await oneTimeAddress(ground, admin) : null;
-  process.stdout.write(`${JSON.stringify({ ready: true, address: config.publicUrl, signIn })}\n`);
+  const signIn = admin && config.loopback ? await oneTimeAddress(ground, admin) : null;
+  const setUp = admin ? null : await setUpAddress(ground);
+  process.stdout.write(`${JSON.stringify({ ready: true, address: config.publicUrl, signIn, setUp })}\n`);
 }
 
 /** What is open, last opened first closed. */

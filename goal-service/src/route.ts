@@ -5,6 +5,7 @@ import { API_PREFIX } from "@throughline/shared/endpoints";
 import type { NextFunction, Request, Response, Router } from "express";
 import type { z } from "zod";
 import { authenticate } from "./accounts/accounts.ts";
+import { type Browser, browserOf } from "./accounts/browser.ts";
 import { type Caller, hasRole } from "./accounts/caller.ts";
 import { errorCode } from "./error-code.ts";
 import type { Ground } from "./ground.ts";
@@ -16,6 +17,7 @@ import { Refused } from "./refusal.ts";
 export interface Asked<E extends Endpoint> {
   caller: Caller;
   input: ParsedInputOf<E>;
+  browser: Browser;
   refuse: (code: RefusalOf<E>, message: string, details?: unknown) => never;
 }
 export type Answer<E extends Endpoint> = (asked: Asked<E>) => Promise<z.input<E["reply"]>>;
@@ -43,7 +45,7 @@ export function mount<E extends Endpoint>(router: Router, ground: Ground, endpoi
     if (!isStorable(given)) refuse("invalid_input", NOT_STORABLE);
     const input = endpoint.input.parse(given) as ParsedInputOf<E>;
     refusePast(input);
-    const reply = endpoint.reply.parse(await answer({ caller, input, refuse }));
+    const reply = endpoint.reply.parse(await answer({ caller, input, browser: browserOf(ground, request), refuse }));
     const made = endpoint.madeNothing?.safeParse(reply).success !== true;
     response.status(made ? endpoint.status : 200).json(reply);
   });

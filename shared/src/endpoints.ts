@@ -1,3 +1,4 @@
+import { accountEndpoints } from "./accounts.ts";
 import { connectionEndpoints } from "./connections.ts";
 import { deliveryEndpoints } from "./deliveries.ts";
 import type { Endpoint } from "./endpoint.ts";
@@ -14,6 +15,7 @@ export const API_PREFIX = "/api/v1";
 
 /** Every call of the service. The route, every client, the OpenAPI document and the tests use these rows. */
 export const endpoints = {
+  ...accountEndpoints,
   ...peopleEndpoints,
   ...goalEndpoints,
   ...judgementEndpoints,

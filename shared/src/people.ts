@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { at, Id, list, Moment, paging, text, Zone } from "./basics.ts";
+import { at, Id, list, paging, text, Version, Zone } from "./basics.ts";
 import { Day } from "./calendar.ts";
 import { endpoint } from "./endpoint.ts";
 import { Role } from "./vocabulary.ts";
@@ -12,22 +12,14 @@ export const Person = z.object({
   teamIds: z.array(z.string()),
   /** How many items in progress are within this person's limit (insight.md, owner load). */
   limit: z.number(),
+  version: z.number(),
 });
 export type Person = z.infer<typeof Person>;
 
 export const Team = z.object({ id: z.string(), name: z.string(), personIds: z.array(z.string()) });
 export const Period = z.object({ id: z.string(), name: z.string(), start: z.string(), due: z.string() });
-export const Token = z.object({
-  id: z.string(),
-  name: z.string(),
-  prefix: z.string(),
-  personId: z.string(),
-  createdAt: z.string(),
-  expiresAt: z.string().nullable(),
-});
-
 export const Me = z.object({
-  workspace: z.object({ id: z.string(), name: z.string(), zone: z.string(), today: z.string() }),
+  workspace: z.object({ id: z.string(), name: z.string(), zone: z.string(), today: z.string(), version: z.number() }),
   person: Person.nullable(),
 });
 export type Me = z.infer<typeof Me>;
@@ -73,6 +65,39 @@ export const peopleEndpoints = {
     reply: Person,
     refusals: ["email_taken"],
   }),
+  updatePerson: endpoint({
+    method: "PATCH",
+    path: "/people/:id",
+    who: "viewer",
+    summary: "Admins change anybody's name, address, role and limit; everybody their own name and limit.",
+    input: z.strictObject({
+      id: Id,
+      version: Version,
+      name: text(100).optional(),
+      email: z.email().nullable().optional(),
+      role: Role.optional(),
+      limit: z.number().int().min(1).max(50).optional(),
+    }),
+    reply: Person,
+    refusals: ["email_taken", "last_admin", "no_member"],
+  }),
+  endMembership: endpoint({
+    method: "DELETE",
+    path: "/people/:id/membership",
+    who: "admin",
+    summary: "This person can't sign in any more, at once: sessions, tokens and waiting invitations end.",
+    input: z.strictObject({ id: Id }),
+    reply: Person,
+    refusals: ["last_admin", "no_member"],
+  }),
+  updateWorkspace: endpoint({
+    method: "PATCH",
+    path: "/workspace",
+    who: "admin",
+    summary: "Renames the workspace.",
+    input: z.strictObject({ version: Version, name: text(100) }),
+    reply: Me.shape.workspace,
+  }),
   listTeams: endpoint({
     method: "GET",
     path: "/teams",
@@ -104,21 +129,5 @@ export const peopleEndpoints = {
     input: z.strictObject({ name: text(100), start: Day, due: Day }),
     reply: Period,
     refusals: ["name_taken", "due_before_start"],
-  }),
-  listTokens: endpoint({
-    method: "GET",
-    path: "/tokens",
-    summary: "Your API tokens, without their text.",
-    input: z.strictObject({ ...at, ...paging }),
-    reply: list(Token),
-  }),
-  createToken: endpoint({
-    method: "POST",
-    path: "/tokens",
-    who: "viewer",
-    summary: "An API token that acts as you; its text is shown once.",
-    input: z.strictObject({ name: text(100), expiresAt: Moment.optional() }),
-    reply: Token.extend({ token: z.string() }),
-    refusals: ["expired"],
   }),
 } as const;

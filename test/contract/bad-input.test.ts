@@ -157,7 +157,15 @@ test.each(rows.filter(([, row]) => row.method !== "GET" && row.method !== "DELET
   },
 );
 
-test.each(rows)("%s needs somebody who may", async (_name, row) => {
+test("only what makes a session needs none", () => {
+  expect(rows.filter(([, { who }]) => who === "anyone").map(([name]) => name)).toEqual([
+    "readAddress",
+    "signIn",
+    "setUp",
+  ]);
+});
+
+test.each(rows.filter(([, { who }]) => who !== "anyone"))("%s needs somebody who may", async (_name, row) => {
   const path = row.path.replace(/:(\w+)/g, randomUUID());
   const response = await fetch(service.url + API_PREFIX + path, { method: row.method });
   expect(response.status).toBe(401);

@@ -4,6 +4,7 @@ import path from "node:path";
 import type { Client } from "@throughline/shared/client";
 import { createClock } from "../../goal-service/src/clock.ts";
 import { type AsanaWorkspace, asanaWorkspace } from "./asana-workspace.ts";
+import { sessionBy } from "../sandbox/sample/session-by.ts";
 import { clientWith } from "./client.ts";
 import { type RealService, startReal, startRealAsana, startRealAsanaApp } from "./real-service.ts";
 import { type Visitor, visitorAt } from "./visitor.ts";
@@ -64,7 +65,7 @@ export async function startAsanaConnected(port: number, projects: string[]): Pro
     const admin = clientWith(url, { authorization: `Bearer ${TOKEN}` });
     const signIn = signInAt(asana);
     const browser = visitorAt(url);
-    await browser.go(new URL(oneTimeAddress(running.service)).pathname);
+    browser.cookies.set("throughline", await sessionBy(oneTimeAddress(running.service)));
     await signIn(browser, "Oskar Lindqvist", "/oauth/asana/start?for=workspace");
     return {
       ...{ url, admin, asana, browser, signIn, stop },

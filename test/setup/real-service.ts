@@ -5,7 +5,12 @@ import { createInterface } from "node:readline";
 import { z } from "zod";
 
 const Line = z.union([
-  z.object({ ready: z.literal(true), address: z.string(), signIn: z.string().nullable() }),
+  z.object({
+    ready: z.literal(true),
+    address: z.string(),
+    signIn: z.string().nullable(),
+    setUp: z.string().nullable().default(null),
+  }),
   z.object({ at: z.string() }),
   z.object({ stopsAt: z.string() }),
 ]);

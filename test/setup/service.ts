@@ -35,17 +35,8 @@ export async function startService(otherwise: Otherwise = {}): Promise<Service> 
   const forge = await startForge();
   const { log, clock } = otherwise;
   const base = { ...(await testGround()), ...(log && { log }), ...(clock && { clock }) };
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
   const forgeConfig = { appIds: [forge.appId], jwksUrl: forge.jwksUrl };
-  const config = { ...base.config, port, publicUrl: url, loopback: true, forge: forgeConfig, ...otherwise.config };
-  const ground = { ...base, config };
-  const live = await createLive(ground);
-  const worker = startWorker(ground);
-  live.on("dirty", worker.hint);
-  const server = createApp(ground, { live, worker, dashboard: "." });
-  server.listen(port, "127.0.0.1");
-  await once(server, "listening");
+  const { ground, url, worker, close } = await listen(base, { forge: forgeConfig, ...otherwise.config });
   const admin = await buildWorkspace(ground);
   const tokenOf = async (person: Person) =>
     (await issueCredential(ground, "token", { workspaceId: person.workspaceId, personId: person.person.id })).text;
@@ -58,14 +49,34 @@ export async function startService(otherwise: Otherwise = {}): Promise<Service> 
     tokenOf,
     as: async (person) => clientWith(url, { authorization: `Bearer ${await tokenOf(person)}` }),
     stop: async () => {
-      server.close();
-      server.closeAllConnections();
-      await worker.stop();
-      await live.close();
+      await close();
       await ground.close();
       await forge.stop();
     },
   };
+}
+
+/** One process of the service over this ground, on a port of its own; several may stand on one database. */
+export async function listen<G extends Ground>(
+  base: G,
+  otherwise: Partial<Ground["config"]> = {},
+): Promise<{ ground: G; url: string; worker: Worker; close: () => Promise<void> }> {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const ground = { ...base, config: { ...base.config, port, publicUrl: url, loopback: true, ...otherwise } };
+  const live = await createLive(ground);
+  const worker = startWorker(ground);
+  live.on("dirty", worker.hint);
+  const server = createApp(ground, { live, worker, dashboard: "." });
+  server.listen(port, "127.0.0.1");
+  await once(server, "listening");
+  const close = async () => {
+    server.close();
+    server.closeAllConnections();
+    await worker.stop();
+    await live.close();
+  };
+  return { ground, url, worker, close };
 }
 
 async function freePort(): Promise<number> {

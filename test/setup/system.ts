@@ -6,6 +6,7 @@ import path from "node:path";
 import { createInterface } from "node:readline";
 import type { Client } from "@throughline/shared/client";
 import { z } from "zod";
+import { sessionBy } from "../sandbox/sample/session-by.ts";
 import { clientWith } from "./client.ts";
 
 /** The variable in which the run's system reaches the browser's tests. */
@@ -93,13 +94,12 @@ function systemAt({ dashboard, jira, asana, token }: Places): System {
   };
 }
 
-/** Under `npm start` an admin may ask for a further one-time address; following it gives the session. */
+/** Under `npm start` an admin may ask for a further one-time address; using it gives the session. */
 async function sessionFor(dashboard: string, token: string): Promise<string> {
   const asked = await fetch(`${dashboard}/sandbox/sign-in`, {
     method: "POST",
     headers: { authorization: `Bearer ${token}` },
   });
   const { signIn } = z.object({ signIn: z.string() }).parse(await asked.json());
-  const followed = await fetch(signIn, { redirect: "manual" });
-  return /throughline=([^;]+)/.exec(followed.headers.get("set-cookie") ?? "")?.[1] ?? "";
+  return sessionBy(signIn);
 }

@@ -43,6 +43,7 @@ export const api = createClient(async ({ method, path, body }) => {
 });
 
 export const isSignedOut = (error: unknown): boolean => error instanceof Refusal && error.status === 401;
+export const isNotSetUp = (error: unknown): boolean => error instanceof Refusal && error.code === "not_set_up";
 export const isMissing = (error: unknown): boolean => error instanceof Refusal && error.status === 404;
 export const isConflict = (error: unknown): error is Refusal => error instanceof Refusal && error.status === 409;
 export const isForbidden = (error: unknown): boolean => error instanceof Refusal && error.status === 403;

@@ -80,6 +80,8 @@ export function startLive(client: QueryClient, onState: (live: boolean) => void)
       live = signal.kind === "up";
       onState(live);
       if (signal.kind === "up" && signal.gap) everything();
+      // It also ends with the session: whoever is signed out must not look at what they may no longer see.
+      if (signal.kind === "down") void client.invalidateQueries({ queryKey: ["me"] });
       return;
     }
     for (const query of client.getQueryCache().findAll({ predicate: touches(client, signal) })) {

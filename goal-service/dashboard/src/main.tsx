@@ -4,20 +4,21 @@ import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-qu
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { Fault, isSignedOut } from "./api.ts";
+import { Fault, isNotSetUp, isSignedOut } from "./api.ts";
+import { isEntrance } from "./paths.ts";
 import { router } from "./router.tsx";
 
-/** Whoever is not signed in is told how to, and comes back to the address asked for. */
-function toSignIn(): void {
+/** Whoever is not signed in is told how to, and comes back to the address asked for; before that the service is set up. */
+function toEntrance(error: unknown): void {
   const { pathname, href } = router.state.location;
-  if (pathname !== "/sign-in") void router.navigate({ to: "/sign-in", search: { to: href }, replace: true });
+  if (isEntrance(pathname)) return;
+  if (isNotSetUp(error)) void router.navigate({ to: "/set-up", replace: true });
+  if (isSignedOut(error)) void router.navigate({ to: "/sign-in", search: { to: href }, replace: true });
 }
 
 const queryClient = new QueryClient({
   queryCache: new QueryCache({
-    onError: (error) => {
-      if (isSignedOut(error)) toSignIn();
-    },
+    onError: toEntrance,
   }),
   defaultOptions: {
     queries: {

@@ -164,3 +164,22 @@ export const containersQuery = (id: string) =>
 
 export const mappingQuery = (id: string) =>
   queryOptions({ queryKey: ["connections", id, "mapping"], queryFn: () => api.getMapping({ id }) });
+
+/** Who may get in is asked anew whenever it is looked at. */
+export const sessionsQuery = queryOptions({
+  queryKey: ["sessions"],
+  queryFn: () => everyPage((cursor) => api.listSessions({ ...ALL, ...cursor })),
+  staleTime: 0,
+});
+
+export const tokensQuery = queryOptions({
+  queryKey: ["tokens"],
+  queryFn: () => everyPage((cursor) => api.listTokens({ ...ALL, ...cursor })),
+  staleTime: 0,
+});
+
+export const invitationsQuery = queryOptions({
+  queryKey: ["invitations"],
+  queryFn: () => everyPage((cursor) => api.listInvitations({ ...ALL, ...cursor })),
+  staleTime: 0,
+});

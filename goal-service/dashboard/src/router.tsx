@@ -1,4 +1,4 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { Portfolio } from "./portfolio/portfolio.tsx";
 import { atSearch, portfolioSearch, readSearch, signInSearch, writeSearch } from "./search.ts";
 import { Broken } from "./shell/broken.tsx";
@@ -22,16 +22,51 @@ const initiative = createRoute({
   validateSearch: atSearch,
   component: lazyRouteComponent(() => import("./initiative/initiative-page.tsx"), "InitiativePage"),
 });
-const connections = createRoute({
+const settings = createRoute({
   getParentRoute,
-  path: "/settings/connections",
-  component: lazyRouteComponent(() => import("./connections/connections-page.tsx"), "ConnectionsPage"),
+  path: "/settings",
+  component: lazyRouteComponent(() => import("./settings/settings-frame.tsx"), "SettingsFrame"),
 });
+const inSettings = () => settings;
+const settingsPages = [
+  createRoute({
+    getParentRoute: inSettings,
+    path: "/",
+    beforeLoad: () => {
+      redirect({ to: "/settings/connections", replace: true, throw: true });
+    },
+  }),
+  createRoute({
+    getParentRoute: inSettings,
+    path: "/connections",
+    component: lazyRouteComponent(() => import("./connections/connections-page.tsx"), "ConnectionsPage"),
+  }),
+  createRoute({
+    getParentRoute: inSettings,
+    path: "/people",
+    component: lazyRouteComponent(() => import("./settings/people-page.tsx"), "PeoplePage"),
+  }),
+  createRoute({
+    getParentRoute: inSettings,
+    path: "/account",
+    component: lazyRouteComponent(() => import("./settings/account-page.tsx"), "AccountPage"),
+  }),
+] as const;
 const signIn = createRoute({
   getParentRoute,
   path: "/sign-in",
   validateSearch: signInSearch,
-  component: lazyRouteComponent(() => import("./sign-in/sign-in.tsx"), "SignIn"),
+  component: lazyRouteComponent(() => import("./sign-in/address-page.tsx"), "AddressPage"),
+});
+const join = createRoute({
+  getParentRoute,
+  path: "/join",
+  component: lazyRouteComponent(() => import("./sign-in/address-page.tsx"), "AddressPage"),
+});
+const setUp = createRoute({
+  getParentRoute,
+  path: "/set-up",
+  component: lazyRouteComponent(() => import("./sign-in/set-up.tsx"), "SetUp"),
 });
 const go = createRoute({
   getParentRoute,
@@ -40,7 +75,16 @@ const go = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([portfolio, goal, initiative, connections, signIn, go]),
+  routeTree: root.addChildren([
+    portfolio,
+    goal,
+    initiative,
+    settings.addChildren(settingsPages),
+    signIn,
+    join,
+    setUp,
+    go,
+  ]),
   defaultPreload: "intent",
   scrollRestoration: true,
   parseSearch: readSearch,

@@ -27,7 +27,7 @@ const PortfolioSearch = z.object({
 export type PortfolioSearch = z.infer<typeof PortfolioSearch>;
 
 const AtSearch = z.object({ at });
-const SignInSearch = z.object({ used: text(/^1$/), to: text(/^\/(?!\/|sign-in)[^\\]*$/) });
+const SignInSearch = z.object({ to: text(/^\/(?!\/|sign-in)[^\\]*$/) });
 
 export const portfolioSearch = (raw: Record<string, unknown>) => PortfolioSearch.parse(raw);
 export const atSearch = (raw: Record<string, unknown>) => AtSearch.parse(raw);

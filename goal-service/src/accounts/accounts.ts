@@ -5,42 +5,42 @@ import { connectionOf, installationOf } from "../connections/installation.ts";
 import { connectionOfTenant } from "../connections/tenant.ts";
 import type { Ground } from "../ground.ts";
 import { Refused } from "../refusal.ts";
+import { type Browser, browserOf } from "./browser.ts";
 import type { Caller } from "./caller.ts";
-import { isSame, readCredential } from "./credentials.ts";
+import { type Credential, isSame, readCredential } from "./credentials.ts";
 import { firstAdmin } from "./first-workspace.ts";
-
-export const SESSION_COOKIE = "throughline";
+import { isOfKind } from "./secrets.ts";
 
 /** Who is calling: a session, an API token, or an app with its invocation token (architecture.md, Who is calling). */
 export async function authenticate(ground: Ground, request: Request): Promise<Caller> {
   const bearer = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? "")?.[1];
   if (bearer && isSame(bearer, ground.config.adminToken)) return asFirstAdmin(ground);
   if (bearer && isSame(bearer, ground.config.asana.appToken)) return asanaApp(ground, request);
-  if (bearer?.startsWith("tl_")) return personBehind(ground, "token", bearer);
+  if (bearer && isOfKind("token", bearer)) return personBehind(ground, await readCredential(ground, "token", bearer));
   if (bearer) return forgeApp(ground, request, bearer);
-  const session = cookie(request, SESSION_COOKIE);
-  if (session) return personBehind(ground, "session", session);
-  throw notSignedIn();
+  return inSession(ground, browserOf(ground, request));
+}
+
+/** The cookie lives as long as its session does: it is set anew when a use of the session is noted. */
+async function inSession(ground: Ground, { session = "", keep }: Browser): Promise<Caller> {
+  const credential = await readCredential(ground, "session", session);
+  const caller = await personBehind(ground, credential);
+  if (credential?.noted) keep(session);
+  return { ...caller, ...(credential && { session: credential.id }) };
 }
 
 /** THROUGHLINE_TOKEN, for automation: the first workspace's admin. */
 async function asFirstAdmin(ground: Ground): Promise<Caller> {
-  const { workspaceId, personId } = await firstAdmin(ground);
-  const person = await loadPerson(ground, workspaceId, personId);
+  const admin = await firstAdmin(ground);
+  const person = admin && (await loadPerson(ground, admin.workspaceId, admin.personId));
   if (!person) throw notSignedIn();
-  return { workspaceId, zone: person.zone, person, connection: null };
+  return { workspaceId: admin.workspaceId, zone: person.zone, person, connection: null };
 }
 
 const notSignedIn = () =>
   new Refused("not_signed_in", "Sign in first, or send an API token as `Authorization: Bearer`.");
 
-function cookie(request: Request, name: string): string | undefined {
-  const pairs = (request.headers.cookie ?? "").split(";").map((pair) => pair.trim().split("="));
-  return pairs.find(([key]) => key === name)?.[1];
-}
-
-async function personBehind(ground: Ground, kind: "token" | "session", secret: string): Promise<Caller> {
-  const credential = await readCredential(ground, kind, secret);
+async function personBehind(ground: Ground, credential: Credential | null): Promise<Caller> {
   if (!credential) throw notSignedIn();
   const { workspaceId, personId } = credential;
   const person = await loadPerson(ground, workspaceId, personId);

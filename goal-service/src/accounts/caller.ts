@@ -1,4 +1,5 @@
 import type { Role } from "@throughline/shared/vocabulary";
+import { Refused } from "../refusal.ts";
 
 /**
  * Who is calling. A session or token is a person; an app (Forge, Asana) is a connection, beside which it may name the
@@ -10,6 +11,28 @@ export interface Caller {
   /** `sees`: the person's id and teams, which is what a private goal's audience is made of. */
   person: { id: string; name: string; role: Role | null; sees: string[] } | null;
   connection: { id: string; tool: string; account: string | null } | null;
+  /** The session of the browser that calls. */
+  session?: string;
+}
+
+/** A person of this workspace; `role` is what they were given, or null. */
+export const personAlone = (
+  workspaceId: string,
+  zone: string,
+  { id, name, role }: { id: string; name: string; role: Role | null },
+): Caller & { person: NonNullable<Caller["person"]> } => ({
+  workspaceId,
+  zone,
+  person: { id, name, role, sees: [id] },
+  connection: null,
+});
+
+/** The person themself, not an app that acts for them: addresses, sessions and tokens belong to people. */
+export function signedInPerson(caller: Caller): NonNullable<Caller["person"]> {
+  if (caller.connection || !caller.person) {
+    throw new Refused("not_allowed", "Only a person can do this. Sign in to Throughline.");
+  }
+  return caller.person;
 }
 
 const RANK: Record<Role, number> = { viewer: 1, contributor: 2, admin: 3 };

@@ -3,7 +3,7 @@ import type { Client } from "@throughline/shared/client";
 import { refused } from "../../../test/factories/refused.ts";
 import { freshDatabase } from "../../../test/setup/database.ts";
 import { serviceOfFile } from "../../../test/setup/of-file.ts";
-import { firstAdmin } from "../accounts/first-workspace.ts";
+import { adminAtStart } from "../accounts/first-workspace.ts";
 import { createDb } from "../db.ts";
 
 const service = await serviceOfFile();
@@ -58,8 +58,9 @@ test("changes of one connection's settings at the same moment are all kept", asy
 test("three processes that start on an empty database make one workspace", async () => {
   const { connection } = await freshDatabase();
   const dbs = Array.from({ length: 3 }, () => createDb(connection));
-  const admins = await Promise.all(dbs.map((db) => firstAdmin({ ...ground, db })));
-  expect(new Set(admins.map(({ workspaceId }) => workspaceId)).size).toBe(1);
+  const config = { ...ground.config, adminToken: "an-admin-token" };
+  const admins = await Promise.all(dbs.map((db) => adminAtStart({ ...ground, config, db })));
+  expect(new Set(admins.map((admin) => admin?.workspaceId)).size).toBe(1);
   expect(await dbs[0]?.prisma.workspace.count()).toBe(1);
   await Promise.all(dbs.map((db) => db.close()));
 });

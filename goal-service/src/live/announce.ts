@@ -34,3 +34,8 @@ export async function announce(
   await tx.liveEvent.create({ data: { ...event, goalId: event.goalId ?? null, at } });
   await tx.$executeRaw`SELECT pg_notify('throughline', 'live')`;
 }
+
+/** Says that a session, token or membership ended: open streams ask at once whether they may still listen. */
+export async function announceAccess(tx: PrismaTx): Promise<void> {
+  await tx.$executeRaw`SELECT pg_notify('throughline', 'access')`;
+}

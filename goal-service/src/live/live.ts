@@ -19,10 +19,15 @@ interface Listener {
 export interface Live {
   /** Hears from now on, or from the event after `since`, until the function that is answered is called. */
   listen(caller: Caller, since: string | null, hear: (event: Heard) => void): Promise<() => void>;
-  /** `dirty`: some goal waits for evaluation. A hint that can be lost; the table goal_dirty is the truth. */
-  on(event: "dirty", fn: () => void): void;
+  /**
+   * `dirty`: some goal waits for evaluation. `access`: somebody's session, token or membership ended. Hints that can be
+   * lost; tables are the truth. The answer stops it.
+   */
+  on(event: Hint, fn: () => void): () => void;
   close(): Promise<void>;
 }
+
+type Hint = "dirty" | "access";
 
 const POLL_MS = 1000;
 const PRUNE_MS = 3600_000;
@@ -35,7 +40,7 @@ const LATEST = 64;
 export async function createLive(ground: Ground): Promise<Live> {
   const listeners = new Set<Listener>();
   const positions = new Map<string, WorkspacePosition>();
-  const onDirty = new Set<() => void>();
+  const hinted = { dirty: new Set<() => void>(), access: new Set<() => void>() };
   const complain = (error: unknown) => {
     ground.log.warn({ error }, "live: the database did not answer");
   };
@@ -78,7 +83,8 @@ export async function createLive(ground: Ground): Promise<Live> {
   }
 
   const hints = listenToHints(ground, (payload) => {
-    if (payload !== "live") for (const fn of onDirty) fn();
+    if (payload !== "live" && payload !== "access") for (const fn of hinted.dirty) fn();
+    if (payload !== "live" && payload !== "dirty") for (const fn of hinted.access) fn();
     lookSoon();
   });
   await hints.ready;
@@ -117,7 +123,10 @@ export async function createLive(ground: Ground): Promise<Live> {
         }
       };
     },
-    on: (_event, fn) => void onDirty.add(fn),
+    on(event, fn) {
+      hinted[event].add(fn);
+      return () => void hinted[event].delete(fn);
+    },
     async close() {
       closed = true;
       clearInterval(poll);

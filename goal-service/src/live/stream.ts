@@ -1,7 +1,9 @@
 import { API_PREFIX } from "@throughline/shared/endpoints";
-import { type Response, Router } from "express";
+import { type Request, type Response, Router } from "express";
 import { authenticate } from "../accounts/accounts.ts";
+import type { Caller } from "../accounts/caller.ts";
 import type { Ground } from "../ground.ts";
+import { Refused } from "../refusal.ts";
 import { open, seal } from "../secrets.ts";
 import type { Heard, Live } from "./live.ts";
 
@@ -30,11 +32,17 @@ export function liveRoutes(ground: Ground, live: Live): Router {
     const leave = live.listen(caller, last === undefined ? null : position.read(last), (event) => {
       send(response, event, position.write(event.id));
     });
-    const beat = setInterval(() => response.write(": still here\n\n"), BEAT_MS);
+    const ask = () => void mayStillHear(ground, request, caller).then((may) => may || response.end());
+    const beat = setInterval(() => {
+      response.write(": still here\n\n");
+      ask();
+    }, BEAT_MS);
+    const unhint = live.on("access", ask);
     const life = setTimeout(() => response.end(), LIFE_MS);
     response.on("close", () => {
       clearInterval(beat);
       clearTimeout(life);
+      unhint();
       void leave
         .then((stop) => {
           stop();
@@ -47,6 +55,17 @@ export function liveRoutes(ground: Ground, live: Live): Router {
     });
   });
   return router;
+}
+
+/** Whoever is somebody else by now, or nobody, is let go; a browser comes back and is asked who it is. */
+async function mayStillHear(ground: Ground, request: Request, caller: Caller): Promise<boolean> {
+  if (caller.connection) return true; // an app's token lives for seconds, and proved what it had to
+  try {
+    const now = await authenticate(ground, request);
+    return JSON.stringify(now.person) === JSON.stringify(caller.person);
+  } catch (error) {
+    return !(error instanceof Refused);
+  }
 }
 
 /**

@@ -5,7 +5,6 @@ import { groundOfFile } from "../../../test/setup/of-file.ts";
 import { readCredential } from "../accounts/credentials.ts";
 import { createPerson, getMe, listPeople } from "./people.ts";
 import { createPeriod, createTeam, listPeriods, listTeams } from "./teams.ts";
-import { createToken, listTokens } from "./tokens.ts";
 import { createWorkspace } from "./workspaces.ts";
 
 const ground = await groundOfFile();
@@ -96,30 +95,5 @@ describe("teams and periods", () => {
     );
     expect(await refused(createPeriod(ground, ada, quarter))).toBe("name_taken");
     expect((await listPeriods(ground, ada, ALL)).items).toHaveLength(1);
-  });
-});
-
-describe("tokens", () => {
-  test("are shown once, listed without their text, and only to their owner", async () => {
-    const dana = await buildPerson(ground, ada, "Dana", "viewer");
-    const made = await createToken(ground, dana, { name: "CI" });
-    expect(await readCredential(ground, "token", made.token)).toMatchObject({ personId: dana.person.id });
-    const { items } = await listTokens(ground, dana, ALL);
-    expect(items).toMatchObject([{ id: made.id, name: "CI", expiresAt: null }]);
-    expect(JSON.stringify(items)).not.toContain(made.token);
-    expect((await listTokens(ground, ada, ALL)).items.map(({ id }) => id)).not.toContain(made.id);
-  });
-
-  test("end when they say, and can't have ended before they begin", async () => {
-    expect(await refused(createToken(ground, ada, { name: "Old", expiresAt: "2026-11-20T11:59:59Z" }))).toBe("expired");
-    const made = await createToken(ground, ada, { name: "Short", expiresAt: "2026-11-20T12:30:00Z" });
-    ground.setNow("2026-11-20T12:30:00Z");
-    expect(await readCredential(ground, "token", made.token)).toBeNull();
-    expect((await listTokens(ground, ada, ALL)).items.map((item) => item.id)).not.toContain(made.id);
-  });
-
-  test("belong to people, not to apps", async () => {
-    const app = { ...ada, connection: { id: "c", tool: "jira", account: "a" } };
-    expect(await refused(createToken(ground, app, { name: "App" }))).toBe("not_allowed");
   });
 });

@@ -10,7 +10,7 @@ import type { Ground } from "../ground.ts";
 import { record } from "../history.ts";
 import { newId } from "../ids.ts";
 import { Refused } from "../refusal.ts";
-import { showPerson, withTeams } from "./wire.ts";
+import { showPerson, showWorkspace, withTeams } from "./wire.ts";
 
 type Listing = ParsedInputOf<typeof endpoints.listPeople>;
 
@@ -44,6 +44,7 @@ export async function listPeople(
 export async function createPerson(ground: Ground, caller: Caller, input: NewPerson): Promise<PersonWire> {
   return prismaTransaction(ground.db, async (tx) => {
     const email = input.email?.toLowerCase() ?? null;
+    await lockPeople(tx, caller);
     await refuseTaken(tx, caller.workspaceId, email);
     const person = await addPerson(tx, ground, caller.workspaceId, { ...input, email: email ?? undefined });
     await record(tx, ground, caller, { action: "create", kind: "person", id: person.id, no: 1, body: person });
@@ -69,10 +70,15 @@ export async function addPerson(
   );
 }
 
-async function refuseTaken(tx: PrismaTx, workspaceId: string, email: string | null): Promise<void> {
-  if (email === null) return;
+/** One change of people and roles of a workspace at a time: what is counted (admins, addresses) stays true. */
+export async function lockPeople(tx: PrismaTx, { workspaceId }: Caller): Promise<void> {
   await tx.$queryRaw`SELECT 1 FROM workspace WHERE id = ${workspaceId}::uuid FOR NO KEY UPDATE`;
-  const taken = await tx.person.count({ where: { workspaceId, email } });
+}
+
+/** An e-mail address is one person's; `id` is whose it may be already. */
+export async function refuseTaken(tx: PrismaTx, workspaceId: string, email: string | null, id?: string): Promise<void> {
+  if (email === null) return;
+  const taken = await tx.person.count({ where: { workspaceId, email, ...(id !== undefined && { id: { not: id } }) } });
   if (taken > 0) {
     throw new Refused(
       "email_taken",
@@ -94,7 +100,7 @@ export async function requirePerson(tx: PrismaTx, caller: Caller, id: string | n
 }
 
 export async function getMe(ground: Ground, caller: Caller): Promise<Me> {
-  const { workspaceId, zone } = caller;
+  const { workspaceId } = caller;
   const workspace = await ground.db.prisma.workspace.findUniqueOrThrow({ where: { id: workspaceId } });
   const id = caller.person?.id;
   const person =
@@ -105,7 +111,7 @@ export async function getMe(ground: Ground, caller: Caller): Promise<Me> {
           include: withTeams,
         });
   return {
-    workspace: { id: workspaceId, name: workspace.name, zone, today: ground.clock.dayIn(zone, ground.clock.now()) },
+    workspace: showWorkspace(ground, workspace),
     person: person && showPerson(person),
   };
 }

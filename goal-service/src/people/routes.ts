@@ -4,8 +4,8 @@ import type { Ground } from "../ground.ts";
 import { mount } from "../route.ts";
 import { createPerson, getMe, listPeople } from "./people.ts";
 import { createPeriod, createTeam, listPeriods, listTeams } from "./teams.ts";
-import { createToken, listTokens } from "./tokens.ts";
-import { createWorkspace } from "./workspaces.ts";
+import { endMembership, updatePerson } from "./update-person.ts";
+import { createWorkspace, updateWorkspace } from "./workspaces.ts";
 
 export function peopleRoutes(ground: Ground): Router {
   const router = Router();
@@ -17,7 +17,8 @@ export function peopleRoutes(ground: Ground): Router {
   mount(router, ground, endpoints.createTeam, ({ caller, input }) => createTeam(ground, caller, input));
   mount(router, ground, endpoints.listPeriods, ({ caller, input }) => listPeriods(ground, caller, input));
   mount(router, ground, endpoints.createPeriod, ({ caller, input }) => createPeriod(ground, caller, input));
-  mount(router, ground, endpoints.listTokens, ({ caller, input }) => listTokens(ground, caller, input));
-  mount(router, ground, endpoints.createToken, ({ caller, input }) => createToken(ground, caller, input));
+  mount(router, ground, endpoints.updatePerson, ({ caller, input }) => updatePerson(ground, caller, input));
+  mount(router, ground, endpoints.endMembership, ({ caller, input }) => endMembership(ground, caller, input.id));
+  mount(router, ground, endpoints.updateWorkspace, ({ caller, input }) => updateWorkspace(ground, caller, input));
   return router;
 }

@@ -11,7 +11,7 @@ import { record } from "../history.ts";
 import { newId } from "../ids.ts";
 import { Refused } from "../refusal.ts";
 import { requirePerson } from "./people.ts";
-import { showPeriod } from "./wire.ts";
+import { showPeriod, showTeam } from "./wire.ts";
 
 type TeamWire = z.output<typeof Team>;
 type PeriodWire = z.output<typeof Period>;
@@ -30,9 +30,7 @@ export async function listTeams(
     orderBy: { id: "asc" },
     take: asked.limit + 1,
   });
-  const items = rows
-    .slice(0, asked.limit)
-    .map(({ id, name, members }) => ({ id, name, personIds: members.map((member) => member.personId) }));
+  const items = rows.slice(0, asked.limit).map(showTeam);
   return { items, next: rows.length > asked.limit ? (items.at(-1)?.id ?? null) : null };
 }
 

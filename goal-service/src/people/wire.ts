@@ -1,9 +1,9 @@
-import type { Period as PeriodWire, Person as PersonWire, Token as TokenWire } from "@throughline/shared/people";
+import type { Me, Period as PeriodWire, Person as PersonWire, Team as TeamWire } from "@throughline/shared/people";
 import { Role } from "@throughline/shared/vocabulary";
 import type { z } from "zod";
-import type { Credential } from "../accounts/credentials.ts";
-import type { Membership, Period, Person, TeamMember } from "../generated/prisma/client.ts";
+import type { Membership, Period, Person, Team, TeamMember, Workspace } from "../generated/prisma/client.ts";
 import { dayOf } from "../goals/wire.ts";
+import type { Ground } from "../ground.ts";
 
 export type PersonRow = Person & { membership: Membership | null; teams: TeamMember[] };
 export const withTeams = { membership: true, teams: true } as const;
@@ -16,8 +16,15 @@ export function showPerson(row: PersonRow): PersonWire {
     role: row.membership ? Role.parse(row.membership.role) : null,
     teamIds: row.teams.map((team) => team.teamId),
     limit: row.workLimit,
+    version: row.version,
   };
 }
+
+export const showTeam = ({ id, name, members }: Team & { members: TeamMember[] }): z.output<typeof TeamWire> => ({
+  id,
+  name,
+  personIds: members.map((member) => member.personId),
+});
 
 export const showPeriod = ({ id, name, start, due }: Period): z.output<typeof PeriodWire> => ({
   id,
@@ -26,16 +33,10 @@ export const showPeriod = ({ id, name, start, due }: Period): z.output<typeof Pe
   due: dayOf(due),
 });
 
-export function showToken(
-  row: Pick<Credential, "id" | "name" | "prefix" | "personId" | "createdAt" | "expiresAt">,
-): z.output<typeof TokenWire> {
-  const { id, name, prefix, personId, createdAt, expiresAt } = row;
-  return {
-    id,
-    name,
-    prefix,
-    personId,
-    createdAt: createdAt.toISOString(),
-    expiresAt: expiresAt?.toISOString() ?? null,
-  };
-}
+export const showWorkspace = ({ clock }: Ground, { id, name, zone, version }: Workspace): Me["workspace"] => ({
+  id,
+  name,
+  zone,
+  today: clock.dayIn(zone, clock.now()),
+  version,
+});

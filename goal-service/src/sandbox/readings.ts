@@ -10,6 +10,7 @@ import type { Ground } from "../ground.ts";
 /** While the company goes on, every key result of an active goal gets its reading on plan when one is due. */
 export async function readOnPlan(ground: Ground): Promise<void> {
   const admin = await firstAdmin(ground);
+  if (!admin) return;
   const workspace = await ground.db.prisma.workspace.findUniqueOrThrow({ where: { id: admin.workspaceId } });
   const caller: Caller = {
     workspaceId: admin.workspaceId,

@@ -8,8 +8,7 @@ import { visit, type Visit } from "./visit.ts";
 /** The id of the connection. */
 export async function connectAsana(asana: Asana, service: Service): Promise<string> {
   const { client } = service;
-  const admin = visit();
-  await admin.go(await service.signIn());
+  const admin = visit(await service.session());
   await consent(asana, admin, `${service.url}/oauth/asana/start?for=workspace`, "Oskar");
   for (const who of inAsana) await consent(asana, visit(), `${service.url}/oauth/asana/start`, who);
   const { id } = await connection(client);

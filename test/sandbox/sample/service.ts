@@ -2,6 +2,7 @@
 import { type Client, createClient } from "@throughline/shared/client";
 import { dayNumber } from "@throughline/shared/calendar";
 import { z } from "zod";
+import { sessionBy } from "./session-by.ts";
 
 const SignIn = z.object({ signIn: z.string() });
 const Clock = z.object({ days: z.number().int(), now: z.string() });
@@ -9,8 +10,8 @@ const Clock = z.object({ days: z.number().int(), now: z.string() });
 export interface Service {
   url: string;
   client: Client;
-  /** An address that signs the admin in, once. */
-  signIn: () => Promise<string>;
+  /** A session of the admin, as a browser's cookie holds it. */
+  session: () => Promise<string>;
   /** The day in which the service stands, counted from 1970. */
   today: () => Promise<number>;
   /** Sets the clock this many days from the real time, and returns when nothing waits any more. */
@@ -37,9 +38,9 @@ export function serviceAt(url: string, token: string): Service {
   };
   return {
     url,
-    signIn: async () => {
+    session: async () => {
       const answer = await send("POST", "/sandbox/sign-in");
-      return SignIn.parse(await answer.json()).signIn;
+      return sessionBy(SignIn.parse(await answer.json()).signIn);
     },
     client: createClient(({ method, path, body }) => send(method, path, body)),
     today: async () => dayNumber((await clock("GET", "/sandbox/clock")).now.slice(0, 10)),

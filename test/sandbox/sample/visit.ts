@@ -4,8 +4,9 @@ export interface Visit {
   go: (address: string, form?: Record<string, string>) => Promise<string | null>;
 }
 
-export function visit(): Visit {
-  const cookies = new Map<string, string>();
+/** With a session, one who is signed in to Throughline. */
+export function visit(session?: string): Visit {
+  const cookies = new Map<string, string>(session === undefined ? [] : [["throughline", session]]);
   return {
     go: async (address, form) => {
       const answer = await fetch(address, {

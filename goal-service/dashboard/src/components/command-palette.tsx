@@ -31,6 +31,22 @@ const ACTIONS: readonly Entry[] = [
     to: "/settings/connections",
     icon: action,
   },
+  {
+    id: "people",
+    label: "Go to People",
+    about: "Settings",
+    search: "invite role",
+    to: "/settings/people",
+    icon: action,
+  },
+  {
+    id: "account",
+    label: "Go to My account",
+    about: "Settings",
+    search: "sign out session token",
+    to: "/settings/account",
+    icon: action,
+  },
 ];
 
 function useEntries(): Entry[] {

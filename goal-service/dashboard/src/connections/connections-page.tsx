@@ -26,7 +26,7 @@ export function ConnectionsPage() {
   };
   const { data } = connections;
   return (
-    <div className="max-w-[880px]">
+    <div className="max-w-[880px] min-w-0">
       <title>Connections, Throughline</title>
       <header className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <h1 className="text-lg font-semibold">Connections</h1>

@@ -1,11 +1,10 @@
-import { Copy } from "lucide-react";
 import { useState } from "react";
 import { api } from "../api.ts";
 import { Button } from "../components/button.tsx";
+import { Copyable } from "../components/copyable.tsx";
 import { Dialog, DialogBody, DialogFoot } from "../components/dialog.tsx";
 import { Field, Input } from "../components/field.tsx";
 import { FormDialog } from "../components/form-dialog.tsx";
-import { useToast } from "../components/toast.tsx";
 import { filled, useDraft } from "../use-draft.ts";
 import { useSave } from "../use-save.ts";
 
@@ -13,29 +12,6 @@ interface Made {
   id: string;
   name: string;
   secret: string;
-}
-
-function Copyable({ label, text }: { label: string; text: string }) {
-  const say = useToast();
-  return (
-    <div>
-      <p className="mb-1 text-xs font-medium text-fg2">{label}</p>
-      <div className="flex items-center gap-2 rounded-md border border-line2 bg-sub py-1 pr-1 pl-2.5">
-        <code className="min-w-0 flex-1 font-mono text-xs break-all select-all">{text}</code>
-        <Button
-          aria-label={`Copy ${label.toLowerCase()}`}
-          onClick={() => {
-            void navigator.clipboard.writeText(text).then(() => {
-              say(`${label} is copied.`);
-            });
-          }}
-        >
-          <Copy size={13} aria-hidden />
-          Copy
-        </Button>
-      </div>
-    </div>
-  );
 }
 
 /** The secret is shown here and never again. */

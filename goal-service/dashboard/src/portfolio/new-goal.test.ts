@@ -3,8 +3,8 @@ import { coachWords, goalInput, newGoalDraft } from "./new-goal.ts";
 
 const periods = [{ id: "q4", start: "2026-10-01", due: "2026-12-31" }];
 const me = {
-  workspace: { id: "w", name: "Acme", zone: "UTC", today: "2026-11-20" },
-  person: { id: "p", name: "Priya", email: null, role: "admin" as const, teamIds: [], limit: 3 },
+  workspace: { id: "w", name: "Acme", zone: "UTC", today: "2026-11-20", version: 1 },
+  person: { id: "p", name: "Priya", email: null, role: "admin" as const, teamIds: [], limit: 3, version: 1 },
 };
 
 test("the form starts as mine, for the period that today lies in", () => {

@@ -5,6 +5,7 @@ import { ToastProvider } from "../components/toast.tsx";
 import { Tooltip } from "../components/tooltip.tsx";
 import { useHotkeys } from "../hotkeys.ts";
 import { startLive } from "../live.ts";
+import { isEntrance } from "../paths.ts";
 import { LiveContext } from "../live-context.ts";
 import { FollowedGoals } from "./followed-goals.ts";
 import { Notices } from "./notices.tsx";
@@ -60,7 +61,7 @@ export function Shell() {
   const [overlay, setOverlay] = useState<Overlay>(null);
   const [live, setLive] = useState(false);
   const onClick = useInternalLinks();
-  const signedOut = path === "/sign-in";
+  const signedOut = isEntrance(path);
   const close = () => {
     setOverlay(null);
   };

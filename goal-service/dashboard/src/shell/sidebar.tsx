@@ -67,16 +67,23 @@ function Foot({ onKeys }: { onKeys: () => void }) {
           <Freshness sources={freshness} />
         </div>
       )}
-      <Entry to="/settings/connections">
+      <Entry to="/settings/connections" also={/^\/settings\//}>
         <Settings {...ICON} />
         Settings
       </Entry>
       <div className="flex items-center gap-0.5 pl-2">
         {person !== null && (
-          <span className="mr-auto flex min-w-0 items-center gap-2 text-fg2" data-tip={`Signed in as ${person.name}`}>
+          <Link
+            to="/settings/account"
+            className="mr-auto flex min-h-7 min-w-0 items-center gap-2 rounded-md text-fg2 hover:text-fg pointer-coarse:min-h-11"
+            data-tip="My account, sign out"
+          >
             <Avatar name={person.name} size={18} />
-            <span className="truncate">{person.name}</span>
-          </span>
+            <span className="truncate">
+              {person.name}
+              <span className="sr-only">, my account</span>
+            </span>
+          </Link>
         )}
         <span className="ml-auto" />
         <IconButton label="Keys" onClick={onKeys}>

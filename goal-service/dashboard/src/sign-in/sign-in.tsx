@@ -1,14 +1,23 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { isSignedOut, problemOf } from "../api.ts";
 import { Button } from "../components/button.tsx";
 import { meQuery } from "../queries.ts";
-import { Wordmark } from "../shell/wordmark.tsx";
+import { Entrance } from "./entrance.tsx";
 
-/** Where the one-time address comes from; with a session, back to what was asked for. */
+function Case({ when, children }: { when: string; children: ReactNode }) {
+  return (
+    <li className="border-t border-line py-3 first:border-t-0">
+      <p className="font-medium">{when}</p>
+      <div className="mt-0.5 text-fg2">{children}</div>
+    </li>
+  );
+}
+
+/** What to do without a session; with one, back to what was asked for. */
 export function SignIn() {
-  const { to, used } = useSearch({ from: "/sign-in" });
+  const to = useSearch({ strict: false, select: (search) => search.to });
   const client = useQueryClient();
   const navigate = useNavigate();
   const [state, setState] = useState<{ asking: boolean; said: string }>({ asking: false, said: "" });
@@ -23,31 +32,33 @@ export function SignIn() {
     }
   };
   return (
-    <main className="grid min-h-dvh place-items-center px-4">
-      <title>Sign in, Throughline</title>
-      <section aria-labelledby="sign-in" className="w-full max-w-[420px]">
-        <Wordmark />
-        <h1 id="sign-in" className="mt-6 text-xl font-semibold">
-          {used === undefined ? "Sign in with the one-time address" : "This address has been used already"}
-        </h1>
-        <p className="mt-1.5 text-fg2">
-          Throughline shows which goals need a decision, and which work is in the way. To sign in, open the address that
-          the service printed when it was started:
-        </p>
-        <pre className="mt-4 overflow-x-auto rounded-lg border border-line bg-sub px-3.5 py-3 font-mono text-xs leading-5 text-fg2">
-          <span className="text-fg3">$ </span>npm start{"\n"}Throughline is ready:{"\n"}
-          <span className="text-fg">{`${location.origin}/sign-in/…`}</span>
-        </pre>
-        <p className="mt-3 text-fg2">It works once, for ten minutes. Start the service again to get a new one.</p>
-        <div className="mt-5 flex items-center gap-3">
-          <Button look="main" disabled={state.asking} onClick={() => void check()}>
-            I have opened it
-          </Button>
-          <span role="status" className="text-xs text-fg2">
-            {state.said}
-          </span>
-        </div>
-      </section>
-    </main>
+    <Entrance title="Sign in with a one-time address">
+      <p className="mt-2 text-base text-fg2">
+        There are no passwords yet. An address signs one browser in, once; the browser then stays signed in until you
+        sign out, or have not come back for thirty days.
+      </p>
+      <ul className="mt-5 rounded-lg border border-line px-4 py-1">
+        <Case when="You were invited">
+          Open the address that you were sent, in this browser. It works for seven days.
+        </Case>
+        <Case when="You were signed in before, or somewhere else">
+          Ask an admin of your workspace for a new address: Settings, People, <em>New sign-in address</em>.
+        </Case>
+        <Case when="You run this service">
+          On its own machine it prints an address whenever it starts. It works for ten minutes.
+          <pre className="mt-2 overflow-x-auto rounded-md bg-sub px-3 py-2 font-mono text-xs leading-5">
+            {`${location.origin}/sign-in#…`}
+          </pre>
+        </Case>
+      </ul>
+      <div className="mt-5 flex flex-wrap items-center gap-3">
+        <Button look="main" disabled={state.asking} onClick={() => void check()}>
+          I have opened it
+        </Button>
+        <span role="status" className="text-fg2">
+          {state.said}
+        </span>
+      </div>
+    </Entrance>
   );
 }

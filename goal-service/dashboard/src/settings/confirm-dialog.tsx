@@ -1,0 +1,45 @@
+import { Button } from "../components/button.tsx";
+import { Dialog, DialogBody, DialogFoot } from "../components/dialog.tsx";
+import { useSave } from "../use-save.ts";
+
+interface ConfirmDialogProps {
+  title: string;
+  about: string;
+  act: string;
+  send: () => Promise<unknown>;
+  touches: readonly (readonly string[])[];
+  onDone: () => void;
+  onClose: () => void;
+}
+
+/** Asks once more before something ends for good. */
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  const { title, about, act, send, touches, onDone, onClose } = props;
+  const { save, saving, problem } = useSave(send, { touches, onDone });
+  return (
+    <Dialog title={title} about={about} onClose={onClose}>
+      <DialogBody>
+        {problem !== null && (
+          <p role="alert" className="text-off">
+            {problem}
+          </p>
+        )}
+      </DialogBody>
+      <DialogFoot>
+        <Button className="h-8" look="ghost" onClick={onClose}>
+          Cancel
+        </Button>
+        <Button
+          className="h-8"
+          look="main"
+          disabled={saving}
+          onClick={() => {
+            save(undefined);
+          }}
+        >
+          {saving ? "Saving" : act}
+        </Button>
+      </DialogFoot>
+    </Dialog>
+  );
+}

@@ -1,0 +1,71 @@
+import { useState } from "react";
+import { api } from "../api.ts";
+import { Button } from "../components/button.tsx";
+import { Copyable } from "../components/copyable.tsx";
+import { Dialog, DialogBody, DialogFoot } from "../components/dialog.tsx";
+import { Field, Input, Select } from "../components/field.tsx";
+import { FormDialog } from "../components/form-dialog.tsx";
+import { now } from "../clock.ts";
+import { filled, useDraft } from "../use-draft.ts";
+import { useSave } from "../use-save.ts";
+
+const LIVES = [
+  { value: "30", label: "30 days" },
+  { value: "90", label: "90 days" },
+  { value: "365", label: "A year" },
+  { value: "", label: "Until it is revoked" },
+];
+const DAY = 86_400_000;
+
+/** A new token; its text is shown here and never again. */
+export function TokenDialog({ onClose }: { onClose: () => void }) {
+  const [made, setMade] = useState<{ name: string; token: string } | null>(null);
+  const { draft, set } = useDraft({ name: "", days: "90" });
+  const name = filled(draft.name);
+  const { save, saving, problem, issueOf } = useSave(
+    (called: string) => {
+      const expiresAt =
+        draft.days === "" ? {} : { expiresAt: new Date(now() + Number(draft.days) * DAY).toISOString() };
+      return api.createToken({ name: called, ...expiresAt });
+    },
+    { touches: [["tokens"]], onDone: setMade },
+  );
+  if (made !== null) {
+    return (
+      <Dialog title={`The token ${made.name}`} about="Copy it now: it is shown this once." onClose={onClose}>
+        <DialogBody>
+          <Copyable label="Token" text={made.token} />
+          <p className="text-fg2">
+            Send it as a header: <code className="font-mono text-xs">Authorization: Bearer …</code>
+          </p>
+        </DialogBody>
+        <DialogFoot>
+          <Button look="main" className="h-8" onClick={onClose}>
+            I have copied it
+          </Button>
+        </DialogFoot>
+      </Dialog>
+    );
+  }
+  return (
+    <FormDialog
+      title="New token"
+      about="It acts as you, with your role, wherever it is shown."
+      submit="Make the token"
+      saving={saving}
+      problem={problem}
+      disabled={name === undefined}
+      onSubmit={() => {
+        if (name !== undefined) save(name);
+      }}
+      onClose={onClose}
+    >
+      <Field label="Name" error={issueOf("name")} hint="What will use it.">
+        {(control) => <Input {...control} autoFocus maxLength={100} placeholder="Monthly report" {...set("name")} />}
+      </Field>
+      <Field label="Works for" error={issueOf("expiresAt")}>
+        {(control) => <Select {...control} options={LIVES} {...set("days")} />}
+      </Field>
+    </FormDialog>
+  );
+}

@@ -1,0 +1,54 @@
+import type { RequestListener } from "node:http";
+import path from "node:path";
+import express, { type Express } from "express";
+import { checkDoor, securityHeaders } from "./accounts/door.ts";
+import { signInRoutes } from "./accounts/routes.ts";
+import { watchSetUp } from "./accounts/set-up.ts";
+import type { Ground } from "./ground.ts";
+import { Refused } from "./refusal.ts";
+import { sayWhatWentWrong } from "./route.ts";
+import { statusRoutes } from "./status.ts";
+
+/** Until there is a workspace, by whichever process it is made, every request but those of the set-up is answered 409. */
+export function untilSetUp(ground: Ground, dashboard: string, open: RequestListener): RequestListener {
+  const setUp = watchSetUp(ground);
+  const closed = closedApp(ground, dashboard);
+  return (request, response) => {
+    if (setUp.done) {
+      open(request, response);
+      return;
+    }
+    // When the database does not answer, the whole service says so in its own words.
+    void setUp
+      .look()
+      .catch(() => true)
+      .then((done) => {
+        (done ? open : closed)(request, response);
+      });
+  };
+}
+
+function closedApp(ground: Ground, dashboard: string): Express {
+  const app = express();
+  app.disable("x-powered-by");
+  app.use(securityHeaders(ground), checkDoor(ground), statusRoutes(ground));
+  app.use(express.json({ limit: "100kb" }), signInRoutes(ground));
+  app.use(express.static(dashboard, { index: false }));
+  app.use((request, response, next) => {
+    const isSetUp = request.path === "/set-up";
+    if (!["GET", "HEAD"].includes(request.method) || !(isSetUp || request.accepts(["json", "html"]) === "html"))
+      throw notSetUp();
+    // Every other page says how to set up, and is none of what was asked for.
+    response.status(isSetUp ? 200 : 409).sendFile(path.resolve(dashboard, "index.html"), (error) => {
+      if (error) next(error);
+    });
+  });
+  app.use(sayWhatWentWrong(ground));
+  return app;
+}
+
+const notSetUp = () =>
+  new Refused(
+    "not_set_up",
+    "This service is not set up yet. Open the set-up address that it printed when it was started.",
+  );
