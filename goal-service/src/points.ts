@@ -14,6 +14,7 @@ export const POINTS = [
   "sweep: page noted, not ended",
   "sweep: ended, nothing gone",
   "sweep: gone, nothing looked up",
+  "intake: reads applied, unread not kept",
   "intake: reads applied, not synced",
   "intake: cursor moved, not synced",
   "intake: synced, nothing done",

@@ -1,6 +1,6 @@
 import { markBehind } from "./connections/behind.ts";
-import { dueAtStart, takeTurn } from "./deliveries/take-turn.ts";
-import { processBatch } from "./deliveries/process.ts";
+import { dueAtStart, noTurnYet, takeTurn } from "./deliveries/take-turn.ts";
+import { newRound, processBatch } from "./deliveries/process.ts";
 import type { Ground } from "./ground.ts";
 import { evaluateRound } from "./health/round.ts";
 import { wakeDue } from "./health/wake.ts";
@@ -23,10 +23,13 @@ export interface Worker {
 /** Applies deliveries, reads tools, evaluates goals, wakes what is due; any number of processes may do so side by side. */
 export function startWorker(ground: Ground): Worker {
   const ending = new AbortController();
-  const intake = loop(ground, 0, () => processBatch(ground));
+  const round = newRound();
+  const takeIn = () => processBatch(ground, round);
+  const intake = loop(ground, 0, takeIn);
   // One that is free looks; when it finds a turn to take, the next looks for another.
+  const last = noTurnYet();
   const turns: Loop[] = Array.from({ length: TURNS }, () =>
-    loop(ground, 0, () => takeTurn(ground, ending.signal, hintTurns)),
+    loop(ground, 0, () => takeTurn(ground, ending.signal, hintTurns, last)),
   );
   function hintTurns(): void {
     (turns.find((one) => one.idle()) ?? turns[0])?.hint();
@@ -60,7 +63,7 @@ export function startWorker(ground: Ground): Worker {
       for (let more = true; more;) {
         const before = foundBy(loops);
         more = false;
-        for (const round of [processBatch, takeTurn, wakeDue, evaluateRound]) more = (await round(ground)) || more;
+        for (const work of [takeIn, takeTurn, wakeDue, evaluateRound]) more = (await work(ground)) || more;
         for (const each of loops) await each.held();
         // What a loop ended meanwhile may have made something due that was looked for a moment too early.
         more ||= foundBy(loops) > before;

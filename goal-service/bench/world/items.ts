@@ -60,6 +60,6 @@ export async function deliver(ground: Ground, to: To, reads: readonly ItemRead[]
   for (let from = 0; from < reads.length; from += A_PAGE) {
     await storeDelivery(ground, to, randomUUID(), JSON.stringify({ items: reads.slice(from, from + A_PAGE) }));
     const last = from + A_PAGE >= reads.length;
-    if (last || (from / A_PAGE) % PAGES_AT_ONCE === PAGES_AT_ONCE - 1) await processBatch(ground, PAGES_AT_ONCE);
+    if (last || (from / A_PAGE) % PAGES_AT_ONCE === PAGES_AT_ONCE - 1) while (await processBatch(ground));
   }
 }

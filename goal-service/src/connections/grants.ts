@@ -99,6 +99,8 @@ async function refresh(ground: Ground, holder: Holder, refused: string | undefin
   const registered = registeredWith(ground, holder.tool);
   if (!registered) throw signedOut("Throughline is no longer registered with the tool.");
   const outcome = await transaction(ground.db, async (tx) => {
+    // Whoever holds it asks the tool.
+    await tx.query("SET LOCAL lock_timeout = '60s'");
     const kept = usable(await readKept(tx, holder, "FOR UPDATE"));
     const access = stillGood(ground, kept, refused);
     if (access !== null) return { access };

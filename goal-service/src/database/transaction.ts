@@ -4,7 +4,7 @@ import type { Db, PrismaTx, Tx } from "../db.ts";
 import { databaseFailure } from "./failure.ts";
 
 /** How often a transaction is tried, by why it failed; whoever lost to the same unique row sees it the next time. */
-const ATTEMPTS = { again: 6, taken: 3, away: 1 };
+const ATTEMPTS = { again: 6, taken: 3, unstorable: 1, away: 1 };
 
 /** How long Prisma waits for a connection and then for the work: longer than a lock may take (db.ts). */
 const PRISMA = { maxWait: 15_000, timeout: 30_000 };
@@ -82,7 +82,10 @@ async function retried<T>(db: Db, attempt: () => Promise<T>): Promise<T> {
   }
 }
 
-/** A held session says nothing while a tool is asked; one that is silent for this long has lost its process. */
+/**
+ * A held session says nothing while a tool is asked; one that is silent for this long has lost its process. So long, too,
+ * it waits for others: nobody waits for it.
+ */
 const SILENT = "60s";
 
 /**
@@ -93,13 +96,17 @@ export async function session<T>(db: Db, name: string, work: (held: Tx) => Promi
   return withClient(db, async (client) => {
     try {
       const { rows } = await client.query<{ held: boolean }>(
-        "SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS held, set_config('idle_session_timeout', $2, false)",
+        `SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS held,
+           set_config('idle_session_timeout', $2, false), set_config('lock_timeout', $2, false)`,
         [name, SILENT],
       );
       return rows[0]?.held === true ? await work(client) : null;
     } finally {
       await client
-        .query("SELECT pg_advisory_unlock_all(), set_config('idle_session_timeout', '0', false)")
+        .query(
+          `SELECT pg_advisory_unlock_all(), set_config(name, reset_val, false) FROM pg_settings
+           WHERE name IN ('idle_session_timeout', 'lock_timeout')`,
+        )
         .catch(() => undefined);
     }
   });

@@ -28,6 +28,7 @@ export async function listDeliveries(
     },
     orderBy: { id: "desc" },
     take: limit + 1,
+    omit: { body: true }, // up to a MiB each
   });
   const shown = rows.slice(0, limit);
   return { items: shown.map(showDelivery), next: rows.length > limit ? String(shown.at(-1)?.id) : null };
@@ -47,10 +48,10 @@ export async function findDelivery(ground: Ground, { workspaceId }: Caller, id: 
 export const replay = (ground: Ground, { workspaceId, id }: Delivery): Promise<Delivery> =>
   ground.db.prisma.delivery.update({
     where: { workspaceId_id: { workspaceId, id } },
-    data: { state: "pending", attempts: 0, dueAt: ground.clock.now(), error: null, doneAt: null },
+    data: { state: "pending", attempts: 0, taken: 0, dueAt: ground.clock.now(), error: null, doneAt: null },
   });
 
-export function showDelivery(row: Delivery): z.infer<typeof DeliveryWire> {
+export function showDelivery(row: Omit<Delivery, "body">): z.infer<typeof DeliveryWire> {
   return {
     id: String(row.id),
     connectionId: row.connectionId,

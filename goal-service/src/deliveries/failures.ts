@@ -27,7 +27,7 @@ export async function listFailures(
   const { delivery, touch, wanted } = ground.db.prisma;
   const take = SHOWN + 1;
   const [deliveries, touches, wishes] = await Promise.all([
-    delivery.findMany({ where: { ...scope, state: "failed" }, orderBy: { id: "desc" }, take }),
+    delivery.findMany({ where: { ...scope, state: "failed" }, orderBy: { id: "desc" }, take, omit: { body: true } }),
     touch.findMany({ where: { ...scope, attempts: { gte: TRIES } }, orderBy: { since: "desc" }, take }),
     wanted.findMany({ where: { ...scope, state: "failed" }, orderBy: { createdAt: "desc" }, take }),
   ]);
@@ -40,7 +40,7 @@ export async function listFailures(
   return { items, more: [deliveries, touches, wishes].some(({ length }) => length > SHOWN) };
 }
 
-const ofDelivery = (row: Delivery): Failure => ({
+const ofDelivery = (row: Omit<Delivery, "body">): Failure => ({
   connectionId: row.connectionId,
   kind: "delivery",
   id: String(row.id),

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import pLimit from "p-limit";
 import { connectionOf, installationOf } from "../connections/installation.ts";
 import { nextWanted } from "../connections/outbox.ts";
 import { takeUninstall } from "../connections/uninstalled.ts";
@@ -7,6 +8,7 @@ import { isEmpty, Unreadable } from "../connectors/connector.ts";
 import { pushConnectorFor } from "../connectors/registry.ts";
 import { standardWebhookHolds } from "../connectors/signature.ts";
 import type { Ground } from "../ground.ts";
+import { isTooDeep, TOO_DEEP } from "../http/json-depth.ts";
 import { refusalOf } from "../http/refusals.ts";
 import { newId } from "../ids.ts";
 import { point } from "../points.ts";
@@ -23,6 +25,13 @@ const unknown = () =>
     "The signature does not hold, or there is no such connection. Sign `id.timestamp.body` with the connection's secret.",
   );
 
+/** Bodies that are larger than this, or don't say, are read so many at once; the others wait where they are sent from. */
+const SMALL = 64 * 1024;
+const LARGE_AT_ONCE = 16;
+
+const LONGEST_ID = 200;
+const idTooLong = () => refusal(400, "invalid_input", `The webhook-id is longer than ${LONGEST_ID} characters.`);
+
 /**
  * `POST /hooks/jira`, `POST /hooks/:connectionId` and, for a webhook that we asked a tool for,
  * `POST /hooks/:connectionId/:key`; in front of Express because it would cost more than all the rest:
@@ -32,10 +41,13 @@ export function hookRoute(
   ground: Ground,
   onStored: () => void,
 ): (request: IncomingMessage, response: ServerResponse) => boolean {
+  const inLine = pLimit(LARGE_AT_ONCE);
   return (request, response) => {
     const [, to, key] = /^\/hooks\/([\w-]{1,100})(?:\/([\w-]{1,100}))?$/.exec(request.url?.split("?")[0] ?? "") ?? [];
     if (to === undefined) return false;
-    void answer(ground, request, to, key).then((reply) => {
+    const work = () => answer(ground, request, to, key);
+    const isLarge = !(Number(request.headers["content-length"]) <= SMALL);
+    void (isLarge ? inLine(work) : work()).then((reply) => {
       if (reply.status < 300) onStored();
       const body = JSON.stringify(reply.body);
       response
@@ -56,6 +68,7 @@ async function answer(ground: Ground, request: IncomingMessage, to: string, key?
     if (request.method !== "POST") return refusal(405, "method_not_allowed", "Send a POST.");
     const body = await readBody(request);
     if (body === null) return refusal(413, "too_large", "The body is larger than 1 MiB. Send several pages.");
+    if (isTooDeep(body)) return refusal(400, "invalid_input", TOO_DEEP);
     if (key !== undefined) return await fromSubscription(ground, request, { connectionId: to, key }, body);
     return to === "jira" ? await fromJira(ground, request, body) : await fromGeneric(ground, request, to, body);
   } catch (error) {
@@ -77,6 +90,7 @@ async function fromJira(ground: Ground, request: IncomingMessage, body: Buffer):
   }
   const connection = await connectionOf(ground, installation);
   const given = request.headers["webhook-id"];
+  if (given !== undefined && given.length > LONGEST_ID) return idTooLong();
   await point("hook: verified, not stored");
   await storeDelivery(
     ground,
@@ -107,7 +121,8 @@ async function fromGeneric(
   };
   const target = await secretsOf(ground, connectionId);
   const holds = standardWebhookHolds(hook, target.secrets, ground.clock.now());
-  if (!target.known || !holds || hook.id === "" || hook.id.length > 200) return unknown();
+  if (!target.known || !holds || hook.id === "") return unknown();
+  if (hook.id.length > LONGEST_ID) return idTooLong();
   const parsed = pushConnectorFor("generic").parse(body.toString("utf8"));
   await point("hook: verified, not stored");
   const received = await storeDelivery(ground, target, hook.id, body.toString("utf8"));

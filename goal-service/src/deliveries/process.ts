@@ -1,101 +1,80 @@
-import { type Parsed, Unreadable } from "../connectors/connector.ts";
+import type { Parsed } from "../connectors/connector.ts";
 import { connectorFor } from "../connectors/registry.ts";
 import { takeDone } from "../connections/outbox.ts";
 import { servesIn } from "../connections/settings.ts";
 import { takeSync } from "../connections/synced.ts";
+import { databaseFailure } from "../database/failure.ts";
 import { transaction } from "../database/transaction.ts";
 import type { Tx } from "../db.ts";
 import type { Ground } from "../ground.ts";
 import { point } from "../points.ts";
 import { applyReads } from "../work-items/apply.ts";
 import type { Arrival } from "../work-items/read-rows.ts";
-import { ParserFault, verdict } from "./retry.ts";
+import {
+  BEGINNING,
+  type Bounds,
+  claimAgain,
+  type Claimed,
+  claimNext,
+  type Outcome,
+  type Place,
+  readOutcomes,
+  readWaiting,
+  type Waiting,
+} from "./batch.ts";
+import { verdict } from "./retry.ts";
 import { takeSweep } from "./sweep.ts";
 import { addTouches } from "./touches.ts";
 import { keepUnread } from "./unread.ts";
 
-interface Waiting {
-  id: string;
-  delivery_id: string;
-  body: string;
-  attempts: number;
-  received_at: Date;
+/** A sixth of a second's work, some five times its bytes in memory. */
+const BOUNDS: Bounds = { deliveries: 100, items: 200, bytes: 1024 * 1024 };
+/** What was not applied together is tried one by one, so that it is known which one could not be. */
+const ALONE: Bounds = { ...BOUNDS, deliveries: 1 };
+
+/** Where intake is in its round through the connections; each process goes its own. */
+export interface Round {
+  place: Place;
+}
+export const newRound = (): Round => ({ place: BEGINNING });
+
+/** Applies some of what waits of one connection, whose turn it is; false when nothing waits. Every ending is written to its row. */
+export async function processBatch(ground: Ground, round: Round = newRound()): Promise<boolean> {
+  const held = await tried(ground, BOUNDS, (tx, now) => claimNext(tx, now, round.place));
+  if (held === null) return false;
+  round.place = { workspaceId: held.workspace_id, connectionId: held.connection_id };
+  return true;
 }
 
-interface Claimed {
-  workspace_id: string;
-  connection_id: string;
-  tool: string;
-  zone: string;
-  containers: string[];
-  settings: unknown;
-}
+type Claim = (tx: Tx, now: Date) => Promise<Claimed | null>;
 
-/** What it brought, or the items that it says to look at, or why nobody knows. */
-type Outcome =
-  | { delivery: Waiting; parsed: Parsed }
-  | { delivery: Waiting; touched: readonly string[] }
-  | { delivery: Waiting; error: unknown };
-
-/** How much of whatever waits goes into one batch. */
-const BATCH = 100;
-
-/** Applies the waiting deliveries of one connection; false when nothing waits. Every ending is written to its row. */
-export async function processBatch(ground: Ground, limit = BATCH): Promise<boolean> {
+/** The connection of which something was taken; null when there is none. */
+async function tried(ground: Ground, bounds: Bounds, claim: Claim): Promise<Claimed | null> {
+  const held: { claimed: Claimed | null } = { claimed: null };
   try {
-    const applied = await transaction(ground.db, (tx) => batch(tx, ground, limit));
-    if (applied) await point("intake: committed, not told");
-    return applied;
+    await transaction(ground.db, async (tx) => {
+      held.claimed = await claim(tx, ground.clock.now());
+      if (held.claimed) await batch(tx, ground, held.claimed, bounds);
+    });
+    if (held.claimed) await point("intake: committed, not told");
+    return held.claimed;
   } catch (error) {
-    if (limit > 1) return processBatch(ground, 1);
-    return blame(ground, error);
+    const { claimed } = held;
+    // A database that is away says nothing of a delivery.
+    if (claimed === null || databaseFailure(error)?.kind === "away") throw error;
+    if (bounds === ALONE) return blame(ground, claimed, error);
+    return tried(ground, ALONE, (tx, now) => claimAgain(tx, now, claimed));
   }
 }
 
-async function batch(tx: Tx, ground: Ground, limit: number): Promise<boolean> {
-  const claimed = await claim(tx, ground.clock.now());
-  if (!claimed) return false;
-  const deliveries = await waiting(tx, claimed, ground.clock.now(), limit);
-  const outcomes = deliveries.map((delivery) => parse(claimed.tool, delivery));
+async function batch(tx: Tx, ground: Ground, claimed: Claimed, bounds: Bounds): Promise<void> {
+  const deliveries = await readWaiting(tx, claimed, ground.clock.now(), bounds);
+  const outcomes = await readOutcomes(claimed.tool, deliveries, bounds.items);
   await point("intake: claimed, not applied");
   await take(tx, ground, claimed, outcomes);
   await point("intake: applied, not finished");
   await finish(tx, ground, claimed, outcomes);
   await point("intake: finished, not committed");
-  return true;
-}
-
-/** Holds one connection that has something due. Batches of a connection come one after the other, of several side by side. */
-async function claim(tx: Tx, now: Date): Promise<Claimed | null> {
-  const { rows } = await tx.query<Claimed>(
-    `SELECT c.workspace_id, c.id AS connection_id, c.tool, w.zone, c.containers, c.settings
-     FROM connection c JOIN workspace w ON w.id = c.workspace_id
-     WHERE EXISTS (SELECT 1 FROM delivery d WHERE d.workspace_id = c.workspace_id AND d.connection_id = c.id AND d.state = 'pending' AND d.due_at <= $1)
-     LIMIT 1 FOR NO KEY UPDATE OF c SKIP LOCKED`,
-    [now],
-  );
-  return rows[0] ?? null;
-}
-
-async function waiting(tx: Tx, claimed: Claimed, now: Date, limit: number): Promise<Waiting[]> {
-  const { rows } = await tx.query<Waiting>(
-    `SELECT id, delivery_id, body, attempts, received_at FROM delivery
-     WHERE workspace_id = $1 AND connection_id = $2 AND state = 'pending' AND due_at <= $3 ORDER BY id LIMIT $4`,
-    [claimed.workspace_id, claimed.connection_id, now, limit],
-  );
-  return rows;
-}
-
-function parse(tool: string, delivery: Waiting): Outcome {
-  try {
-    const connector = connectorFor(tool);
-    if (connector.mode === "pull") return { delivery, touched: connector.touches(delivery.body) };
-    return { delivery, parsed: connector.parse(delivery.body) };
-  } catch (error) {
-    if (error instanceof Unreadable) return { delivery, error };
-    const reason = error instanceof Error ? error.message : String(error);
-    return { delivery, error: new ParserFault(`The ${tool} connector could not read this: ${reason}`) };
-  }
 }
 
 async function take(tx: Tx, ground: Ground, claimed: Claimed, outcomes: readonly Outcome[]): Promise<void> {
@@ -139,9 +118,10 @@ async function take(tx: Tx, ground: Ground, claimed: Claimed, outcomes: readonly
     await point("intake: reads applied, no sweep taken");
     await takeSweep(tx, ground, into, sweep, { since, unread });
   }
-  await point("intake: reads applied, not synced");
+  await point("intake: reads applied, unread not kept");
   const pages = readable.map(({ parsed }) => parsed);
   await keepUnread(tx, scope, pages, ground.clock.now());
+  await point("intake: reads applied, not synced");
   await takeSync(tx, scope, pages, ground.clock.now());
   await point("intake: synced, nothing done");
   await takeDone(
@@ -163,26 +143,38 @@ function arrivals(
     .map((read) => ({ read, readAt: parsed.readAt ?? delivery.received_at, deliveryId: delivery.delivery_id }));
 }
 
-/** How one delivery ended: applied, or to be tried again, or failed for good. */
+/** How one delivery ended: applied, in part, or to be tried again, or failed for good. */
 interface Ending {
   id: string;
   state: "done" | "pending" | "failed";
   error: string | null;
   due: Date | null;
+  /** How many of its items are applied, when that changed. */
+  taken: number | null;
+  tried: 0 | 1;
 }
 
 function endingOf(outcome: Outcome, now: Date): Ending {
   const { id, attempts } = outcome.delivery;
-  if (!("error" in outcome)) return { id, state: "done", error: null, due: null };
+  if ("parsed" in outcome && outcome.rest !== null)
+    return { id, state: "pending", error: null, due: null, taken: outcome.rest, tried: 0 };
+  if (!("error" in outcome)) return { id, state: "done", error: null, due: null, taken: 0, tried: 1 };
   const what = verdict(outcome.error, attempts);
   const due = new Date(now.getTime() + (what.again ? what.inMs : 0));
-  return { id, state: what.again ? "pending" : "failed", error: what.error.slice(0, 2000), due };
+  return {
+    id,
+    state: what.again ? "pending" : "failed",
+    error: what.error.slice(0, 2000),
+    due,
+    taken: null,
+    tried: 1,
+  };
 }
 
 const END = `
-  UPDATE delivery d SET state = x.state, error = x.error, attempts = d.attempts + 1, due_at = COALESCE(x.due, d.due_at),
-    done_at = CASE WHEN x.state = 'done' THEN $3::timestamptz END
-  FROM jsonb_to_recordset($2::jsonb) AS x(id bigint, state text, error text, due timestamptz)
+  UPDATE delivery d SET state = x.state, error = x.error, attempts = d.attempts + x.tried, due_at = COALESCE(x.due, d.due_at),
+    taken = COALESCE(x.taken, d.taken), done_at = CASE WHEN x.state = 'done' THEN $3::timestamptz END
+  FROM jsonb_to_recordset($2::jsonb) AS x(id bigint, state text, error text, due timestamptz, taken int, tried int)
   WHERE d.workspace_id = $1 AND d.id = x.id`;
 const FINISH = `
 WITH ended AS (${END})
@@ -196,14 +188,14 @@ async function finish(tx: Tx, ground: Ground, claimed: Claimed, outcomes: readon
 }
 
 /** A batch of one that throws is our own fault or the database's: the delivery waits, and says why. */
-async function blame(ground: Ground, error: unknown): Promise<boolean> {
+async function blame(ground: Ground, claimed: Claimed, error: unknown): Promise<Claimed | null> {
   ground.log.error({ error }, "a delivery could not be applied");
   return transaction(ground.db, async (tx) => {
-    const claimed = await claim(tx, ground.clock.now());
-    const first = claimed && (await waiting(tx, claimed, ground.clock.now(), 1))[0];
-    if (!claimed || !first) return false;
     const now = ground.clock.now();
-    await tx.query(END, [claimed.workspace_id, JSON.stringify([endingOf({ delivery: first, error }, now)]), now]);
-    return true;
+    const held = await claimAgain(tx, now, claimed);
+    const first = held && (await readWaiting(tx, held, now, ALONE))[0];
+    if (!held || !first) return held;
+    await tx.query(END, [held.workspace_id, JSON.stringify([endingOf({ delivery: first, error }, now)]), now]);
+    return held;
   });
 }

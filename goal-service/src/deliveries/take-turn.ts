@@ -25,7 +25,16 @@ const DUE = `
     AND (c.poll_due <= $2 OR c.sweep_due <= $2
       OR EXISTS (SELECT 1 FROM touch t WHERE t.workspace_id = c.workspace_id AND t.connection_id = c.id AND t.attempts < ${TRIES} AND t.due_at <= $2)
       OR EXISTS (SELECT 1 FROM wanted w WHERE w.workspace_id = c.workspace_id AND w.connection_id = c.id AND w.state = 'open' AND w.due_at <= $2))
-  ORDER BY c.poll_due NULLS FIRST, c.id LIMIT 20`;
+  ORDER BY c.id <= $3, c.id LIMIT 20`;
+
+/** The connection that had the last turn of this process: the next turn is looked for after it, round robin. */
+export interface LastTurn {
+  of: string;
+}
+export const noTurnYet = (): LastTurn => ({ of: "00000000-0000-0000-0000-000000000000" });
+
+/** After so many steps the turn is over, and the next connection's; but not in the middle of a listing, which would begin anew. */
+const STEPS = 50;
 
 /** A process that comes up has missed what came while it was down, or does not know. */
 export async function dueAtStart(ground: Ground): Promise<void> {
@@ -37,17 +46,19 @@ export async function dueAtStart(ground: Ground): Promise<void> {
 
 /**
  * Does for one connection what is due in its tool: items are read, wishes done, changes asked for. False when nothing is
- * due, or only in connections that have somebody's turn already. It goes on until nothing is due or `signal` says stop;
- * `begun`: this one is busy now.
+ * due, or only in connections that have somebody's turn already. It goes on until nothing is due, others have waited for
+ * long enough, or `signal` says stop; `begun`: this one is busy now.
  */
 export async function takeTurn(
   ground: Ground,
   signal: AbortSignal = new AbortController().signal,
   begun: () => void = () => undefined,
+  last: LastTurn = noTurnYet(),
 ): Promise<boolean> {
-  const { rows } = await ground.db.pool.query<Due>(DUE, [pullTools(), ground.clock.now()]);
+  const { rows } = await ground.db.pool.query<Due>(DUE, [pullTools(), ground.clock.now(), last.of]);
   for (const due of rows) {
     const did = await session(ground.db, turnOf(due.id), (held) => {
+      last.of = due.id;
       begun();
       return withTurn(ground, held, due, signal);
     });
@@ -64,8 +75,9 @@ async function withTurn(ground: Ground, held: Tx, due: Due, signal: AbortSignal)
   const turn: Turn = { ...scope, ground, held, connector, failures, answered: false, signal, listing: null };
   let did = false;
   try {
-    while (!signal.aborted && (await step(turn))) {
+    for (let steps = 1; !signal.aborted && (await step(turn)); steps++) {
       did = true;
+      if (steps >= STEPS && turn.listing === null) break;
       await point("turn: step taken, next not begun");
     }
     return did;

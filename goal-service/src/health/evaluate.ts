@@ -40,10 +40,16 @@ interface Dirty {
   goal_id: string;
 }
 
+/** The first goal of every workspace before the second of any, so that one with thousands of them delays no other. */
 async function claim(tx: Tx): Promise<Dirty[]> {
   const { rows } = await tx.query<Dirty>(
-    `DELETE FROM goal_dirty d USING (SELECT workspace_id, goal_id FROM goal_dirty ORDER BY workspace_id, goal_id LIMIT ${AT_ONCE} FOR UPDATE SKIP LOCKED) x
-     WHERE d.workspace_id = x.workspace_id AND d.goal_id = x.goal_id RETURNING d.workspace_id, d.goal_id`,
+    `WITH placed AS (
+       SELECT workspace_id, goal_id, row_number() OVER (PARTITION BY workspace_id ORDER BY since, goal_id) AS place FROM goal_dirty),
+     x AS (
+       SELECT g.workspace_id, g.goal_id FROM goal_dirty g JOIN placed USING (workspace_id, goal_id)
+       ORDER BY place, g.workspace_id LIMIT ${AT_ONCE} FOR UPDATE OF g SKIP LOCKED)
+     DELETE FROM goal_dirty d USING x WHERE d.workspace_id = x.workspace_id AND d.goal_id = x.goal_id
+     RETURNING d.workspace_id, d.goal_id`,
   );
   return rows;
 }

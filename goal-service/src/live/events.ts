@@ -25,14 +25,17 @@ export interface Position {
   gaps: readonly number[];
 }
 
-/** What is new for any of these workspaces, in one query, oldest first. */
+/** What is read at once, whatever happened meanwhile. */
+export const AT_ONCE = 2000;
+
+/** What is new for any of these workspaces, in one query, oldest first; as many as are read at once. */
 export async function readNew(ground: Ground, positions: readonly Position[]): Promise<LiveEvent[]> {
   const gaps = positions.flatMap(({ workspaceId, gaps: ids }) => ids.map((id) => ({ workspaceId, id })));
   const { rows } = await ground.db.pool.query<LiveEvent>(
     `SELECT ${COLUMNS} FROM unnest($1::uuid[], $2::bigint[]) AS w(id, top) JOIN live_event e ON e.workspace_id = w.id AND e.id > w.top
      UNION ALL
      SELECT ${COLUMNS} FROM unnest($3::uuid[], $4::bigint[]) AS g(workspace_id, id) JOIN live_event e ON e.workspace_id = g.workspace_id AND e.id = g.id
-     ORDER BY 1`,
+     ORDER BY 1 LIMIT ${AT_ONCE}`,
     [
       positions.map(({ workspaceId }) => workspaceId),
       positions.map(({ top }) => top),
@@ -52,14 +55,14 @@ export async function readLatest(ground: Ground, workspaceId: string, count: num
   return rows.map(({ id }) => id).reverse();
 }
 
-/** What came after an event that a listener heard last; null when that event is no longer kept. */
+/** What came after an event that a listener heard last; null when that event is no longer kept, or so much came since. */
 export async function readAfter(ground: Ground, workspaceId: string, since: string): Promise<LiveEvent[] | null> {
   if (!/^\d{1,15}$/.test(since)) return null;
   const { rows } = await ground.db.pool.query<LiveEvent>(
-    `SELECT ${COLUMNS} FROM live_event e WHERE e.workspace_id = $1 AND e.id >= $2 ORDER BY e.id`,
+    `SELECT ${COLUMNS} FROM live_event e WHERE e.workspace_id = $1 AND e.id >= $2 ORDER BY e.id LIMIT ${AT_ONCE}`,
     [workspaceId, Number(since)],
   );
-  return rows[0]?.id === Number(since) ? rows.slice(1) : null;
+  return rows[0]?.id === Number(since) && rows.length < AT_ONCE ? rows.slice(1) : null;
 }
 
 /** Events are a hint for screens that are open now; the API keeps the truth. */

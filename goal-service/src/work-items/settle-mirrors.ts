@@ -40,10 +40,11 @@ export async function settleMirrors(ground: Ground): Promise<boolean> {
   }
 }
 
+/** Any workspace: one with many pairs, or with a pair that can't be settled, must not keep all others waiting. */
 async function settle(tx: Tx, ground: Ground): Promise<boolean> {
   const { rows: due } = await tx.query<Due>(
     `SELECT workspace_id, item_id, looks FROM mirror_dirty
-     WHERE workspace_id = (SELECT workspace_id FROM mirror_dirty ORDER BY workspace_id LIMIT 1) ORDER BY item_id LIMIT ${AT_ONCE}`,
+     WHERE workspace_id = (SELECT workspace_id FROM mirror_dirty GROUP BY workspace_id ORDER BY random() LIMIT 1) ORDER BY item_id LIMIT ${AT_ONCE}`,
   );
   const workspaceId = due[0]?.workspace_id;
   if (workspaceId === undefined) return false;

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "delivery" ADD COLUMN     "taken" INTEGER NOT NULL DEFAULT 0;
