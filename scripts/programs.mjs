@@ -70,10 +70,10 @@ function parsed(line) {
   }
 }
 
-/** Asks a program to stop, and makes it if it takes too long. */
-export async function stopProgram({ child, ended }, patience = 30_000) {
+/** Asks a program to stop, and makes it if it takes longer than finishing what runs may take (goal-service/src/main.ts). */
+export async function stopProgram({ child, ended }, signal = "SIGTERM", patience = 60_000) {
   if (child.exitCode !== null || child.signalCode !== null) return;
-  child.kill("SIGTERM");
+  child.kill(signal);
   const late = setTimeout(() => child.kill("SIGKILL"), patience);
   await ended;
   clearTimeout(late);

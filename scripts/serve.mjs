@@ -8,16 +8,11 @@ const program = startProgram({
   file: "goal-service/dist/main.js",
   env: { THROUGHLINE_MODE: "serve" },
 });
-let asked = false;
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
-  process.on(signal, () => {
-    asked = true;
-    void stopProgram(program);
-  });
+  process.on(signal, () => void stopProgram(program, signal === "SIGHUP" ? "SIGINT" : signal));
 }
 void program.ready.then(({ address, signIn, setUp: makeFirst }) => {
   say(`Throughline serves at ${address}${signIn ? `; sign in once at ${signIn}` : ""}`);
   if (makeFirst) say(`It is not set up yet. Give the workspace its name and its first admin at ${makeFirst}`);
 });
-const code = await program.ended;
-process.exit(asked ? 0 : (code ?? 1));
+process.exit((await program.ended) ?? 1);

@@ -74,10 +74,13 @@ const programs = [
 const started = [];
 let stopping;
 
-/** Stops everything that runs, last started first. */
+/** Stops everything that runs, last started first; the sandboxes after the service, which finishes what it does in them. */
 function stop(code) {
   stopping ??= (async () => {
-    for (const program of started.reverse()) await stopProgram(program);
+    const isSandbox = ({ name }) => name === "jira" || name === "asana";
+    const order = started.toReversed();
+    for (const program of [...order.filter((one) => !isSandbox(one)), ...order.filter(isSandbox)])
+      await stopProgram(program);
     process.exit(code);
   })();
   return stopping;

@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { adminAtStart } from "./accounts/first-workspace.ts";
 import { keepOperatorToken } from "./accounts/operator-token.ts";
@@ -11,6 +12,7 @@ import { checkSecretKey } from "./connections/key-check.ts";
 import { openDatabase } from "./database/open.ts";
 import { createDb } from "./db.ts";
 import type { Ground } from "./ground.ts";
+import { createDraining, finish } from "./http/draining.ts";
 import { createLive } from "./live/live.ts";
 import { createLog } from "./log.ts";
 import { obeyParent } from "./points.ts";
@@ -40,31 +42,43 @@ async function main(): Promise<void> {
   closers.push(() => worker.stop());
   live.on("dirty", worker.hint);
   const dashboard = fileURLToPath(new URL("dashboard", import.meta.url));
-  const server = createApp(ground, { live, worker, dashboard });
+  const draining = createDraining();
+  const server = createApp(ground, { live, worker, draining, dashboard });
   server.listen(config.port, config.host);
   await once(server, "listening");
-  closers.push(async () => {
-    server.close();
-    server.closeAllConnections();
-    await Promise.resolve();
+  closers.push(async (signal) => {
+    draining.begin();
+    const stopped = worker.stop();
+    if (signal === "SIGTERM" && config.mode === "serve") await sleep(SEEN_MS);
+    live.dismiss();
+    await Promise.all([finish(server, FINISH_MS), within(FINISH_MS, stopped)]);
   });
   const signIn = admin && config.loopback ? await oneTimeAddress(ground, admin) : null;
   const setUp = admin ? null : await setUpAddress(ground);
   process.stdout.write(`${JSON.stringify({ ready: true, address: config.publicUrl, signIn, setUp })}\n`);
 }
 
+/** So long a balancer has to see that we are not ready, while we still answer; Ctrl-C and npm start have none in front. */
+const SEEN_MS = 3_000;
+/** So long what runs has to come to its end. */
+const FINISH_MS = 25_000;
+
 /** What is open, last opened first closed. */
-const closers: (() => Promise<void>)[] = [];
+const closers: ((signal?: NodeJS.Signals) => Promise<void>)[] = [];
 let closing = false;
 
-async function close(code: number): Promise<void> {
+async function close(code: number, signal?: NodeJS.Signals): Promise<void> {
   if (closing) return;
   closing = true;
-  for (const closer of closers.reverse()) await closer();
+  for (const closer of closers.reverse()) await within(SEEN_MS + FINISH_MS, closer(signal));
   process.exit(code);
 }
 
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void close(0));
+/** What can't be closed is left: the process ends all the same. */
+const within = (ms: number, work: Promise<unknown>): Promise<unknown> =>
+  Promise.race([work, sleep(ms, undefined, { ref: false })]);
+
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void close(0, signal));
 
 main().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

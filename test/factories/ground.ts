@@ -1,3 +1,4 @@
+import type pg from "pg";
 import pino from "pino";
 import { createClock } from "../../goal-service/src/clock.ts";
 import { readConfig } from "../../goal-service/src/config.ts";
@@ -15,9 +16,9 @@ export interface TestGround extends Ground {
 export const NOW = "2026-11-20T12:00:00Z";
 
 /** What every feature stands on, over a database of its own, in a time that stands still. */
-export async function testGround(): Promise<TestGround> {
+export async function testGround(over: pg.PoolConfig = {}): Promise<TestGround> {
   const { connection } = await freshDatabase();
-  const db = createDb(connection);
+  const db = createDb({ ...connection, ...over });
   let now = new Date(NOW);
   const clock = Object.defineProperties({} as ReturnType<typeof createClock>, {
     ...Object.getOwnPropertyDescriptors(createClock()),

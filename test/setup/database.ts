@@ -23,6 +23,16 @@ export async function emptyDatabase(): Promise<{ connection: pg.ClientConfig }> 
   return { connection: { ...cluster().admin, database: await create("TEMPLATE template0") } };
 }
 
+/** The same as an address, for a process of its own. */
+export function urlOf({ host, port, user, password, database }: pg.ClientConfig): string {
+  const url = new URL("postgres://localhost");
+  for (const [name, value] of Object.entries({ host, port, user, password })) {
+    if (value !== undefined) url.searchParams.set(name, String(value));
+  }
+  url.pathname = `/${database ?? ""}`;
+  return url.href;
+}
+
 function cluster(): TestCluster {
   const found = process.env[CLUSTER_VARIABLE];
   if (found === undefined) throw new Error("Only tests of the project `service` have a database (jest.config.js).");

@@ -24,8 +24,9 @@ export interface RealService {
   stopAt: (point: string) => Promise<void>;
   /** Resolves when the process has reached its point. */
   reached: Promise<string>;
-  kill: () => Promise<void>;
-  stop: () => Promise<void>;
+  kill: () => Promise<number | null>;
+  /** Asks it to end, as an operator would; the answer is its exit status. */
+  stop: () => Promise<number | null>;
 }
 
 export const startReal = (env: Record<string, string>, stopAt = ""): Promise<RealService> =>
@@ -89,9 +90,10 @@ function json(line: string): unknown {
   }
 }
 
-async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
   const gone = once(child, "exit");
   child.kill(signal);
   await gone;
+  return child.exitCode;
 }

@@ -1,9 +1,12 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
+import path from "node:path";
 import type { Client } from "@throughline/shared/client";
+import type pg from "pg";
 import { issueCredential } from "../../goal-service/src/accounts/credentials.ts";
 import { createApp } from "../../goal-service/src/app.ts";
 import type { Ground } from "../../goal-service/src/ground.ts";
+import { createDraining } from "../../goal-service/src/http/draining.ts";
 import { createLive } from "../../goal-service/src/live/live.ts";
 import { startWorker, type Worker } from "../../goal-service/src/worker.ts";
 import { buildWorkspace, type Person } from "../factories/graph.ts";
@@ -29,12 +32,13 @@ export interface Otherwise {
   config?: Partial<Ground["config"]>;
   log?: Ground["log"];
   clock?: Ground["clock"];
+  connection?: pg.PoolConfig;
 }
 
 export async function startService(otherwise: Otherwise = {}): Promise<Service> {
   const forge = await startForge();
-  const { log, clock } = otherwise;
-  const base = { ...(await testGround()), ...(log && { log }), ...(clock && { clock }) };
+  const { log, clock, connection } = otherwise;
+  const base = { ...(await testGround(connection)), ...(log && { log }), ...(clock && { clock }) };
   const forgeConfig = { appIds: [forge.appId], jwksUrl: forge.jwksUrl };
   const { ground, url, worker, close } = await listen(base, { forge: forgeConfig, ...otherwise.config });
   const admin = await buildWorkspace(ground);
@@ -67,7 +71,12 @@ export async function listen<G extends Ground>(
   const live = await createLive(ground);
   const worker = startWorker(ground);
   live.on("dirty", worker.hint);
-  const server = createApp(ground, { live, worker, dashboard: "." });
+  const server = createApp(ground, {
+    live,
+    worker,
+    draining: createDraining(),
+    dashboard: path.resolve("goal-service/dashboard"),
+  });
   server.listen(port, "127.0.0.1");
   await once(server, "listening");
   const close = async () => {

@@ -39,7 +39,7 @@ async function ear(who: Person, since: string | null = null): Promise<Heard[]> {
   await live.listen(who, since, (event) => heard.push(event));
   return heard;
 }
-const refs = (heard: readonly Heard[]) => heard.map((event) => (event.kind === "reset" ? "reset" : event.ref));
+const refs = (heard: readonly Heard[]) => heard.map((event) => ("ref" in event ? event.ref : event.kind));
 
 describe("an open screen", () => {
   test("hears of a change that was committed", async () => {

@@ -1,13 +1,16 @@
 import type { Caller } from "../accounts/caller.ts";
 import type { Ground } from "../ground.ts";
 import { readAudiences } from "./audience.ts";
-import { type LiveEvent, pruneEvents, readAfter, readLatest, readNew } from "./events.ts";
+import { AT_ONCE, type LiveEvent, pruneEvents, readAfter, readLatest, readNew } from "./events.ts";
 import { listenToHints } from "./hints.ts";
 import { WorkspacePosition } from "./position.ts";
 
 /** What a listener hears. `reset`: what was missed is no longer kept, so ask for everything again. */
 export type Heard =
-  { kind: LiveEvent["kind"]; id: number; ref: string; version: number } | { kind: "reset"; id: number };
+  | { kind: LiveEvent["kind"]; id: number; ref: string; version: number }
+  | { kind: "reset"; id: number }
+  /** This process is about to end; another one goes on from where the listener is. */
+  | { kind: "dismissed" };
 
 interface Listener {
   caller: Caller;
@@ -24,6 +27,8 @@ export interface Live {
    * lost; tables are the truth. The answer stops it.
    */
   on(event: Hint, fn: () => void): () => void;
+  /** Tells all listeners that they must listen elsewhere. */
+  dismiss(): void;
   close(): Promise<void>;
 }
 
@@ -56,6 +61,7 @@ export async function createLive(ground: Ground): Promise<Live> {
       positions.get(workspaceId)?.saw(id, ground.clock.now().getTime()),
     );
     if (events.length > 0) await tell([...listeners], events);
+    if (rows.length === AT_ONCE) asked = true;
   }
 
   async function tell(to: readonly Listener[], events: readonly LiveEvent[]): Promise<void> {
@@ -126,6 +132,10 @@ export async function createLive(ground: Ground): Promise<Live> {
     on(event, fn) {
       hinted[event].add(fn);
       return () => void hinted[event].delete(fn);
+    },
+    dismiss() {
+      for (const { hear } of listeners) hear({ kind: "dismissed" });
+      listeners.clear();
     },
     async close() {
       closed = true;

@@ -30,7 +30,8 @@ export function liveRoutes(ground: Ground, live: Live): Router {
     const position = positionIn(ground.config.secretKey, caller.workspaceId);
     const last = request.get("Last-Event-ID");
     const leave = live.listen(caller, last === undefined ? null : position.read(last), (event) => {
-      send(response, event, position.write(event.id));
+      if (event.kind === "dismissed") response.end(`retry: ${againMs()}\n\n`);
+      else send(response, event, position.write(event.id));
     });
     const ask = () => void mayStillHear(ground, request, caller).then((may) => may || response.end());
     const beat = setInterval(() => {
@@ -86,7 +87,10 @@ function positionIn(key: Buffer, workspaceId: string) {
   };
 }
 
-function send(response: Response, event: Heard, id: string): void {
+/** Not all at the same moment. */
+const againMs = () => Math.round(1000 + 2000 * Math.random());
+
+function send(response: Response, event: Exclude<Heard, { kind: "dismissed" }>, id: string): void {
   if (response.writableLength > MOST_BYTES) {
     response.end();
     return;
