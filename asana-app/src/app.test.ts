@@ -21,6 +21,20 @@ const ask = (text: string, signature: string | undefined) =>
     signature === undefined ? {} : { headers: { "x-asana-request-signature": signature } },
   );
 
+test("an address or a body that can't be read is 400, and no fault", async () => {
+  const post = { method: "POST", headers: { "content-encoding": "gzip" }, body: "no archive" };
+  for (const [path, init] of [
+    ["/icons/%zz", {}],
+    ["/%zz", {}],
+    ["/form?%zz=%", {}],
+    ["/attach", post],
+  ] as const) {
+    const { status } = await fetch(app.url + path, init);
+    expect([path, status >= 400 && status < 500]).toEqual([path, true]);
+  }
+  expect(app.logs).toEqual([]);
+});
+
 test("a browser on Asana's page may ask before it signs; another page may not", async () => {
   const headers = { origin: ORIGIN, "access-control-request-headers": "x-asana-request-signature" };
   const preflight = await fetch(`${app.url}/form`, { method: "OPTIONS", headers });

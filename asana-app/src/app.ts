@@ -1,4 +1,5 @@
 import express, { type Express, type NextFunction, type Request, type Response } from "express";
+import { z } from "zod";
 import type { Clock } from "./clock.ts";
 import { componentRoutes } from "./components/routes.ts";
 import type { Config } from "./config.ts";
@@ -47,12 +48,18 @@ function headers(_: Request, response: Response, next: NextFunction): void {
   next();
 }
 
+const Unreadable = z.object({ status: z.number().min(400).max(499) });
+
+/** An address or a body that can't be read is the sender's; everything else is a fault of ours. */
 function lastResort(log: Log) {
   return (error: unknown, request: Request, response: Response, _next: NextFunction): void => {
-    const tooLarge = error instanceof Error && "type" in error && error.type === "entity.too.large";
-    if (!tooLarge) log.error({ error, route: request.path }, "fault");
-    response
-      .status(tooLarge ? 413 : 500)
-      .json({ error: tooLarge ? "The request is larger than 1 MB." : "Something failed on our side." });
+    const status = Unreadable.safeParse(error).data?.status ?? 500;
+    if (status === 500) log.error({ error, route: request.path }, "fault");
+    response.status(status).json({ error: WORDS[status] ?? "This request can't be read." });
   };
 }
+
+const WORDS: Record<number, string> = {
+  413: "The request is larger than 1 MB.",
+  500: "Something failed on our side.",
+};

@@ -23,6 +23,8 @@ import { liveRoutes } from "./live/stream.ts";
 import { openApiRoutes } from "./openapi.ts";
 import { panelRoutes } from "./panel/routes.ts";
 import { peopleRoutes } from "./people/routes.ts";
+import type { Draining } from "./http/draining.ts";
+import { jsonBody } from "./http/json-body.ts";
 import { untilSetUp } from "./not-set-up.ts";
 import { notFound } from "./refusal.ts";
 import { sayWhatWentWrong } from "./route.ts";
@@ -34,22 +36,23 @@ import type { Worker } from "./worker.ts";
 export interface Parts {
   live: Live;
   worker: Worker;
+  draining: Draining;
   /** The folder of the built dashboard. */
   dashboard: string;
 }
 
 /** The service without its listener: every route of the table, the hooks in front of them, the dashboard's files behind. */
-export function createApp(ground: Ground, { live, worker, dashboard }: Parts): Server {
+export function createApp(ground: Ground, { live, worker, draining, dashboard }: Parts): Server {
   const app = express();
   app.disable("x-powered-by");
   app.set("query parser", "simple");
-  app.use(securityHeaders(ground), checkDoor(ground), statusRoutes(ground));
+  app.use(securityHeaders(ground), checkDoor(ground), statusRoutes(ground, draining));
   app.use(oauthRoutes(ground));
   app.use("/api", (_request, response, next) => {
     response.setHeader("cache-control", "no-store");
     next();
   });
-  app.use(express.json({ limit: "1mb" }));
+  app.use(jsonBody());
   if (ground.config.mode === "start") app.use(sandboxRoutes(ground, worker));
   app.use(apiRoutes(ground, { live, worker }));
   app.use("/api", () => {
@@ -62,13 +65,14 @@ export function createApp(ground: Ground, { live, worker, dashboard }: Parts): S
   app.use(sayWhatWentWrong(ground));
   const hook = hookRoute(ground, worker.hint);
   return createServer(
-    untilSetUp(ground, dashboard, (request, response) => {
+    untilSetUp(ground, { dashboard, draining }, (request, response) => {
+      draining.watch(response);
       if (!hook(request, response)) app(request, response);
     }),
   );
 }
 
-function apiRoutes(ground: Ground, { live, worker }: Omit<Parts, "dashboard">): Router {
+function apiRoutes(ground: Ground, { live, worker }: Pick<Parts, "live" | "worker">): Router {
   const api = Router();
   api.use(
     signInRoutes(ground),

@@ -20,12 +20,23 @@ const types = new pg.TypeOverrides();
 types.setTypeParser(pg.types.builtins.INT8, Number); // counts and sequence numbers, all far below 2^53
 types.setTypeParser(pg.types.builtins.DATE, (day) => day); // a day is a word, not a moment in some zone
 
+/**
+ * Nobody waits for ever: for a free connection, for a lock that another holds, for a statement, for a server that is silent.
+ * Then the caller is told to come again (http/refusals.ts).
+ */
+const PATIENCE = {
+  connectionTimeoutMillis: 10_000,
+  lock_timeout: 5_000,
+  statement_timeout: 20_000,
+  query_timeout: 25_000,
+};
+
 /** One pool for Prisma and for SQL, so that one number bounds the connections of this process. */
 export function createDb(connection: pg.PoolConfig, onError: (error: Error) => void = () => undefined): Db {
   const pool = new pg.Pool({
     max: 20,
-    connectionTimeoutMillis: 30_000,
     application_name: "throughline",
+    ...PATIENCE,
     types,
     ...connection,
   });

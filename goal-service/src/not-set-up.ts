@@ -5,14 +5,21 @@ import { checkDoor, securityHeaders } from "./accounts/door.ts";
 import { signInRoutes } from "./accounts/routes.ts";
 import { watchSetUp } from "./accounts/set-up.ts";
 import type { Ground } from "./ground.ts";
+import type { Draining } from "./http/draining.ts";
+import { jsonBody } from "./http/json-body.ts";
 import { Refused } from "./refusal.ts";
 import { sayWhatWentWrong } from "./route.ts";
 import { statusRoutes } from "./status.ts";
 
+interface Closed {
+  dashboard: string;
+  draining: Draining;
+}
+
 /** Until there is a workspace, by whichever process it is made, every request but those of the set-up is answered 409. */
-export function untilSetUp(ground: Ground, dashboard: string, open: RequestListener): RequestListener {
+export function untilSetUp(ground: Ground, parts: Closed, open: RequestListener): RequestListener {
   const setUp = watchSetUp(ground);
-  const closed = closedApp(ground, dashboard);
+  const closed = closedApp(ground, parts);
   return (request, response) => {
     if (setUp.done) {
       open(request, response);
@@ -28,11 +35,11 @@ export function untilSetUp(ground: Ground, dashboard: string, open: RequestListe
   };
 }
 
-function closedApp(ground: Ground, dashboard: string): Express {
+function closedApp(ground: Ground, { dashboard, draining }: Closed): Express {
   const app = express();
   app.disable("x-powered-by");
-  app.use(securityHeaders(ground), checkDoor(ground), statusRoutes(ground));
-  app.use(express.json({ limit: "100kb" }), signInRoutes(ground));
+  app.use(securityHeaders(ground), checkDoor(ground), statusRoutes(ground, draining));
+  app.use(jsonBody(), signInRoutes(ground));
   app.use(express.static(dashboard, { index: false }));
   app.use((request, response, next) => {
     const isSetUp = request.path === "/set-up";

@@ -1,23 +1,22 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { Router } from "express";
 import { collectDefaultMetrics, Gauge, Registry } from "prom-client";
 import { isSame } from "./accounts/credentials.ts";
 import { TRIES } from "./connections/tries.ts";
 import type { Ground } from "./ground.ts";
+import type { Draining } from "./http/draining.ts";
 
 /** Is it alive, can it serve, how is it doing: for whoever runs it. */
-export function statusRoutes(ground: Ground): Router {
+export function statusRoutes(ground: Ground, draining: Draining): Router {
   const router = Router();
   const metrics = registry(ground);
   router.get("/healthz", (_request, response) => {
     response.json({ alive: true });
   });
   router.get("/readyz", async (_request, response) => {
-    try {
-      await ground.db.pool.query("SELECT 1");
-      response.json({ ready: true });
-    } catch {
-      response.status(503).json({ ready: false, reason: "The database does not answer." });
-    }
+    const reason = draining.begun ? "It is about to stop." : await whyNot(ground);
+    if (reason === null) response.json({ ready: true });
+    else response.status(503).json({ ready: false, reason });
   });
   router.get("/metrics", async (request, response) => {
     const bearer = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? "")?.[1];
@@ -33,6 +32,26 @@ export function statusRoutes(ground: Ground): Router {
   return router;
 }
 
+/** Whoever asks for the state of a process is told soon, also when the database is silent. */
+const SOON_MS = 2000;
+
+const soon = <T>(work: Promise<T>): Promise<T> =>
+  Promise.race([
+    work,
+    sleep(SOON_MS, undefined, { ref: false }).then(() => Promise.reject(new Error("The database is silent."))),
+  ]);
+
+async function whyNot({ db }: Ground): Promise<string | null> {
+  try {
+    const { rows } = await soon(
+      db.pool.query<{ readonly: boolean }>("SELECT current_setting('transaction_read_only')::boolean AS readonly"),
+    );
+    return rows[0]?.readonly === false ? null : "The database can only be read.";
+  } catch {
+    return "The database does not answer.";
+  }
+}
+
 /** Numbers without names: what waits and what failed, beside the process's own. */
 function registry(ground: Ground): Registry {
   const metrics = new Registry();
@@ -43,8 +62,9 @@ function registry(ground: Ground): Registry {
       help,
       registers: [metrics],
       async collect() {
-        const { rows } = await ground.db.pool.query<{ count: number }>(sql);
-        this.set(rows[0]?.count ?? 0);
+        // The process's own numbers are told also when the database can't be asked; these are not known then.
+        const known = await soon(ground.db.pool.query<{ count: number }>(sql)).catch(() => null);
+        this.set(known?.rows[0]?.count ?? NaN);
       },
     });
   counted(

@@ -5,8 +5,11 @@ import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { Fault, isNotSetUp, isSignedOut } from "./api.ts";
+import { reloadWhenReplaced } from "./old-build.ts";
 import { isEntrance } from "./paths.ts";
 import { router } from "./router.tsx";
+
+reloadWhenReplaced();
 
 /** Whoever is not signed in is told how to, and comes back to the address asked for; before that the service is set up. */
 function toEntrance(error: unknown): void {

@@ -1,4 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { isStorable } from "@throughline/shared/basics";
 import { createRemoteJWKSet, jwtVerify, type JWTVerifyGetKey } from "jose";
 import { z } from "zod";
 
@@ -52,19 +53,21 @@ export function isSameSecret(told: string, kept: string): boolean {
   return sameBytes(digest(told), digest(kept));
 }
 
+const Id = z.string().min(1).max(300);
+
 /** The parts of a Forge Invocation Token that we rely on (reference: Forge Remote, "the FIT contract"). */
 const Fit = z.object({
   aud: z.union([z.string(), z.array(z.string())]),
   app: z.object({
     id: z.string().optional(),
     environment: z.object({ id: z.string().optional() }).optional(),
-    installationId: z.string().min(1).max(300),
+    installationId: Id,
     installation: z
-      .object({ contexts: z.array(z.object({ cloudId: z.string().optional(), url: z.string().optional() })).min(1) })
+      .object({ contexts: z.array(z.object({ cloudId: Id.optional(), url: z.string().optional() })).min(1) })
       .optional(),
     apiBaseUrl: z.string().optional(),
   }),
-  context: z.object({ cloudId: z.string(), siteUrl: z.string() }).partial().optional(),
+  context: z.object({ cloudId: Id, siteUrl: z.string() }).partial().optional(),
   iat: z.number(),
   exp: z.number(),
 });
@@ -107,6 +110,7 @@ export async function readFit(
       requiredClaims: ["app", "exp", "iat"],
     });
     const fit = Fit.parse(payload);
+    if (!isStorable(fit)) return null;
     const early = fit.iat > options.now.getTime() / 1000 + SKEW_SECONDS;
     const long = fit.exp - fit.iat > FIT_SECONDS + SKEW_SECONDS;
     return early || long ? null : installationIn(fit);

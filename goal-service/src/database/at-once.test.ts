@@ -58,8 +58,8 @@ test("changes of one connection's settings at the same moment are all kept", asy
 test("three processes that start on an empty database make one workspace", async () => {
   const { connection } = await freshDatabase();
   const dbs = Array.from({ length: 3 }, () => createDb(connection));
-  const config = { ...ground.config, adminToken: "an-admin-token" };
-  const admins = await Promise.all(dbs.map((db) => adminAtStart({ ...ground, config, db })));
+  const config = { ...ground.config, adminToken: "a token for automation" };
+  const admins = await Promise.all(dbs.map((db) => adminAtStart({ ...ground, db, config })));
   expect(new Set(admins.map((admin) => admin?.workspaceId)).size).toBe(1);
   expect(await dbs[0]?.prisma.workspace.count()).toBe(1);
   await Promise.all(dbs.map((db) => db.close()));

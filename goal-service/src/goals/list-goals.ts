@@ -3,6 +3,7 @@ import type { endpoints } from "@throughline/shared/endpoints";
 import type { Goal } from "@throughline/shared/goals";
 import type { Caller } from "../accounts/caller.ts";
 import type { Ground } from "../ground.ts";
+import { containing } from "../search.ts";
 import { numberAfter } from "./paged.ts";
 import { asUuid, goalRef, visibleTo } from "./visibility.ts";
 import { showGoals } from "./show.ts";
@@ -23,7 +24,7 @@ export async function listGoals(
         asked.state ? { state: asked.state } : {},
         asked.teamId ? { teamId: asUuid(asked.teamId) } : {},
         asked.parentId ? { parent: { is: { AND: [visibleTo(caller), goalRef(asked.parentId)] } } } : {},
-        asked.q ? { title: { contains: asked.q, mode: "insensitive" } } : {},
+        asked.q ? { title: containing(asked.q) } : {},
       ],
     },
     include: { viewers: true },

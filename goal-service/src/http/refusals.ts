@@ -85,21 +85,28 @@ const SAME_MOMENT = {
 
 function ofDatabase(error: unknown): Refusal["body"] | null {
   const failure = databaseFailure(error);
-  if (failure?.kind === "taken") return TAKEN[failure.index] ?? SAME_MOMENT;
-  return failure === null
-    ? null
-    : {
-        code: "unavailable",
-        message: "The database can't be used at the moment. Nothing was half-written; try again.",
-      };
+  switch (failure?.kind) {
+    case undefined:
+      return null;
+    case "taken":
+      return TAKEN[failure.index] ?? SAME_MOMENT;
+    case "unstorable":
+      return { code: "invalid_input", message: "Something here can't be stored: a character, a number or a length." };
+    case "again":
+    case "away":
+      return { code: "unavailable", message: "The database can't be used now. Nothing was half-written: try again." };
+  }
 }
 
-/** What Express and its parsers say of a request that they can't read. */
+const Unreadable = z.object({ status: z.number().min(400).max(499), type: z.string().optional() });
+
+/** What Express, its router and its parsers say of a request that they can't read. */
 function ofReading(error: unknown): Refusal["body"] | null {
-  const type = error instanceof Error && "type" in error ? error.type : null;
+  const { status, type } = Unreadable.safeParse(error).data ?? {};
+  if (status === undefined) return null;
   if (type === "entity.parse.failed") return { code: "broken_json", message: "The body is not valid JSON." };
-  if (type === "entity.too.large") return { code: "too_large", message: "The body is larger than 1 MiB." };
-  if (type === "charset.unsupported" || type === "encoding.unsupported")
-    return { code: "unsupported_type", message: "Send JSON in UTF-8." };
-  return type === null ? null : { code: "invalid_input", message: "This request can't be read." };
+  if (status === 413) return { code: "too_large", message: "The body is larger than 1 MiB." };
+  if (status === 415) return { code: "unsupported_type", message: "Send JSON in UTF-8, as application/json." };
+  if (status === 404) return { code: "not_found", message: "There is no such file." };
+  return { code: "invalid_input", message: "This request can't be read: its address or its body is malformed." };
 }

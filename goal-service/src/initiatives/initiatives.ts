@@ -16,6 +16,7 @@ import { record } from "../history.ts";
 import { newId } from "../ids.ts";
 import { requirePerson } from "../people/people.ts";
 import { notFound, Refused, stale } from "../refusal.ts";
+import { containing } from "../search.ts";
 import { bodyOf, keyOf, showInitiative } from "./wire.ts";
 import { readWork } from "./work.ts";
 
@@ -90,7 +91,7 @@ export async function listInitiatives(
         { no: { gt: numberAfter(asked.cursor) } },
         asked.state ? { state: asked.state } : {},
         asked.goalId ? { goal: { is: goalRef(asked.goalId) } } : {},
-        asked.q ? { OR: [{ title: { contains: asked.q, mode: "insensitive" } }, initiativeRef(asked.q)] } : {},
+        asked.q ? { OR: [{ title: containing(asked.q) }, initiativeRef(asked.q)] } : {},
       ],
     },
     orderBy: { no: "asc" },

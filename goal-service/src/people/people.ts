@@ -10,6 +10,7 @@ import type { Ground } from "../ground.ts";
 import { record } from "../history.ts";
 import { newId } from "../ids.ts";
 import { Refused } from "../refusal.ts";
+import { containing } from "../search.ts";
 import { showPerson, showWorkspace, withTeams } from "./wire.ts";
 
 type Listing = ParsedInputOf<typeof endpoints.listPeople>;
@@ -31,7 +32,7 @@ export async function listPeople(
     where: {
       workspaceId: caller.workspaceId,
       ...(asked.cursor !== undefined && { id: { gt: asUuid(asked.cursor) } }),
-      ...(asked.q && { name: { contains: asked.q, mode: "insensitive" as const } }),
+      ...(asked.q && { name: containing(asked.q) }),
     },
     include: withTeams,
     orderBy: { id: "asc" },
