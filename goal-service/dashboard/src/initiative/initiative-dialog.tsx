@@ -74,7 +74,9 @@ export function InitiativeDialog({ goal, initiative, onClose }: InitiativeDialog
     },
   );
   const title = filled(draft.title);
-  const late = draft.due > goal.due;
+  const proposed =
+    initiative === undefined && draft.due === goal.due ? "Proposed: the goal's own due date." : undefined;
+  const dueHint = draft.due > goal.due ? "After the goal is due." : proposed;
   const words =
     initiative === undefined
       ? { title: "New initiative", submit: "Add initiative" }
@@ -127,7 +129,7 @@ export function InitiativeDialog({ goal, initiative, onClose }: InitiativeDialog
       )}
       <div className="grid gap-3 sm:grid-cols-3">
         <Field label="Owner">{(control) => <PersonSelect {...control} {...set("ownerId")} />}</Field>
-        <Field label="Due" error={issueOf("due")} hint={late ? "After the goal is due." : undefined}>
+        <Field label="Due" error={issueOf("due")} hint={dueHint}>
           {(control) => <DateField {...control} {...set("due")} />}
         </Field>
         <Field label="State">{(control) => <Select {...control} options={STATES} {...set("state")} />}</Field>
