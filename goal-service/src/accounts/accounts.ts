@@ -49,7 +49,7 @@ async function personBehind(ground: Ground, credential: Credential | null): Prom
 }
 
 async function forgeApp(ground: Ground, request: Request, token: string): Promise<Caller> {
-  const installation = await installationOf(ground, token);
+  const installation = await installationOf(ground, token, request.headers["x-throughline-site"]);
   if (!installation) throw notSignedIn();
   return actingIn(ground, await connectionOf(ground, installation), named(request, "x-throughline-as"));
 }

@@ -15,8 +15,8 @@ const STAGING = "e0000000-0000-4000-8000-000000000002";
 const environment = (id: string) => `ari:cloud:ecosystem::environment/${APP}/${id}`;
 
 /** The app on this site, at its next call. */
-const app = async (claims: TokenClaims) =>
-  clientWith(service.url, { authorization: `Bearer ${await service.forge.token(claims)}` });
+const app = async (claims: TokenClaims, told: Record<string, string> = {}) =>
+  clientWith(service.url, { authorization: `Bearer ${await service.forge.token(claims)}`, ...told });
 
 async function paired(cloudId: string, claims: TokenClaims): Promise<string> {
   const refusal = await (await app(claims)).getAppHealth({}).catch((error: unknown) => error);
@@ -56,4 +56,18 @@ test("a token that names no environment that we can read changes nothing", async
   const connectionId = await paired("three", { cloudId: "three", environment: "development" });
   await (await app({ cloudId: "three", environment: "development" })).getAppHealth({});
   expect((await opened(connectionId)).pathname).toBe("/apps/throughline-create");
+});
+
+test("a site is where its app says, whatever it is called here and before it has any item", async () => {
+  const claims = { cloudId: "four" };
+  const at = { "x-throughline-site": "https://acme.atlassian.net/" };
+  const refused = await (await app(claims, at)).getAppHealth({}).catch((error: unknown) => error);
+  await (await app(claims)).getAppHealth({}).catch(() => undefined);
+  const { code } = (refused as { details: { code: string } }).details;
+  const made = await admin.pairConnection({ code });
+  expect(made.name).toBe("acme.atlassian.net");
+  await (await app(claims, at)).getAppHealth({});
+  expect((await opened(made.id)).origin).toBe("https://acme.atlassian.net");
+  await (await app(claims, { "x-throughline-site": "javascript:alert(1)" })).getAppHealth({});
+  expect((await opened(made.id)).origin).toBe("https://acme.atlassian.net");
 });

@@ -3,6 +3,7 @@ import { type Installation, readFit } from "../connectors/signature.ts";
 import type { Ground } from "../ground.ts";
 import { Refused } from "../refusal.ts";
 import { keepPage } from "./app-page.ts";
+import { addressIn } from "./web-address.ts";
 
 export interface PairedConnection {
   workspaceId: string;
@@ -10,10 +11,14 @@ export interface PairedConnection {
   tool: string;
 }
 
-/** Which installation of our app a Forge Invocation Token proves; null when it proves nothing. */
-export function installationOf(ground: Ground, token: string): Promise<Installation | null> {
+/**
+ * Which installation of our app a Forge Invocation Token proves; null when it proves nothing. The token of a function names
+ * the site by its id alone, so the app tells the address beside it (`X-Throughline-Site`), once it knows it.
+ */
+export async function installationOf(ground: Ground, token: string, told: unknown): Promise<Installation | null> {
   const { jwksUrl, appIds } = ground.config.forge;
-  return readFit(token, { jwksUrl, appIds, now: ground.clock.now() });
+  const proved = await readFit(token, { jwksUrl, appIds, now: ground.clock.now() });
+  return proved && { ...proved, site: addressIn(told) ?? proved.site };
 }
 
 /** The connection of an installation. An unpaired site is refused with its code. */
@@ -54,7 +59,7 @@ async function pairingCode(ground: Ground, installation: Installation): Promise<
       seenAt,
       createdAt: seenAt,
     },
-    update: { seenAt },
+    update: { seenAt, ...(addressIn(installation.site) !== null && { site: installation.site }) },
   });
   return row.code;
 }

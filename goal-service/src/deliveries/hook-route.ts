@@ -81,7 +81,8 @@ async function answer(ground: Ground, request: IncomingMessage, to: string, key?
 /** A page without items is a sign of life: two of them are the same bytes, and each of them counts. */
 async function fromJira(ground: Ground, request: IncomingMessage, body: Buffer): Promise<Reply> {
   const token = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? "")?.[1];
-  const installation = token === undefined ? null : await installationOf(ground, token);
+  const told = request.headers["x-throughline-site"];
+  const installation = token === undefined ? null : await installationOf(ground, token, told);
   if (!installation) return refusal(401, "bad_signature", "The invocation token does not hold.");
   const parsed = pushConnectorFor("jira").parse(body.toString("utf8"));
   if (parsed.uninstalled) {

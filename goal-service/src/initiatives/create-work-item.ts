@@ -2,7 +2,7 @@ import type { ParsedInputOf, ReplyOf } from "@throughline/shared/endpoint";
 import type { endpoints } from "@throughline/shared/endpoints";
 import type { Caller } from "../accounts/caller.ts";
 import type { Connection } from "../generated/prisma/client.ts";
-import { pageOf } from "../connections/app-page.ts";
+import { pageOf, siteTold } from "../connections/app-page.ts";
 import { findConnection } from "../connections/connections.ts";
 import { pullConnectorFor } from "../connectors/registry.ts";
 import type { Ground } from "../ground.ts";
@@ -54,15 +54,16 @@ function formAddress(
   return new URL(`${page ?? PAGE}?${given.toString()}`, site).href;
 }
 
-/** Where the tool stands: as the sandbox says, as its items' addresses say, else as the connection is named. */
-async function siteOf(ground: Ground, { workspaceId, id, tool, name }: Connection): Promise<string> {
+/** Where the tool stands: as the sandbox says, as its app says, as its items' addresses say, else as the connection is named. */
+async function siteOf(ground: Ground, connection: Connection): Promise<string> {
+  const { workspaceId, id, tool, name } = connection;
   const sandbox = tool === "jira" ? ground.config.sandbox?.jiraUrl : undefined;
   const item = await ground.db.prisma.workItem.findFirst({
     where: { workspaceId, connectionId: id },
     select: { url: true },
   });
   const named = /^[\w-]+(\.[\w-]+)+$/.test(name) ? `https://${name}` : undefined;
-  const site = sandbox ?? item?.url ?? named;
+  const site = sandbox ?? siteTold(connection) ?? item?.url ?? named;
   if (site === undefined || !URL.canParse(site)) {
     throw new Refused(
       "no_address",

@@ -50,6 +50,14 @@ export async function siteFields(as: As): Promise<Outcome<{ points: string[]; fl
   return good(fields);
 }
 
+/** The address as far as it is known by now, without asking Jira. */
+export const knownAddress = (): string | null => address;
+
+/** A page of the app is told by the platform on which site it stands. */
+export function hearAddress(siteUrl: string): void {
+  address ??= siteUrl.replace(/\/+$/, "");
+}
+
 /** As Jira says it of itself: the `self` of what it answers an app names Atlassian's gateway and no site. */
 export async function siteAddress(as: As): Promise<Outcome<string>> {
   if (address !== null) return good(address);

@@ -3,6 +3,7 @@ import { type Client, createClient, Refusal, type Send } from "@throughline/shar
 import { ErrorBody } from "@throughline/shared/endpoint";
 import { type Page, PageAnswer } from "@throughline/shared/page";
 import { z } from "zod";
+import { knownAddress } from "../jira/site.ts";
 import { log } from "../log.ts";
 import { failed, good, type Outcome, type Problem, within } from "../outcome.ts";
 
@@ -11,17 +12,20 @@ const REMOTE = "goal-service";
 
 type Request = Parameters<Send>[0];
 
-const request = (accountId: string | null, { method, path, body }: Request) =>
-  invokeRemote(REMOTE, {
+function request(accountId: string | null, { method, path, body }: Request) {
+  const site = knownAddress();
+  return invokeRemote(REMOTE, {
     method,
     path,
     headers: {
       accept: "application/json",
       ...(body === undefined ? {} : { "content-type": "application/json" }),
       ...(accountId === null ? {} : { "X-Throughline-As": accountId }),
+      ...(site === null ? {} : { "X-Throughline-Site": site }),
     },
     ...(body === undefined ? {} : { body }),
   });
+}
 
 const sendAs =
   (accountId: string | null): Send =>

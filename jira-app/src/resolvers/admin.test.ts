@@ -24,6 +24,13 @@ describe("the admin page", () => {
     expect(await call("adminStatus", {}, {})).toMatchObject({ ok: true, value: { paired: false, code: "K7-PQ" } });
   });
 
+  test("the service hears where the site is, as the platform says, before Jira is asked for anything", async () => {
+    await call("adminStatus", {}, {}, { siteUrl: "https://acme.atlassian.net" });
+    expect(forge.calls(APP)[0]?.headers["X-Throughline-Site"]).toBe("https://acme.atlassian.net");
+    await call("adminStatus", {}, {}, { siteUrl: "javascript:alert(1)" });
+    expect(forge.calls(APP)[1]?.headers["X-Throughline-Site"]).toBe("https://acme.atlassian.net");
+  });
+
   test("projects are set on the connection of this site", async () => {
     forge.on("service PUT /api/v1/connections/con-1/containers", ok(connection({ containers: ["OPS"] })));
     expect(await call("adminSetProjects", { projects: ["OPS"] }, {})).toMatchObject({ ok: true });

@@ -4,6 +4,10 @@ import { z } from "zod";
 const Context = z.looseObject({
   accountId: z.string().min(1).nullish(),
   moduleKey: z.string().nullish(),
+  siteUrl: z
+    .url({ protocol: /^https?$/ })
+    .nullish()
+    .catch(null),
   extension: z
     .looseObject({
       issue: z
@@ -22,16 +26,18 @@ const Context = z.looseObject({
 export interface Caller {
   accountId: string | null;
   module: string | null;
+  site: string | null;
   issue: { id: string; key: string; type: string | null; typeId: string | null } | null;
   project: string | null;
 }
 
 export function callerIn(context: unknown): Caller {
-  const { accountId, moduleKey, extension } = Context.parse(context);
+  const { accountId, moduleKey, siteUrl, extension } = Context.parse(context);
   const issue = extension?.issue;
   return {
     accountId: accountId ?? null,
     module: moduleKey ?? null,
+    site: siteUrl ?? null,
     issue: issue ? { id: issue.id, key: issue.key, type: issue.type ?? null, typeId: issue.typeId ?? null } : null,
     project: extension?.project?.key ?? null,
   };

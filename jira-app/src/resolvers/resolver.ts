@@ -1,5 +1,6 @@
 import { makeResolver } from "@forge/resolver";
 import type { z } from "zod";
+import { hearAddress } from "../jira/site.ts";
 import { type Calls, type PayloadOf, payloads, type Replies, type Rpc } from "../rpc.ts";
 import { adminRepair, adminSetProjects, adminStatus } from "./admin.ts";
 import { type Caller, callerIn } from "./caller.ts";
@@ -15,8 +16,11 @@ type Answer<Name extends keyof Calls> = (caller: Caller, payload: PayloadOf<Name
 /** Every call passes here: its payload is parsed, and who is calling is read from the context, never from the payload. */
 const handler =
   <Name extends keyof Calls>(name: Name, answer: Answer<Name>) =>
-  ({ payload, context }: { payload: z.input<Calls[Name]>; context: unknown }): Promise<Replies[Name]> =>
-    answer(callerIn(context), payloads[name].parse(payload) as PayloadOf<Name>);
+  ({ payload, context }: { payload: z.input<Calls[Name]>; context: unknown }): Promise<Replies[Name]> => {
+    const caller = callerIn(context);
+    if (caller.site !== null) hearAddress(caller.site);
+    return answer(caller, payloads[name].parse(payload) as PayloadOf<Name>);
+  };
 
 export const resolver = makeResolver<Rpc>({
   showItem: handler("showItem", showItem),
