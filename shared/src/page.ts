@@ -31,7 +31,8 @@ const Blocker = z.strictObject({
 });
 
 /** null is the same as absent. */
-const orElse = <T extends z.ZodType, V>(of: T, fallback: V) => of.nullish().transform((value) => value ?? fallback);
+const orElse = <T extends z.ZodType>(of: T, fallback: z.output<T>) =>
+  of.nullish().transform((value) => value ?? fallback);
 const upTo = (max: number) => z.number().int().min(0).max(max);
 
 /** How many of each an item takes. */
@@ -97,6 +98,10 @@ export const Done = z.strictObject({
   error: z.string().max(1000).optional(),
 });
 
+/** An item that is there, and that the tool shows in a form which its sender can't read. */
+export const Unread = z.strictObject({ id: Ref.shape.id, why: z.string() });
+export type Unread = z.infer<typeof Unread>;
+
 /**
  * `items` and `done` stay unknown here: each is parsed alone, because a bad one must not spoil the page.
  * `hidden`: containers that should be read and that the tool does not show: nothing in them is gone, but nothing is heard.
@@ -111,6 +116,7 @@ export const Page = z.strictObject({
   cursor: z.record(z.string().max(200), Moment).nullish(),
   hidden: z.array(z.string().min(1).max(200)).max(1000).nullish(),
   uninstalled: z.boolean().nullish(),
+  unread: orElse(z.array(Unread).max(500), []),
 });
 export type Page = z.output<typeof Page>;
 

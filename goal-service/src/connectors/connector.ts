@@ -1,6 +1,6 @@
 import type { Day } from "@throughline/shared/calendar";
 import type { Mark } from "@throughline/shared/link";
-import type { Done, Dropped, ItemRead, Rejected, Sweep } from "@throughline/shared/page";
+import type { Done, Dropped, ItemRead, Rejected, Sweep, Unread } from "@throughline/shared/page";
 import type { Category } from "@throughline/shared/vocabulary";
 import type { z } from "zod";
 
@@ -23,8 +23,8 @@ export interface Parsed {
   items: ItemRead[];
   /** Items that don't have the right shape; the rest of the page is taken. */
   rejected: z.infer<typeof Rejected>[];
-  /** Those of them that say their id: they are there, though nobody can read how they stand. */
-  unread: { id: string; why: string }[];
+  /** Items that are there, though nobody can read how they stand: rejected ones, and what the sender itself can't read. */
+  unread: Unread[];
   /** Values that could not be used and cost only themselves. */
   dropped: Dropped[];
   sweep: z.infer<typeof Sweep> | null;
@@ -39,7 +39,8 @@ export interface Parsed {
 }
 
 /** Nothing is in it, not even something that can't be read. */
-export const isEmpty = ({ items, rejected }: Parsed): boolean => items.length === 0 && rejected.length === 0;
+export const isEmpty = ({ items, rejected, unread }: Parsed): boolean =>
+  items.length + rejected.length + unread.length === 0;
 
 /** The page as a whole can't be read; each issue says what is wrong and where. */
 export class Unreadable extends Error {

@@ -1,13 +1,12 @@
 import { route } from "@forge/api";
 import { MARK_KEY } from "@throughline/shared/link";
+import { each, maybe } from "@throughline/shared/tool-answer";
 import { z } from "zod";
 import { good, type Outcome } from "../outcome.ts";
 import { jira } from "./client.ts";
 
 const Comments = z.looseObject({
-  comments: z.array(
-    z.looseObject({ properties: z.array(z.looseObject({ key: z.string(), value: z.unknown() })).optional() }),
-  ),
+  comments: each(z.looseObject({ properties: maybe(each(z.looseObject({ key: z.string(), value: z.unknown() }))) })),
 });
 
 /** Plain text as Jira's document format: a paragraph per line. */

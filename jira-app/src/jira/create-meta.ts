@@ -1,40 +1,34 @@
 import { route } from "@forge/api";
+import { each, maybe, RemoteId } from "@throughline/shared/tool-answer";
 import { z } from "zod";
 import { good, type Outcome } from "../outcome.ts";
 import { jira } from "./client.ts";
 import { asDocument } from "./comment.ts";
 
 const Types = z.looseObject({
-  issueTypes: z.array(
+  issueTypes: each(
     z.looseObject({
-      id: z.string(),
+      id: RemoteId,
       name: z.string(),
-      subtask: z.boolean().optional(),
-      hierarchyLevel: z.number().optional(),
+      subtask: maybe(z.boolean()),
+      hierarchyLevel: maybe(z.number()),
     }),
   ),
 });
 
-const Allowed = z.looseObject({ id: z.string().optional(), name: z.string().optional(), value: z.string().optional() });
+const Allowed = z.looseObject({ id: RemoteId, name: maybe(z.string()), value: maybe(z.string()) });
 const MetaField = z.looseObject({
-  fieldId: z.string(),
-  name: z.string(),
-  required: z.boolean(),
-  hasDefaultValue: z.boolean().optional(),
-  schema: z.looseObject({
-    type: z.string(),
-    system: z.string().optional(),
-    custom: z.string().optional(),
-    items: z.string().optional(),
-  }),
-  allowedValues: z.array(Allowed).optional(),
+  fieldId: z.string().min(1),
+  name: maybe(z.string()),
+  required: maybe(z.boolean()),
+  hasDefaultValue: maybe(z.boolean()),
+  schema: maybe(z.looseObject({ type: maybe(z.string()), system: maybe(z.string()), custom: maybe(z.string()) })),
+  allowedValues: maybe(each(Allowed)),
 });
 export type MetaField = z.output<typeof MetaField>;
 
-const Projects = z.looseObject({
-  values: z.array(z.looseObject({ id: z.string(), key: z.string(), name: z.string() })),
-  isLast: z.boolean().optional(),
-});
+const Projects = z.looseObject({ values: z.array(z.unknown()), isLast: maybe(z.boolean()) });
+const ProjectRead = each(z.looseObject({ id: RemoteId, key: z.string(), name: maybe(z.string()) }));
 export interface Project {
   id: string;
   key: string;
@@ -62,31 +56,32 @@ const PARAGRAPHS = ["description", "environment"];
 
 /** Which kind of input a field needs, or null where our form has none for it. */
 function kindOf({ schema, allowedValues }: MetaField): ExtraField["kind"] | null {
+  if (!schema) return null;
   const paragraph = PARAGRAPHS.includes(schema.system ?? "") || schema.custom?.endsWith(":textarea") === true;
   if (schema.type === "string") return paragraph ? "paragraph" : "text";
   if (schema.type === "number" || schema.type === "date") return schema.type;
   const single = schema.type === "option" || schema.type === "priority";
-  return single && allowedValues !== undefined && allowedValues.length > 0 ? "choice" : null;
+  return single && (allowedValues ?? []).length > 0 ? "choice" : null;
 }
 
 export function typeFields(fields: MetaField[]): TypeFields {
   const asked = fields.filter(
-    ({ fieldId, required, hasDefaultValue }) => required && hasDefaultValue !== true && !OURS.has(fieldId),
+    ({ fieldId, required, hasDefaultValue }) => required === true && hasDefaultValue !== true && !OURS.has(fieldId),
   );
   const extra = asked.flatMap((field): ExtraField[] => {
     const kind = kindOf(field);
     if (kind === null) return [];
-    const choices = (field.allowedValues ?? []).flatMap((each) =>
-      each.id === undefined ? [] : [{ id: each.id, name: each.value ?? each.name ?? each.id }],
-    );
-    return [{ id: field.fieldId, name: field.name, kind, choices: kind === "choice" ? choices : [] }];
+    const choices = (field.allowedValues ?? []).map(({ id, name, value }) => ({ id, name: value ?? name ?? id }));
+    return [{ id: field.fieldId, name: nameOf(field), kind, choices: kind === "choice" ? choices : [] }];
   });
   return {
     settable: fields.map(({ fieldId }) => fieldId),
     extra,
-    beyondUs: asked.filter((field) => kindOf(field) === null).map(({ name }) => name),
+    beyondUs: asked.filter((field) => kindOf(field) === null).map(nameOf),
   };
 }
+
+const nameOf = ({ name, fieldId }: MetaField): string => name ?? fieldId;
 
 /** What the person typed, in the form that Jira's API wants; null for what can't be read as its kind. */
 export function fieldValue(field: ExtraField, typed: string): unknown {
@@ -103,6 +98,9 @@ export function fieldValue(field: ExtraField, typed: string): unknown {
   }
 }
 
+const projectsIn = (given: unknown[]): Project[] =>
+  ProjectRead.parse(given).map(({ id, key, name }) => ({ id, key, name: name ?? key }));
+
 /** Projects in which this person may create, among `keys` where these are given. */
 export async function creatableProjects(keys: string[] | null): Promise<Outcome<Project[]>> {
   const query = new URLSearchParams({ action: "create", orderBy: "name", maxResults: "50" });
@@ -112,20 +110,20 @@ export async function creatableProjects(keys: string[] | null): Promise<Outcome<
     method: "GET",
     path: route`/rest/api/3/project/search?${query}`,
   });
-  return found.ok ? good(found.value.values.map(({ id, key, name }) => ({ id, key, name }))) : found;
+  return found.ok ? good(projectsIn(found.value.values)) : found;
 }
 
 /** Every project that a Jira admin may choose from, a page at a time. */
 export async function allProjects(): Promise<Outcome<Project[]>> {
-  const all: Project[] = [];
+  const all: unknown[] = [];
   for (let page = 0; page < 20; page++) {
     const query = new URLSearchParams({ orderBy: "name", maxResults: "100", startAt: String(all.length) });
     const found = await jira(Projects, { as: "user", method: "GET", path: route`/rest/api/3/project/search?${query}` });
     if (!found.ok) return found;
-    all.push(...found.value.values.map(({ id, key, name }) => ({ id, key, name })));
+    all.push(...found.value.values);
     if (found.value.isLast !== false || found.value.values.length === 0) break;
   }
-  return good(all);
+  return good(projectsIn(all));
 }
 
 /**
@@ -140,13 +138,13 @@ export async function issueTypes(project: string): Promise<Outcome<{ id: string;
   });
   if (!found.ok) return found;
   const types = found.value.issueTypes.filter(({ subtask }) => subtask !== true);
-  const level = (type: { hierarchyLevel?: number | undefined }): number => type.hierarchyLevel ?? 0;
+  const level = (type: { hierarchyLevel?: number | null | undefined }): number => type.hierarchyLevel ?? 0;
   return good(types.sort((a, b) => level(a) - level(b)).map(({ id, name }) => ({ id, name })));
 }
 
 export async function fieldsOf(project: string, type: string): Promise<Outcome<TypeFields>> {
   const query = new URLSearchParams({ maxResults: "200" });
-  const found = await jira(z.looseObject({ fields: z.array(MetaField) }), {
+  const found = await jira(z.looseObject({ fields: each(MetaField) }), {
     as: "user",
     method: "GET",
     path: route`/rest/api/3/issue/createmeta/${project}/issuetypes/${type}?${query}`,

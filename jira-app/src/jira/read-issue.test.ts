@@ -47,12 +47,8 @@ describe("an issue becomes a work item", () => {
       { status: { name: "Done", category: "cancelled" } },
     ],
     ["no type", { issuetype: null }, { key: "CS-12" }],
-    ["an epic above", { parent: { id: "10001", key: "CS-1" } }, { parent: { container: "CS", id: "10001" } }],
-    [
-      "an epic of another project",
-      { parent: { id: "9", key: "EPIC_2-7" } },
-      { parent: { container: "EPIC_2", id: "9" } },
-    ],
+    ["an epic above", { parent: { id: "10001", key: "CS-1" } }, { parent: { id: "10001" } }],
+    ["an epic of another project", { parent: { id: "9", key: "EPIC_2-7" } }, { parent: { id: "9" } }],
     [
       "subtasks",
       {

@@ -2,7 +2,7 @@ import { MARK_KEY, Mark } from "@throughline/shared/link";
 import type { ItemRead } from "@throughline/shared/page";
 import type { Category } from "@throughline/shared/vocabulary";
 import type { z } from "zod";
-import type { Issue } from "./issue.ts";
+import type { Issue, ToldIssue } from "./issue.ts";
 import { isMarkLabel, markInLabels } from "./mark.ts";
 import type { Site } from "./site.ts";
 
@@ -28,14 +28,18 @@ const NOT_DONE = new Set([
 
 const plain = (text: string): string => text.toLowerCase().replace(/[^a-z]/g, "");
 
+const MOST_POINTS = 1e6;
+
 /** Jira writes +0000, the contract wants a zone with a colon: one way of writing a moment, ours. */
 export function momentOf(jiraTime: string | null | undefined): string | undefined {
   const time = jiraTime ? Date.parse(jiraTime) : Number.NaN;
   return Number.isNaN(time) ? undefined : new Date(time).toISOString();
 }
 
+const iso = (moment: string): string => new Date(moment).toISOString();
+
 export function categoryOf(
-  status: { name: string; statusCategory?: { key: string } | undefined },
+  status: { name: string; statusCategory?: { key: string } | null | undefined },
   resolution: string | undefined,
 ): Category {
   const key = status.statusCategory?.key;
@@ -60,9 +64,11 @@ export function markOf(issue: Issue): Mark | null {
   return mark.success ? mark.data : markInLabels(issue.fields.labels ?? [], timesOf(issue).createdAt);
 }
 
+/** Two fields may hold points: the first of which something can be made. What can't be used is for the service to say. */
 function estimateOf(issue: Issue, site: Site): ItemInput["estimate"] {
-  const points = site.points.map((id) => issue.fields[id]).find((value) => typeof value === "number" && value >= 0);
-  if (typeof points === "number") return { value: points, unit: "points" };
+  const numbers = site.points.map((id) => issue.fields[id]).filter((value) => typeof value === "number");
+  const points = numbers.find((value) => value >= 0 && value <= MOST_POINTS) ?? numbers[0];
+  if (points !== undefined) return { value: points, unit: "points" };
   const seconds = issue.fields.timeoriginalestimate;
   return seconds ? { value: Math.round(seconds / 60), unit: "minutes" } : null;
 }
@@ -82,7 +88,7 @@ function assigneesOf(issue: Issue): ItemInput["assignees"] {
 function subitemsOf(issue: Issue): { done: number; total: number } {
   const subtasks = issue.fields.subtasks ?? [];
   return {
-    done: subtasks.filter((each) => each.fields?.status?.statusCategory?.key === "done").length,
+    done: subtasks.filter((each) => each?.fields?.status?.statusCategory?.key === "done").length,
     total: subtasks.length,
   };
 }
@@ -94,26 +100,27 @@ const isFlagged = (issue: Issue, site: Site): boolean => {
 };
 
 function timesOf({ fields }: Issue): Pick<ItemInput, "createdAt" | "updatedAt" | "movedAt"> {
-  const updated = momentOf(fields.updated);
-  const created = momentOf(fields.created) ?? updated ?? new Date(0).toISOString();
-  const moved = momentOf(fields.statuscategorychangedate);
-  return { createdAt: created, updatedAt: updated ?? created, ...(moved ? { movedAt: moved } : {}) };
+  const updatedAt = iso(fields.updated);
+  return {
+    createdAt: fields.created ? iso(fields.created) : updatedAt,
+    updatedAt,
+    movedAt: momentOf(fields.statuscategorychangedate),
+  };
 }
 
-function statusOf({ fields }: Issue): ItemInput["status"] {
-  const status = fields.status ?? { name: "Unknown" };
-  return { name: clean(status.name, 200) || "Unknown", category: categoryOf(status, fields.resolution?.name) };
+function statusOf({ fields: { status, resolution } }: Issue): ItemInput["status"] {
+  return { name: clean(status.name, 200) || "Unknown", category: categoryOf(status, resolution?.name) };
 }
 
 /** Jira's words into ours. Needs the fields that `FIELDS` and the site name, and our property. */
 export function toItem(issue: Issue, site: Site): ItemInput {
   const { fields } = issue;
   return {
-    ref: { container: fields.project?.key ?? projectOf(issue.key), id: issue.id },
+    ref: { container: fields.project.key ?? projectOf(issue.key), id: issue.id },
     key: issue.key,
     title: clean(fields.summary ?? "", 1000) || issue.key,
     url: `${site.url}/browse/${issue.key}`,
-    ...(fields.issuetype ? { type: clean(fields.issuetype.name, 100) } : {}),
+    type: fields.issuetype?.name ? clean(fields.issuetype.name, 100) : null,
     status: statusOf(issue),
     blocked: isFlagged(issue, site),
     assignees: assigneesOf(issue),
@@ -125,7 +132,7 @@ export function toItem(issue: Issue, site: Site): ItemInput {
     estimate: estimateOf(issue, site),
     spentMinutes: Math.round((fields.timespent ?? 0) / 60),
     subitems: subitemsOf(issue),
-    parent: fields.parent ? { container: projectOf(fields.parent.key), id: fields.parent.id } : null,
+    parent: fields.parent ? { id: fields.parent.id } : null,
     restricted: Boolean(fields.security),
     presence: "live",
     mark: markOf(issue),
@@ -134,6 +141,20 @@ export function toItem(issue: Issue, site: Site): ItemInput {
 }
 
 /** A deleted issue can't be read any more: what its event still says of it, and that it is gone. */
-export function toGone(issue: Issue, site: Site, at: string): ItemInput {
-  return { ...toItem(issue, site), presence: "gone", updatedAt: at };
+export function toGone({ id, key, fields }: ToldIssue, site: Site, at: string): ItemInput {
+  const name = key ?? id;
+  const { project, summary, status, security, created } = fields ?? {};
+  return {
+    ref: { container: (project?.key ?? projectOf(name)) || name, id },
+    key,
+    title: clean(summary ?? "", 1000) || name,
+    url: `${site.url}/browse/${name}`,
+    status: status ? { name: clean(status.name, 200) || "Unknown", category: categoryOf(status, undefined) } : LOST,
+    restricted: Boolean(security),
+    presence: "gone",
+    createdAt: created ? iso(created) : at,
+    updatedAt: at,
+  };
 }
+
+const LOST = { name: "Unknown", category: "todo" } as const;

@@ -1,13 +1,14 @@
 import { route } from "@forge/api";
 import { JQL_LINK } from "@throughline/shared/link";
+import { each, maybe, RemoteId } from "@throughline/shared/tool-answer";
 import { z } from "zod";
 import { good, type Outcome } from "../outcome.ts";
 import { type As, jira } from "./client.ts";
 
 const Found = z.looseObject({
-  issues: z.array(z.looseObject({ id: z.string() })).default([]),
-  nextPageToken: z.string().nullish(),
-  isLast: z.boolean().nullish(),
+  issues: each(z.looseObject({ id: RemoteId })).nullish(),
+  nextPageToken: maybe(z.string()),
+  isLast: maybe(z.boolean()),
 });
 
 export interface IdPage {
@@ -27,7 +28,7 @@ async function search(as: As, jql: string, next: string | null): Promise<Outcome
   });
   if (!found.ok) return found;
   const { issues, nextPageToken, isLast } = found.value;
-  return good({ ids: issues.map(({ id }) => id), next: isLast === true ? null : (nextPageToken ?? null) });
+  return good({ ids: (issues ?? []).map(({ id }) => id), next: isLast === true ? null : (nextPageToken ?? null) });
 }
 
 const quoted = (text: string): string => `"${text.replace(/["\\]/g, "\\$&")}"`;

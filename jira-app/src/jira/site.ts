@@ -1,4 +1,5 @@
 import { route } from "@forge/api";
+import { each, maybe } from "@throughline/shared/tool-answer";
 import { z } from "zod";
 import { good, type Outcome } from "../outcome.ts";
 import { type As, jira } from "./client.ts";
@@ -11,25 +12,32 @@ export interface Site {
 }
 
 const Field = z.looseObject({
-  id: z.string(),
-  name: z.string().optional(),
-  schema: z.looseObject({ type: z.string().optional(), custom: z.string().optional() }).optional(),
+  id: z.string().min(1),
+  name: maybe(z.string()),
+  untranslatedName: maybe(z.string()),
+  schema: maybe(z.looseObject({ type: maybe(z.string()), custom: maybe(z.string()) })),
 });
 type Field = z.output<typeof Field>;
+const Fields = each(Field);
 
 const ServerInfo = z.looseObject({ baseUrl: z.url({ protocol: /^https?$/ }) });
 
 const POINTS_NAMES = ["story points", "story point estimate"];
 
+/** `name` is in the language of whoever asks; only where Jira has no other name it is the field's own. */
+const nameOf = ({ untranslatedName, name }: Field): string => (untranslatedName ?? name ?? "").trim().toLowerCase();
+
 const isPoints = (field: Field): boolean =>
   field.schema?.type === "number" &&
-  (field.schema.custom === "com.pyxis.greenhopper.jira:jsw-story-points" ||
-    POINTS_NAMES.includes((field.name ?? "").toLowerCase()));
+  (field.schema.custom === "com.pyxis.greenhopper.jira:jsw-story-points" || POINTS_NAMES.includes(nameOf(field)));
 
 const isFlagged = (field: Field): boolean =>
-  field.schema?.type === "array" && field.schema.custom !== undefined && (field.name ?? "").toLowerCase() === "flagged";
+  field.schema?.type === "array" &&
+  typeof field.schema.custom === "string" &&
+  (/^com\.pyxis\.greenhopper\.jira:.*flag/.test(field.schema.custom) || nameOf(field) === "flagged");
 
-export function fieldIds(fields: Field[]): { points: string[]; flagged: string | null } {
+export function fieldIds(given: unknown): { points: string[]; flagged: string | null } {
+  const fields = Fields.parse(given);
   return { points: fields.filter(isPoints).map(({ id }) => id), flagged: fields.find(isFlagged)?.id ?? null };
 }
 
@@ -44,7 +52,7 @@ export function forgetSite(): void {
 
 export async function siteFields(as: As): Promise<Outcome<{ points: string[]; flagged: string | null }>> {
   if (fields !== null) return good(fields);
-  const found = await jira(z.array(Field), { as, method: "GET", path: route`/rest/api/3/field` });
+  const found = await jira(z.array(z.unknown()), { as, method: "GET", path: route`/rest/api/3/field` });
   if (!found.ok) return found;
   fields = fieldIds(found.value);
   return good(fields);

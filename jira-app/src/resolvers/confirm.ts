@@ -1,6 +1,6 @@
 import type { Target } from "../rpc.ts";
 import { readItem } from "../jira/fetch-issues.ts";
-import type { Outcome } from "../outcome.ts";
+import { failed, type Outcome } from "../outcome.ts";
 import { ask, service } from "../remote/goal-service.ts";
 
 /** Says what a link is for, before the item exists. The same statement again changes nothing. */
@@ -18,9 +18,12 @@ export async function confirmLink(
   linkId: string,
   issueId: string,
 ): Promise<Outcome<unknown>> {
-  const item = await readItem("user", issueId);
-  if (!item.ok) return item;
-  return ask(() => service(accountId).putLinkItem({ linkId, item: item.value }));
+  const read = await readItem("user", issueId);
+  if (!read.ok) return read;
+  const [item] = read.value.items;
+  if (item === undefined)
+    return failed({ kind: "unknown", detail: "Jira shows this work item in a form that we can't read." });
+  return ask(() => service(accountId).putLinkItem({ linkId, item }));
 }
 
 /** The key of the item that already carries this link, if the service knows of one. */

@@ -1,4 +1,5 @@
 import type { PageAnswer, Wanted } from "@throughline/shared/page";
+import type { Reading } from "../jira/fetch-issues.ts";
 import { log } from "../log.ts";
 import { good, type Outcome } from "../outcome.ts";
 import { type PageInput, postPage } from "../remote/goal-service.ts";
@@ -19,7 +20,9 @@ async function post(page: PageInput): Promise<Outcome<PageAnswer>> {
     return answer;
   }
   memory.answered(answer.value);
-  if (answer.value.rejected.length > 0) log("error", "items rejected", { rejected: answer.value.rejected.slice(0, 5) });
+  const { rejected, dropped } = answer.value;
+  if (rejected.length > 0) log("error", "items rejected", { rejected: rejected.slice(0, 5) });
+  if (dropped.length > 0) log("warn", "values left out", { dropped: dropped.slice(0, 5).map(({ path }) => path) });
   return answer;
 }
 
@@ -31,19 +34,24 @@ async function fulfil(answer: PageAnswer): Promise<void> {
     const fresh = wanted.filter(({ id }) => !tried.has(id));
     if (fresh.length === 0) return;
     const done: NonNullable<PageInput["done"]> = [];
-    const items: unknown[] = [];
+    const read: Reading = { items: [], unread: [] };
     for (const wish of fresh) {
       tried.add(wish.id);
       const did = await doWish(wish);
       if (did.done !== null) done.push(did.done);
-      items.push(...did.items);
+      read.items.push(...did.items);
+      read.unread.push(...did.unread);
     }
-    if (done.length === 0 && items.length === 0) return;
-    const next = await post({ items, done });
+    if (done.length + read.items.length + read.unread.length === 0) return;
+    const next = await post({ ...pageOf(read), done });
     if (!next.ok) return;
     wanted = next.value.wanted;
   }
 }
+
+/** What was read, as a page; one on which everything could be read says nothing of the rest. */
+export const pageOf = ({ items, unread }: Reading): Pick<PageInput, "items" | "unread"> =>
+  unread.length === 0 ? { items } : { items, unread };
 
 /** One talk with the service: a page there, its answer back, its wishes done. */
 export async function exchange(page: PageInput): Promise<Outcome<Exchanged>> {

@@ -7,7 +7,7 @@ import { forgetSite, siteFields } from "../jira/site.ts";
 import { log } from "../log.ts";
 import { good, type Outcome } from "../outcome.ts";
 import type { PageInput } from "../remote/goal-service.ts";
-import { exchange } from "./exchange.ts";
+import { exchange, pageOf } from "./exchange.ts";
 
 export interface Reconciled {
   items: number;
@@ -31,14 +31,15 @@ export async function sendIssues(
   rest: (updated: string | undefined) => Partial<PageInput>,
 ): Promise<Outcome<number>> {
   const readAt = moment(now());
-  const issues = await getIssues("app", ids);
-  if (!issues.ok) return issues;
-  for (const issue of issues.value) await settleIfLabelled(issue);
-  const items = await withParents("app", issues.value);
-  if (!items.ok) return items;
-  const cursor = newest(issues.value.map(({ fields }) => fields.updated));
-  const sent = await exchange({ items: items.value, readAt, ...rest(cursor) });
-  return sent.ok ? good(issues.value.length) : sent;
+  const fetched = await getIssues("app", ids);
+  if (!fetched.ok) return fetched;
+  const { issues } = fetched.value;
+  for (const issue of issues) await settleIfLabelled(issue);
+  const read = await withParents("app", fetched.value);
+  if (!read.ok) return read;
+  const cursor = newest(issues.map(({ fields }) => fields.updated));
+  const sent = await exchange({ ...pageOf(read.value), readAt, ...rest(cursor) });
+  return sent.ok ? good(issues.length) : sent;
 }
 
 /** One project from its cursor on. Each page carries how far it came, so the next run goes on from there. */

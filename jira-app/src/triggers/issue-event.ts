@@ -1,48 +1,59 @@
+import { each, maybe } from "@throughline/shared/tool-answer";
 import { z } from "zod";
 import { moment, now } from "../clock.ts";
-import { getIssue, siteOf, withParents } from "../jira/fetch-issues.ts";
-import { Issue } from "../jira/issue.ts";
-import { type ItemInput, projectOf, toGone } from "../jira/read-issue.ts";
+import { fetchIssue, type Reading, siteOf, withParents } from "../jira/fetch-issues.ts";
+import { isUnread, ToldIssue } from "../jira/issue.ts";
+import { projectOf, toGone } from "../jira/read-issue.ts";
 import { settleIfLabelled } from "../jira/settle-mark.ts";
 import { log } from "../log.ts";
 import { good, type Outcome } from "../outcome.ts";
-import { containers, exchange } from "../sync/exchange.ts";
+import { containers, exchange, pageOf } from "../sync/exchange.ts";
 import { reconcile } from "../sync/reconcile.ts";
 import { timeLeft } from "../sync/time-left.ts";
 import { type Retry, verdict } from "./retry.ts";
 
 /** An event is a hint. We take from it which issue, where it was, and whether it is gone; the rest is read. */
 const Event = z.looseObject({
-  eventType: z.string(),
-  timestamp: z.union([z.string(), z.number()]).optional(),
-  issue: Issue,
-  changelog: z.looseObject({ items: z.array(z.looseObject({ field: z.string().optional() })).default([]) }).optional(),
-  retryContext: z.looseObject({ retryCount: z.number().optional() }).optional(),
+  eventType: maybe(z.string()),
+  timestamp: maybe(z.union([z.string(), z.number()])),
+  issue: ToldIssue,
+  changelog: z.unknown().optional(),
+  retryContext: maybe(z.looseObject({ retryCount: maybe(z.number()) })),
 });
 type Event = z.output<typeof Event>;
 
+const Changelog = z.looseObject({ items: each(z.looseObject({ field: maybe(z.string()) })) });
+
 const DELETED = "avi:jira:deleted:issue";
 
-/** Outside the chosen projects, and not just moved out of one. */
-function outside(event: Event, chosen: string[]): boolean {
-  const project = event.issue.fields.project?.key ?? projectOf(event.issue.key);
-  const moved = event.changelog?.items.some(({ field }) => field === "project" || field === "Key") ?? false;
-  return !chosen.includes(project) && !moved;
+/** A change log that can't be read may tell of a move. */
+function mayHaveMoved({ changelog }: Event): boolean {
+  if (changelog === null || changelog === undefined) return false;
+  const read = Changelog.safeParse(changelog);
+  return !read.success || read.data.items.some(({ field }) => field === "project" || field === "Key");
 }
 
-interface Happened {
-  items: ItemInput[];
+/** Outside the chosen projects, and not just moved out of one. An event that names no project may be from inside. */
+function outside(event: Event, chosen: string[]): boolean {
+  const { key, fields } = event.issue;
+  const project = fields?.project?.key ?? (key ? projectOf(key) : undefined);
+  return project !== undefined && !chosen.includes(project) && !mayHaveMoved(event);
+}
+
+interface Happened extends Reading {
   readAt: string;
 }
 
 /** Null where the event says nothing that we can use. `readAt` is the time that came with Jira's own answer. */
 async function whatHappened(event: Event): Promise<Outcome<Happened | null>> {
-  const issue = await getIssue("app", event.issue.id);
+  const issue = await fetchIssue("app", event.issue.id);
   const readAt = moment(now());
   if (issue.ok) {
-    await settleIfLabelled(issue.value);
-    const items = await withParents("app", [issue.value]);
-    return items.ok ? good({ items: items.value, readAt }) : items;
+    const { value } = issue;
+    if (isUnread(value)) return good({ items: [], unread: [value], readAt });
+    await settleIfLabelled(value);
+    const read = await withParents("app", { issues: [value], unread: [] });
+    return read.ok ? good({ ...read.value, readAt }) : read;
   }
   if (issue.problem.kind !== "not_found") return issue;
   // Only the event of a deletion says that it is gone; otherwise it may just be hidden from us, and a sweep will tell.
@@ -51,7 +62,7 @@ async function whatHappened(event: Event): Promise<Outcome<Happened | null>> {
   if (!site.ok) return site;
   const at = Number(event.timestamp);
   const gone = toGone(event.issue, site.value, Number.isFinite(at) && at > 0 ? moment(at) : readAt);
-  return good({ items: [gone], readAt });
+  return good({ items: [gone], unread: [], readAt });
 }
 
 export async function onIssueEvent(raw: unknown): Promise<Retry | undefined> {
@@ -68,7 +79,7 @@ export async function onIssueEvent(raw: unknown): Promise<Retry | undefined> {
   const read = await whatHappened(event);
   if (!read.ok) return verdict(read.problem, tries);
   if (read.value === null) return undefined;
-  const sent = await exchange(read.value);
+  const sent = await exchange({ ...pageOf(read.value), readAt: read.value.readAt });
   if (!sent.ok) return verdict(sent.problem, tries);
   if (chosen.value.recovered || sent.value.recovered) await reconcile(timeLeft(6_000));
   return undefined;
