@@ -17,6 +17,9 @@ export const each = <T extends z.ZodType>(of: T) =>
     }),
   );
 
+/** The same where the list itself may be absent or odd. */
+export const eachOrNone = <T extends z.ZodType>(of: T) => maybe(each(of)).transform((list) => list ?? []);
+
 /** Ids are text to us; a tool that writes one as a number means the same. */
 export const RemoteId = z.union([z.string().min(1), z.number().int().transform(String)]);
 

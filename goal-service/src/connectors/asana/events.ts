@@ -1,4 +1,5 @@
 import { Moment } from "@throughline/shared/basics";
+import { each, maybe } from "@throughline/shared/tool-answer";
 import { z } from "zod";
 import type { Gateway } from "./gateway.ts";
 import { idsIn } from "./touches.ts";
@@ -17,9 +18,9 @@ export interface Heard {
 const NO_TOKEN = 412;
 
 const Events = z.object({
-  data: z.array(z.looseObject({ created_at: Moment })).optional(),
+  data: each(z.looseObject({ created_at: maybe(Moment) })).optional(),
   sync: z.string().nullish(),
-  has_more: z.boolean().default(false),
+  has_more: maybe(z.boolean()),
 });
 
 export async function hear(gate: Gateway, container: string, token: string | null): Promise<Heard> {
@@ -29,8 +30,8 @@ export async function hear(gate: Gateway, container: string, token: string | nul
   return {
     whole: answer.data !== undefined,
     ids: idsIn(told),
-    moments: told.map((event) => event.created_at),
+    moments: told.flatMap((event) => event.created_at ?? []),
     token: answer.sync ?? null,
-    more: answer.has_more && answer.sync != null,
+    more: answer.has_more === true && answer.sync != null,
   };
 }

@@ -12,6 +12,7 @@ import {
   WebhooksApi,
 } from "asana";
 import pLimit from "p-limit";
+import { each } from "@throughline/shared/tool-answer";
 import { z } from "zod";
 import type { Reach } from "../connector.ts";
 import { type Failed, failedIn, notUnderstood, toolErrorOf, type Way } from "./says-no.ts";
@@ -118,7 +119,7 @@ export function openGateway(reach: Pick<Reach, "api" | "token">, patienceMs = PA
         entries.push(...page.data);
         offset = page.next_page?.offset;
       } while (offset !== undefined);
-      return parsed(z.array(entry), entries, "read");
+      return parsed(each(entry), entries, "read");
     },
     set: async (call) => {
       await writes(() => attempt(call, "set"));

@@ -1,5 +1,6 @@
 import { Moment, Url } from "@throughline/shared/basics";
 import { Day } from "@throughline/shared/calendar";
+import { eachOrNone, maybe } from "@throughline/shared/tool-answer";
 import { z } from "zod";
 
 /** What we read of Asana's answers; whatever else is in them is let through unread. */
@@ -8,46 +9,48 @@ export const Gid = z.object({ gid: z.string().min(1).max(200) });
 const Named = Gid.extend({ name: z.string() });
 
 export const CustomField = Named.extend({
-  type: z.string().nullish(),
-  representation_type: z.string().nullish(),
-  enabled: z.boolean().nullish(),
-  is_formula_field: z.boolean().nullish(),
-  is_value_read_only: z.boolean().nullish(),
-  text_value: z.string().nullish(),
+  type: maybe(z.string()),
+  representation_type: maybe(z.string()),
+  enabled: maybe(z.boolean()),
+  is_formula_field: maybe(z.boolean()),
+  is_value_read_only: maybe(z.boolean()),
+  text_value: maybe(z.string()),
 });
 export type CustomField = z.infer<typeof CustomField>;
 
-const Membership = z.object({ project: Gid.nullish(), section: Named.nullish() });
+const Membership = z.object({ project: maybe(Gid), section: maybe(Named) });
 
 /** A task as another one needs to know it. */
 export const Kin = Gid.extend({
-  completed: z.boolean(),
-  memberships: z.array(Membership).default([]),
-  parent: Gid.nullish(),
+  completed: maybe(z.boolean()).transform((completed) => completed ?? false),
+  memberships: eachOrNone(Membership),
+  parent: maybe(Gid),
 });
 export type Kin = z.infer<typeof Kin>;
 
+/** Whatever is not required here costs itself when it is odd, and never the task. */
 export const Task = Kin.extend({
   name: z.string(),
-  notes: z.string().nullish(),
-  resource_subtype: z.string().nullish(),
-  is_rendered_as_separator: z.boolean().nullish(),
-  completed_at: Moment.nullish(),
+  notes: maybe(z.string()),
+  resource_subtype: maybe(z.string()),
+  is_rendered_as_separator: maybe(z.boolean()),
+  completed: z.boolean(),
+  completed_at: maybe(Moment),
   created_at: Moment,
   modified_at: Moment,
-  assignee: Gid.extend({ name: z.string().nullish() }).nullish(),
-  start_on: Day.nullish(),
-  due_on: Day.nullish(),
-  approval_status: z.string().nullish(),
-  custom_type_status_option: Named.nullish(),
-  num_subtasks: z.number().nullish(),
-  actual_time_minutes: z.number().nullish(),
-  dependencies: z.array(Gid).default([]),
-  dependents: z.array(Gid).default([]),
+  assignee: maybe(Gid.extend({ name: maybe(z.string()) })),
+  start_on: maybe(Day),
+  due_on: maybe(Day),
+  approval_status: maybe(z.string()),
+  custom_type_status_option: maybe(Named),
+  num_subtasks: maybe(z.number()),
+  actual_time_minutes: maybe(z.number()),
+  dependencies: eachOrNone(Gid),
+  dependents: eachOrNone(Gid),
   permalink_url: Url,
-  external: z.object({ gid: z.string().nullish(), data: z.string().nullish() }).nullish(),
-  tags: z.array(Named).default([]),
-  custom_fields: z.array(CustomField).default([]),
+  external: maybe(z.object({ gid: maybe(z.string()), data: maybe(z.string()) })),
+  tags: eachOrNone(Named),
+  custom_fields: eachOrNone(CustomField),
 });
 export type Task = z.infer<typeof Task>;
 
@@ -60,9 +63,9 @@ export const isUnread = (one: Task | Unread): one is Unread => "unread" in one;
 export const isRead = (one: Task | Unread | null): one is Task => one !== null && !isUnread(one);
 
 export const Project = Named.extend({
-  privacy_setting: z.string().nullish(),
-  archived: z.boolean().nullish(),
-  custom_field_settings: z.array(z.object({ custom_field: CustomField })).default([]),
+  privacy_setting: maybe(z.string()),
+  archived: maybe(z.boolean()),
+  custom_field_settings: eachOrNone(z.object({ custom_field: CustomField })),
 });
 export type Project = z.infer<typeof Project>;
 
