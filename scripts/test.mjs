@@ -19,8 +19,8 @@ if (only !== undefined && only !== "checks" && !projects.includes(only)) {
   refuse(`There is no project ${only}; there are checks, ${projects.join(", ")}.`);
 }
 
-/** The tests whose programs and tools take the time from the machine; all others bring a time of their own. */
-const IN_MACHINE_TIME = ["test/journeys/", "test/conformance/", "test/browser/", "test/sandbox/.*pages"];
+/** The tests whose programs take the time from the machine and whose days count; all others bring a time of their own. */
+const IN_MACHINE_TIME = ["test/journeys/(?!.*kill)", "test/conformance/conformance", "test/browser/.*journey"];
 
 const failed = [];
 const tests = { passed: 0, failed: 0, skipped: 0 };
@@ -31,9 +31,11 @@ if (!proof && (only === undefined || only === "checks")) {
 if (only !== "checks") {
   const time = at ?? momentOf(seed);
   say(`\nThe tests live in ${named(time)}${at === undefined ? `: seed ${seed}` : ""}`);
-  const patterns = proof ? ["--runTestsByPath", ...proofs()] : rest;
-  await run(proof ? "Proofs" : "Tests", time, patterns);
-  if (proof) for (const day of WALK) await run(named(day), day, IN_MACHINE_TIME);
+  if (!proof) await run("Tests", time, rest);
+  else {
+    await run("Proofs", time, ["--runTestsByPath", ...proofs()], { PROOF: "1" });
+    for (const day of WALK) await run(named(day), day, IN_MACHINE_TIME);
+  }
 }
 
 say("");
@@ -62,12 +64,13 @@ function options(args) {
 }
 
 /** The browser's tests come after the others, so that they get the machine. */
-async function run(title, time, patterns) {
+async function run(title, time, patterns, more = {}) {
   const wanted = projects.filter((name) => only === undefined || name === only);
   for (const group of [wanted.filter((name) => name !== "browser"), wanted.filter((name) => name === "browser")]) {
     if (group.length === 0) continue;
     header(`${title}: ${group.join(", ")}`);
-    if ((await jest(group, time, patterns)) !== 0) failed.push(`tests of ${group.join(", ")} in ${named(time)}`);
+    if ((await jest(group, patterns, { ...livingAt(time), ...more })) !== 0)
+      failed.push(`tests of ${group.join(", ")} in ${named(time)}`);
   }
 }
 
@@ -75,7 +78,7 @@ function header(text) {
   say(`\n── ${text} ${"─".repeat(Math.max(0, 90 - text.length))}`);
 }
 
-function jest(group, time, patterns) {
+function jest(group, patterns, env) {
   const folder = mkdtempSync(path.join(os.tmpdir(), "throughline-jest-"));
   const results = path.join(folder, "results.json");
   const args = [
@@ -86,10 +89,9 @@ function jest(group, time, patterns) {
   const how = ["--selectProjects", ...group, "--json", "--outputFile", results, "--passWithNoTests"];
   // Many tests wait for a process or a clock: more of them than cores keep the cores busy.
   const workers = String(Math.ceil(os.availableParallelism() * 1.5));
-  const env = { ...process.env, ...livingAt(time), ...(proof ? { PROOF: "1" } : {}) };
   const child = spawn(process.execPath, [...args, ...how, "--maxWorkers", workers, ...patterns], {
     cwd: root,
-    env,
+    env: { ...process.env, ...env },
     stdio: ["inherit", "ignore", "inherit"], // --json repeats the whole report on stdout
   });
   return new Promise((resolve) => {
