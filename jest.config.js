@@ -24,7 +24,7 @@ const base = {
 
 export default {
   // A test that hangs is found; one that shares its machine with ten others is not called slow. Jest hears it only here.
-  testTimeout: 20_000,
+  testTimeout: 60_000,
   testSequencer: "<rootDir>/test/setup/longest-first.js",
   projects: [
     {

@@ -14,7 +14,7 @@ const GOAL = "Increase net revenue retention from 98% to 110%";
 const INITIATIVE = "Reduce churn in enterprise accounts";
 const TITLES = ["Call the sponsor of Orion Freight", "Write the renewal plan for Orion Freight"] as const;
 const PROJECT = "Customer onboarding";
-jest.setTimeout(180_000);
+jest.setTimeout(400_000);
 
 let system: Awaited<ReturnType<typeof startSystem>>;
 let browser: Browser;
@@ -46,7 +46,7 @@ beforeAll(async () => {
   const goal = (await system.admin.listGoals({ q: GOAL })).items[0];
   goalId = goal?.id ?? "";
   await goalPage.goto(`${dashboard}/goals/${goal?.key ?? ""}`);
-}, 300_000);
+}, 900_000);
 
 afterAll(async () => {
   await browser.close();

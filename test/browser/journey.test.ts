@@ -11,7 +11,7 @@ import { startSystem } from "../setup/system.ts";
 const GOAL = "Increase net revenue retention from 98% to 110%";
 const INITIATIVE = "Reduce churn in enterprise accounts";
 const TITLE = "Call the CSM of Orion Freight";
-jest.setTimeout(180_000);
+jest.setTimeout(400_000);
 
 let system: Awaited<ReturnType<typeof startSystem>>;
 let browser: Browser;
@@ -35,7 +35,7 @@ beforeAll(async () => {
   if (!goal) throw new Error(`the sample has no goal "${GOAL}"`);
   goalId = goal.id;
   await goalPage.goto(`${system.dashboard}/goals/${goal.key}`);
-}, 300_000);
+}, 900_000);
 
 afterAll(async () => {
   await browser.close();

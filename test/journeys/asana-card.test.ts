@@ -67,7 +67,7 @@ const freshCard = (account: string, gid: string) =>
     const shown = await world.page.card(account, gid);
     if (shown.footer.footer_type === "updated" && shown.subtitle !== SILENT) return shown;
     throw new Error(`the card is an old one: ${shown.footer.text ?? shown.subtitle}`);
-  }, 60_000);
+  }, 180_000);
 
 let cards = 0;
 async function expectCards(history: CardHistory): Promise<void> {
@@ -130,4 +130,4 @@ test("while the service is silent the last card stands, with its time; back agai
   }, 20_000);
   await settle(world);
   await expectCards(lived);
-}, 60_000);
+}, 180_000);

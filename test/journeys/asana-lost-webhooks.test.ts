@@ -80,7 +80,7 @@ describe.each([
     expect(await connection()).toMatchObject(TRUSTED);
     expect(await webhooksOf(on.asana)).toEqual([HERE, THERE].map((name) => on.asana.project(name)).sort());
     await on.asana.control("events", { mode: "prompt" });
-  }, 60_000);
+  }, 180_000);
 
   test("Asana limits us while we catch up: nothing is asked before its time, nobody calls us behind, and all of it is known", async () => {
     const { create, change, part } = people(on, HERE);
@@ -108,7 +108,7 @@ describe.each([
     for (const gid of made) expect(await changes(gid)).toEqual(["seen", "linked"]);
     expect(await connection()).toMatchObject(TRUSTED);
     await on.asana.control("events", { mode: "prompt" });
-  }, 60_000);
+  }, 180_000);
 
   test("what was held back for an hour and comes after all, late, twice and in any order, changes nothing any more", async () => {
     const { create, change, section } = people(on, HERE);
@@ -135,7 +135,7 @@ describe.each([
     expect(await known()).toEqual(once);
     await expectTruth(on, [HERE, THERE], [done, moved, made], await parts());
     await on.asana.control("events", { duplicate: false, shuffle: false });
-  }, 60_000);
+  }, 180_000);
 
   test("silent for longer than a day, Asana leaves the connection behind, and the goal says so until all is caught up", async () => {
     const { create, change } = people(on, HERE);
@@ -161,7 +161,7 @@ describe.each([
     expect(await connection()).toMatchObject(TRUSTED);
     expect(await flags()).not.toContain("SOURCE_BEHIND");
     await on.asana.control("events", { mode: "prompt" });
-  }, 60_000);
+  }, 180_000);
 
   test("a webhook that Asana gave up is said to be broken, made again when Asana reaches us, and nothing was lost", async () => {
     const { create, change } = people(on, HERE);
