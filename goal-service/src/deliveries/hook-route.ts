@@ -27,7 +27,7 @@ const unknown = () =>
 
 /** Bodies that are larger than this, or don't say, are read so many at once; the others wait where they are sent from. */
 const SMALL = 64 * 1024;
-const LARGE_AT_ONCE = 16;
+const LARGE_AT_ONCE = 4;
 
 const LONGEST_ID = 200;
 const idTooLong = () => refusal(400, "invalid_input", `The webhook-id is longer than ${LONGEST_ID} characters.`);
