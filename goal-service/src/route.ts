@@ -12,6 +12,7 @@ import type { Ground } from "./ground.ts";
 import { refusalOf } from "./http/refusals.ts";
 import { newId } from "./ids.ts";
 import { Refused } from "./refusal.ts";
+import { replyOf } from "./reply.ts";
 
 /** A request reads as a sentence: who, what shape, may they, do it, show it. */
 export interface Asked<E extends Endpoint> {
@@ -45,7 +46,8 @@ export function mount<E extends Endpoint>(router: Router, ground: Ground, endpoi
     if (!isStorable(given)) refuse("invalid_input", NOT_STORABLE);
     const input = endpoint.input.parse(given) as ParsedInputOf<E>;
     refusePast(input);
-    const reply = endpoint.reply.parse(await answer({ caller, input, browser: browserOf(ground, request), refuse }));
+    const browser = browserOf(ground, request);
+    const reply = await replyOf(ground, endpoint, () => answer({ caller, input, browser, refuse }));
     const made = endpoint.madeNothing?.safeParse(reply).success !== true;
     response.status(made ? endpoint.status : 200).json(reply);
   });

@@ -76,7 +76,12 @@ export const paging = {
   cursor: z.string().max(200).optional(),
 };
 
-export const list = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().nullable() });
+/** A thing of a list that can't be shown costs itself, not the list: `fault` is the number under which it is logged. */
+export const Unshown = z.object({ id: z.string().nullable(), fault: z.string() });
+export type Unshown = z.infer<typeof Unshown>;
+
+export const list = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), next: z.string().nullable(), unshown: z.array(Unshown).optional() });
 
 export const PersonRef = z.object({ id: z.string().nullable(), name: z.string() });
 export type PersonRef = z.infer<typeof PersonRef>;

@@ -32,8 +32,12 @@ export function metricOf(row: KeyResult, latest: Latest | undefined, period: Per
   const { baseline, target } = row;
   const moves = row.direction !== "maintain" && baseline !== null && target !== null;
   const expected = moves ? baseline + plannedShare(row, period, today) * (target - baseline) : null;
-  return { name: row.name, now: latest?.value ?? null, target, expected, unit: row.unit };
+  const now = latest?.value ?? null;
+  return { name: row.name, now: shown(now), target: shown(target), expected: shown(expected), unit: row.unit };
 }
+
+/** A stored number that is none, or has no end, is not known: the goal's evidence says so. */
+const shown = (value: number | null): number | null => (value !== null && Number.isFinite(value) ? value : null);
 
 /** The share of the way at a value (health.md F1), from 0 to 1 as it is drawn; null where nothing is measured. */
 export function shareAt(row: KeyResult, value: number): number | null {

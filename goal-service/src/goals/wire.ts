@@ -3,8 +3,9 @@ import type { Goal, GoalViewer } from "../generated/prisma/client.ts";
 
 export type GoalRow = Goal & { viewers: GoalViewer[] };
 
-/** A database date is midnight UTC of a calendar day; a Day is its text. */
-export const dayOf = (date: Date): string => date.toISOString().slice(0, 10);
+/** A database date is midnight UTC of a calendar day; a Day is its text. A stored date that is no day costs itself only. */
+export const dayOf = (date: Date): string =>
+  Number.isNaN(date.getTime()) ? "no day" : (date.toISOString().split("T")[0] ?? "");
 export const dateOf = (day: string): Date => new Date(`${day}T00:00:00Z`);
 
 /** How a goal travels. */

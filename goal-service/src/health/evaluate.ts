@@ -1,13 +1,13 @@
-import { evaluate } from "@throughline/shared/health/evaluate";
 import { HealthReport } from "@throughline/shared/health/report";
 import { sameStored } from "@throughline/shared/health/stored";
-import { wakeOn } from "@throughline/shared/health/wake-on";
+import { evaluateStored, wakeOnStored } from "@throughline/shared/health/unreadable";
 import { wishHealth } from "../connections/health-wishes.ts";
 import { transaction } from "../database/transaction.ts";
 import type { Tx } from "../db.ts";
 import type { Ground } from "../ground.ts";
 import { point } from "../points.ts";
-import { type GoalToEvaluate, readFacts } from "./facts.ts";
+import { readFacts } from "./facts.ts";
+import type { GoalRow } from "./read-rows.ts";
 
 /** How many goals one transaction takes. */
 const AT_ONCE = 50;
@@ -72,14 +72,17 @@ interface Stored {
 async function evaluateGoals(tx: Tx, ground: Ground, workspaceId: string, goalIds: readonly string[]): Promise<void> {
   const now = ground.clock.now();
   const today = (zone: string) => ground.clock.dayIn(zone, now);
-  const { goals, unusable } = await readFacts(tx, workspaceId, goalIds, today);
-  for (const goal of unusable) ground.log.error(goal, "a goal's facts can't be evaluated; its last report stands");
+  const { goals, unreadable } = await readFacts(tx, workspaceId, goalIds, today);
+  for (const { row, issues } of unreadable)
+    ground.log.error({ goalId: row.id, issues }, "a goal's facts can't be evaluated; it says so");
   const { rows } = await tx.query<Stored>(
     `SELECT goal_id, no, state, since, body FROM goal_health WHERE workspace_id = $1 AND goal_id = ANY($2::uuid[])`,
     [workspaceId, goalIds],
   );
   const stored = new Map(rows.map((row) => [row.goal_id, row]));
-  const results = goals.map((goal) => assess(goal, stored.get(goal.row.id), today(goal.row.zone), now));
+  const results = [...goals, ...unreadable].map((goal) =>
+    assess(goal, stored.get(goal.row.id), today(goal.row.zone), now),
+  );
   await write(tx, workspaceId, now, results);
   await point("health: written, nothing wished");
   const news = results.filter(({ differs }) => differs);
@@ -107,8 +110,13 @@ interface Result {
   turned: boolean;
 }
 
-function assess({ row, facts }: GoalToEvaluate, before: Stored | undefined, today: string, now: Date): Result {
-  const report = evaluate(facts, today);
+function assess(
+  { row, facts }: { row: GoalRow; facts: unknown },
+  before: Stored | undefined,
+  today: string,
+  now: Date,
+): Result {
+  const report = evaluateStored(facts, today);
   const known = HealthReport.safeParse(before?.body).data;
   const differs = known === undefined || !sameStored(known, report);
   const turned = before?.state !== report.state;
@@ -122,7 +130,7 @@ function assess({ row, facts }: GoalToEvaluate, before: Stored | undefined, toda
     since: (turned ? now : before.since).toISOString(),
     body: differs ? report : known,
     facts,
-    wake_on: wakeOn(facts, today),
+    wake_on: wakeOnStored(facts, today),
     differs,
     turned,
   };

@@ -1,5 +1,5 @@
-import { addDays, daysBetween, mondayOf } from "@throughline/shared/calendar";
-import { type GoalFacts, parseFacts } from "@throughline/shared/health/facts";
+import { addDays, daysBetween, isDay, mondayOf } from "@throughline/shared/calendar";
+import { type FactIssue, type GoalFacts, parseFacts, StoredFacts } from "@throughline/shared/health/facts";
 import type { Tx } from "../db.ts";
 import { factsOf, syncedUpTo } from "../work-items/piece.ts";
 import { type GoalRow, type KeyResultRow, readRows, type Rows } from "./read-rows.ts";
@@ -14,8 +14,8 @@ export interface GoalToEvaluate {
 
 export interface Facts {
   goals: GoalToEvaluate[];
-  /** What no edge should have let through: these must not keep the others from being evaluated. */
-  unusable: { goalId: string; issues: unknown }[];
+  /** What no edge should have let through: these are said to be unreadable, and keep no other from being evaluated. */
+  unreadable: { row: GoalRow; facts: StoredFacts; issues: FactIssue[] }[];
 }
 
 /**
@@ -29,16 +29,20 @@ export async function readFacts(
   today: (zone: string) => string,
 ): Promise<Facts> {
   const rows = await readRows(tx, workspaceId, goalIds);
-  const read: Facts = { goals: [], unusable: [] };
+  const read: Facts = { goals: [], unreadable: [] };
   for (const row of rows.goals) {
-    const parsed = parseFacts(goalFacts(row, rows, today(row.zone)));
+    const facts = goalFacts(row, rows, today(row.zone));
+    const parsed = parseFacts(facts);
     if (parsed.ok) read.goals.push({ row, facts: parsed.facts });
-    else read.unusable.push({ goalId: row.id, issues: parsed.issues });
+    else read.unreadable.push({ row, facts: asStored(facts), issues: parsed.issues });
   }
   return read;
 }
 
-function goalFacts(goal: GoalRow, rows: Rows, asOf: string): unknown {
+/** As they will lie in the database, so that whoever evaluates them there says the same: NaN is kept as null. */
+const asStored = (facts: StoredFacts): StoredFacts => StoredFacts.parse(JSON.parse(JSON.stringify(facts)));
+
+function goalFacts(goal: GoalRow, rows: Rows, asOf: string): StoredFacts {
   const mine = <T extends { goal_id: string }>(all: readonly T[]) => all.filter((row) => row.goal_id === goal.id);
   const items = mine(rows.items);
   const call = mine(rows.calls)[0];
@@ -89,6 +93,7 @@ function keyResultFacts(row: KeyResultRow): unknown {
 
 /** Finished items per whole week, Monday to Sunday, oldest first; only weeks that lie within the goal's life. */
 function throughput(goal: GoalRow, days: readonly { day: string; items: number }[], asOf: string): number[] {
+  if (!isDay(goal.start)) return [];
   const thisWeek = mondayOf(asOf);
   const first = mondayOf(goal.start) === goal.start ? goal.start : addDays(mondayOf(goal.start), 7);
   const weeks = Math.min(WEEKS, Math.max(0, Math.floor(daysBetween(first, thisWeek) / 7)));

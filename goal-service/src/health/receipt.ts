@@ -1,6 +1,6 @@
-import { evaluate } from "@throughline/shared/health/evaluate";
-import { GoalFacts } from "@throughline/shared/health/facts";
+import { StoredFacts } from "@throughline/shared/health/facts";
 import type { Receipt } from "@throughline/shared/health/receipt";
+import { evaluateStored } from "@throughline/shared/health/unreadable";
 import { HealthReport } from "@throughline/shared/health/report";
 import { z } from "zod";
 import type { Caller } from "../accounts/caller.ts";
@@ -11,7 +11,7 @@ import { evaluateGoalNow } from "./evaluate.ts";
 import { storedHealth } from "./report.ts";
 
 /** What the evaluator writes down beside each stored report (evaluate.ts). */
-const Kept = z.object({ report: HealthReport, facts: GoalFacts });
+const Kept = z.object({ report: HealthReport, facts: StoredFacts });
 type Kept = z.infer<typeof Kept>;
 
 /**
@@ -44,8 +44,8 @@ async function keptAt(ground: Ground, goal: GoalRow): Promise<Kept> {
 }
 
 /** A child that was public when the report was made may be private by now: then it does not exist for this reader. */
-async function namesHidden(ground: Ground, caller: Caller, { children = [] }: GoalFacts): Promise<boolean> {
-  const ids = children.flatMap(({ id }) => id ?? []);
+async function namesHidden(ground: Ground, caller: Caller, facts: StoredFacts): Promise<boolean> {
+  const ids = Named.parse(facts).children.flatMap(({ id }) => id ?? []);
   const seen = await ground.db.prisma.goal.count({ where: { AND: [visibleTo(caller), { id: { in: ids } }] } });
   return seen < ids.length;
 }
@@ -54,11 +54,20 @@ async function namesHidden(ground: Ground, caller: Caller, { children = [] }: Go
 async function ofToday(ground: Ground, caller: Caller, goal: GoalRow): Promise<Kept> {
   await evaluateGoalNow(ground, goal.workspaceId, goal.id);
   const { facts: known, recordedAt } = await storedHealth(ground, goal);
-  const facts = GoalFacts.parse(known);
-  return { facts, report: evaluate(facts, ground.clock.dayIn(caller.zone, recordedAt)) };
+  const facts = StoredFacts.parse(known);
+  return { facts, report: evaluateStored(facts, ground.clock.dayIn(caller.zone, recordedAt)) };
 }
 
-function wordless({ call, ...facts }: GoalFacts): GoalFacts {
-  if (call === undefined) return facts;
-  return { ...facts, call: { ...call, ...(call.reason?.trim() && { reason: "given" }) } };
+/** The parts of stored facts that are looked at here, also where the facts as a whole can't be read. */
+const Named = z.object({
+  children: z
+    .array(z.object({ id: z.uuid().optional() }))
+    .catch([])
+    .default([]),
+  call: z.looseObject({ reason: z.string() }).optional().catch(undefined),
+});
+
+function wordless(facts: StoredFacts): StoredFacts {
+  const { call } = Named.parse(facts);
+  return call === undefined ? facts : { ...facts, call: { ...call, ...(call.reason.trim() && { reason: "given" }) } };
 }

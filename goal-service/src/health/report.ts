@@ -1,9 +1,10 @@
 import type { GoalReport, NamedItem } from "@throughline/shared/goal-report";
-import { evaluate } from "@throughline/shared/health/evaluate";
-import { GoalFacts } from "@throughline/shared/health/facts";
+import type { WorkItemFacts } from "@throughline/shared/health/fact-shapes";
+import { parseFacts } from "@throughline/shared/health/facts";
 import { HealthReport } from "@throughline/shared/health/report";
 import type { Names } from "@throughline/shared/health/names";
 import { sameStored } from "@throughline/shared/health/stored";
+import { evaluateStored } from "@throughline/shared/health/unreadable";
 import { evidenceSentence } from "@throughline/shared/health/sentences";
 import type { WorkItem } from "@throughline/shared/work-items";
 import type { Caller } from "../accounts/caller.ts";
@@ -22,13 +23,12 @@ import { keyResultNames } from "./key-result-names.ts";
 export async function readReport(ground: Ground, caller: Caller, goal: GoalRow): Promise<GoalReport> {
   const stored = await storedHealth(ground, goal);
   const today = ground.clock.dayIn(caller.zone, ground.clock.now());
-  const facts = GoalFacts.parse(stored.facts);
-  const report = aged(HealthReport.parse(stored.body), facts, today);
-  const items = await showItemsById(
-    ground,
-    caller,
-    facts.items.map((item) => item.id),
-  );
+  const report = aged(HealthReport.parse(stored.body), stored.facts, today);
+  const known = parseFacts(stored.facts);
+  const pieces = known.ok ? known.facts.items : [];
+  const items = await showItemsById(ground, caller, [
+    ...new Set([...pieces.map(({ id }) => id), ...report.evidence.flatMap((part) => part.items ?? [])]),
+  ]);
   const names = {
     items: Object.fromEntries([...items].map(([id, item]) => [id, named(item)])),
     keyResults: await keyResultNames(ground, goal, today),
@@ -41,7 +41,7 @@ export async function readReport(ground: Ground, caller: Caller, goal: GoalRow):
   return {
     ...base,
     because,
-    causes: await causes(ground, caller, report, facts, items, today),
+    causes: await causes(ground, caller, report, pieces, items, today),
     history: await history(ground, caller, goal),
   };
 }
@@ -60,9 +60,9 @@ export function namesFor(names: GoalReport["names"], today: string): Names {
 }
 
 /** What only ages is as of today; as soon as anything that is stored would differ, the stored report stands until the waker ran. */
-export function aged(stored: HealthReport, facts: GoalFacts, today: string): HealthReport {
+export function aged(stored: HealthReport, facts: unknown, today: string): HealthReport {
   if (stored.asOf === today) return stored;
-  const now = evaluate(facts, today);
+  const now = evaluateStored(facts, today);
   return sameStored(now, stored) ? now : stored;
 }
 
@@ -106,7 +106,7 @@ async function causes(
   ground: Ground,
   caller: Caller,
   report: HealthReport,
-  facts: GoalFacts,
+  pieces: readonly WorkItemFacts[],
   items: Map<string, WorkItem>,
   today: string,
 ): Promise<GoalReport["causes"]> {
@@ -121,7 +121,7 @@ async function causes(
   const loads = await readLoads(ground, caller, owners);
   return stalled.map((itemId) => {
     const item = items.get(itemId);
-    const fact = facts.items.find(({ id }) => id === itemId);
+    const fact = pieces.find(({ id }) => id === itemId);
     const owner = item?.owner?.personId ? (loads.get(item.owner.personId) ?? null) : null;
     if (!item?.owner) return { itemId, cause: "no_owner" as const, owner };
     if (fact?.blockedSince !== undefined && fact.blockedSince <= today)

@@ -1,6 +1,6 @@
 import { addDays, type Day, mondayOf } from "@throughline/shared/calendar";
 import type { HealthWeek } from "@throughline/shared/goal-report";
-import { GoalFacts } from "@throughline/shared/health/facts";
+import { StoredFacts } from "@throughline/shared/health/facts";
 import { type Evidence, HealthReport } from "@throughline/shared/health/report";
 import { evidenceSentence } from "@throughline/shared/health/sentences";
 import { z } from "zod";
@@ -39,7 +39,7 @@ function mondaysOf(first: Day, last: Day): Day[] {
   return mondays;
 }
 
-const Kept = z.object({ week: z.number(), report: HealthReport, facts: GoalFacts.nullable() });
+const Kept = z.object({ week: z.number(), report: HealthReport, facts: StoredFacts.nullable() });
 type Kept = z.infer<typeof Kept>;
 
 /** What weighed most on a day, with its days counted up to it; a green goal says nothing. */

@@ -1,5 +1,4 @@
 import type { GoalReport, NamedItem } from "@throughline/shared/goal-report";
-import { GoalFacts } from "@throughline/shared/health/facts";
 import type { Names } from "@throughline/shared/health/names";
 import { HealthReport } from "@throughline/shared/health/report";
 import { evidenceSentence } from "@throughline/shared/health/sentences";
@@ -53,8 +52,7 @@ function reportOf({ id, body, facts }: GoalData, today: string): [string, Health
   const stored = HealthReport.safeParse(body);
   if (!stored.success) return [];
   if (stored.data.asOf === today || stored.data.state === "green") return [[id, stored.data]];
-  const known = GoalFacts.safeParse(facts);
-  return [[id, known.success ? aged(stored.data, known.data, today) : stored.data]];
+  return [[id, aged(stored.data, facts, today)]];
 }
 
 const measureName = (row: KeyResult): GoalReport["names"]["keyResults"][string] => ({

@@ -23,6 +23,7 @@ import {
 import { readPeople } from "./portfolio-people.ts";
 import { readWords } from "./portfolio-words.ts";
 import { rowOf, WEEKS } from "./portfolio-row.ts";
+import { rowOrFault } from "./unshown-row.ts";
 
 type Asked = ParsedInputOf<typeof endpoints.getPortfolio>;
 
@@ -96,17 +97,19 @@ async function readRows(
   const rows = goals.map((goal) => {
     const measures = measuresOf.get(goal.id) ?? [];
     const weekly = weeksOf.get(measures[0]?.id ?? "") ?? [];
-    return rowOf({
-      goal,
-      report: words.reports.get(goal.id) ?? null,
-      because: words.because(goal),
-      keyResults: measures,
-      latest,
-      weeks: new Map(weekly.map(({ week, value }) => [week, value])),
-      initiatives: (effortsOf.get(goal.id) ?? []).map((row) => ({ row, work: work.get(row.id) ?? NO_WORK })),
-      parentVisible: goal.parentId !== null && known.has(goal.parentId),
-      today,
-    });
+    return rowOrFault(ground, goal, () =>
+      rowOf({
+        goal,
+        report: words.reports.get(goal.id) ?? null,
+        because: words.because(goal),
+        keyResults: measures,
+        latest,
+        weeks: new Map(weekly.map(({ week, value }) => [week, value])),
+        initiatives: (effortsOf.get(goal.id) ?? []).map((row) => ({ row, work: work.get(row.id) ?? NO_WORK })),
+        parentVisible: goal.parentId !== null && known.has(goal.parentId),
+        today,
+      }),
+    );
   });
   return {
     rows: rows.sort(byAttention),

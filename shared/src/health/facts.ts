@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import * as z from "zod";
 import { factProblems } from "./fact-problems.ts";
 import { GoalShape } from "./fact-shapes.ts";
 
@@ -6,6 +6,10 @@ export const GoalFacts = GoalShape.superRefine((facts, context) => {
   for (const { path, message } of factProblems(facts)) context.addIssue({ code: "custom", path, message });
 });
 export type GoalFacts = z.infer<typeof GoalFacts>;
+
+/** Facts as they lie in the database: checked when they were written, and read all the same where they hold no more. */
+export const StoredFacts = z.record(z.string(), z.unknown());
+export type StoredFacts = z.infer<typeof StoredFacts>;
 
 export interface FactIssue {
   path: string;

@@ -14,6 +14,7 @@ export const EvidenceKind = z.enum([
   "overdue",
   "quiet",
   "forecast",
+  "facts",
 ]);
 export type EvidenceKind = z.infer<typeof EvidenceKind>;
 

@@ -4,33 +4,24 @@ import type { Evidence } from "./report.ts";
 import { HealthState } from "./states.ts";
 import { STATE_WORDS } from "./words.ts";
 
+const SENTENCES: Record<Evidence["kind"], (part: Evidence, names: Names) => string> = {
+  pace: paceSentence,
+  trend: trendSentence,
+  reading: readingSentence,
+  stalled: (part, names) => `${itemList(part, names)} ${has(part)} not moved for ${workingDays(part)}`,
+  blocked: (part, names) => `${itemList(part, names)} ${has(part)} been blocked for ${workingDays(part)}`,
+  overdue: overdueSentence,
+  quiet: (part) => `Nothing has moved for ${workingDays(part)}`,
+  forecast: ({ observed }) =>
+    `The chance that the open work is finished in time is ${decimal(100 * number(observed), 0)}%`,
+  child: (part, names) => `${names.childName?.(part.child ?? "") ?? "A goal below it"} ${childState(part)}`,
+  call: callSentence,
+  facts: factsSentence,
+  "false-positive": (part) => `Most of the work is done, but progress is ${points(part)} behind plan`,
+};
+
 /** One part of the evidence as a short plain sentence, without a full stop. */
-export function evidenceSentence(part: Evidence, names: Names): string {
-  switch (part.kind) {
-    case "pace":
-      return paceSentence(part, names);
-    case "trend":
-      return trendSentence(part, names);
-    case "reading":
-      return readingSentence(part, names);
-    case "stalled":
-      return `${itemList(part, names)} ${has(part)} not moved for ${workingDays(part)}`;
-    case "blocked":
-      return `${itemList(part, names)} ${has(part)} been blocked for ${workingDays(part)}`;
-    case "overdue":
-      return overdueSentence(part, names);
-    case "quiet":
-      return `Nothing has moved for ${workingDays(part)}`;
-    case "forecast":
-      return `The chance that the open work is finished in time is ${decimal(100 * number(part.observed), 0)}%`;
-    case "child":
-      return `${names.childName?.(part.child ?? "") ?? "A goal below it"} ${childState(part)}`;
-    case "call":
-      return callSentence(part, names);
-    case "false-positive":
-      return `Most of the work is done, but progress is ${points(part)} behind plan`;
-  }
-}
+export const evidenceSentence = (part: Evidence, names: Names): string => SENTENCES[part.kind](part, names);
 
 function paceSentence(part: Evidence, names: Names): string {
   const subject = metric(part, names);
@@ -86,6 +77,35 @@ function overdueSentence(part: Evidence, names: Names): string {
   if (one) return `${itemList(part, names)} was due on ${shortDay(part.since ?? "", names.today)}`;
   return `${itemList(part, names)} are past their due dates`;
 }
+
+/** What can't be read, by the name that this reader knows it under, and what would be right. */
+function factsSentence({ observed, limit, keyResult, items }: Evidence, names: Names): string {
+  const subject = items ? itemList({ items }, names) : (names.keyResultName(keyResult ?? "") ?? "The goal");
+  const field = String(observed)
+    .split(".")
+    .filter((name) => name !== keyResult && name !== items?.[0] && name in FIELD_WORDS);
+  const what = FIELD_WORDS[field.at(-1) ?? ""] ?? "facts";
+  return `${subject} can't be judged, its ${what} can't be read: ${limit}`;
+}
+
+const FIELD_WORDS: Record<string, string> = {
+  readings: "reading",
+  plan: "plan",
+  due: "due date",
+  start: "start",
+  moved: "last movement",
+  blockedSince: "block",
+  size: "size",
+  target: "target",
+  baseline: "baseline",
+  lo: "range",
+  hi: "range",
+  tolerance: "tolerance",
+  weight: "weight",
+  lag: "lag",
+  holidays: "holidays",
+  call: "call",
+};
 
 function callSentence({ observed, limit, since }: Evidence, { today }: Names): string {
   const on = since === undefined ? "" : ` on ${shortDay(since, today)}`;

@@ -24,6 +24,7 @@ export type RuleNumber = z.infer<typeof RuleNumber>;
 
 export const Flag = z.enum([
   "CHILDREN_RED",
+  "FACTS_UNREADABLE",
   "FALSE_POSITIVE",
   "FORECAST_LATE",
   "NEEDS_CLOSING",

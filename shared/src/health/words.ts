@@ -40,6 +40,7 @@ export const workWords = (mark: WorkLevel, doing: number): string =>
 
 export const FLAG_WORDS: Readonly<Record<Flag, string>> = {
   CHILDREN_RED: "Goals below it are off track",
+  FACTS_UNREADABLE: "A fact can't be read",
   FALSE_POSITIVE: "Work done, metric unmoved",
   FORECAST_LATE: "Unlikely to finish in time",
   NEEDS_CLOSING: "Past due, needs closing",

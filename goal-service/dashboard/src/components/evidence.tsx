@@ -35,6 +35,7 @@ const ICONS: Record<Part["kind"], LucideIcon> = {
   child: GitBranch,
   call: Hand,
   "false-positive": Scale,
+  facts: CircleOff,
 };
 
 const TONES: Record<NonNullable<Part["level"]>, Tone> = {

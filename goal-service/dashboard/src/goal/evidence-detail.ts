@@ -17,6 +17,7 @@ const RULES: Record<Part["kind"], string> = {
   child: "Goals below",
   call: "A person's call",
   "false-positive": "Work without effect",
+  facts: "Facts that can't be read",
 };
 
 const PACE_RULES: Record<string, string> = {
@@ -48,6 +49,7 @@ const DETAILS: Record<Part["kind"], (part: Part) => string> = {
   reading: lastReading,
   call: () => "A call counts for 14 days; the computed state stays on record.",
   child: () => "",
+  facts: (part) => `The fact is ${part.observed}.`,
   "false-positive": () => "Nearly all linked work is finished, and the metric does not show it.",
 };
 

@@ -6,6 +6,7 @@ type FlagName = GoalReport["flags"][number];
 
 const ABOUT: Record<FlagName, string> = {
   CHILDREN_RED: "Its own metric is fine, most of what lies under it is not.",
+  FACTS_UNREADABLE: "A stored fact is out of bounds or contradicts another, so nothing is said until it is mended.",
   FALSE_POSITIVE: "Most of the work is finished and the number does not show it.",
   FORECAST_LATE: "At the pace of the last weeks the open work is hardly done by the due date.",
   NEEDS_CLOSING: "Its date has passed. Close it with its result, or give it another date.",
