@@ -39,6 +39,10 @@ function closedApp(ground: Ground, { dashboard, draining }: Closed): Express {
   const app = express();
   app.disable("x-powered-by");
   app.use(securityHeaders(ground), checkDoor(ground), statusRoutes(ground, draining));
+  app.use((_request, response, next) => {
+    response.setHeader("cache-control", "no-store"); // each of these answers is another once it is set up
+    next();
+  });
   app.use(jsonBody(), signInRoutes(ground));
   app.use(express.static(dashboard, { index: false }));
   app.use((request, response, next) => {

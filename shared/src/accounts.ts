@@ -24,6 +24,8 @@ export const OneTimeAddress = z.object({
       invitedBy: z.string().nullable(),
       /** A member already, who gets a further address. */
       isMember: z.boolean(),
+      /** Whose session this browser holds, which ends when the address is used. */
+      signedInAs: z.string().nullable(),
     })
     .nullable(),
 });

@@ -209,6 +209,7 @@ test("a token is shown once and revoked; a session elsewhere is ended and that b
 
   await admin.getByRole("button", { name: "Revoke Monthly report" }).click();
   await admin.getByRole("dialog").getByRole("button", { name: "Revoke" }).click();
+  await see(admin.getByRole("dialog")).toBeHidden();
   await see(inRow(admin, "API tokens", "Monthly report")).toHaveCount(0);
   expect(await asked()).toBe(401);
 });

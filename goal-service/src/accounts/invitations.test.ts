@@ -60,16 +60,26 @@ describe("an invitation", () => {
   test("tells whom it is for while it waits, and nothing afterwards", async () => {
     const made = await createInvitation(ground, ada, { name: "Dana", role: "admin" });
     const secret = secretIn(made);
-    const who = { person: "Dana", role: "admin", team: null, invitedBy: "Ada Admin", isMember: false };
-    expect(await readAddress(ground, secret)).toMatchObject({ kind: "invitation", state: "waiting", who });
+    const who = {
+      person: "Dana",
+      role: "admin",
+      team: null,
+      invitedBy: "Ada Admin",
+      isMember: false,
+      signedInAs: null,
+    };
+    expect(await readAddress(ground, secret, browser())).toMatchObject({ kind: "invitation", state: "waiting", who });
+    await join(await createInvitation(ground, ada, { name: "Sam" }));
+    const sams = { session: kept[0] };
+    expect(await readAddress(ground, secret, sams)).toMatchObject({ who: { person: "Dana", signedInAs: "Sam" } });
     await join(made);
-    expect(await readAddress(ground, secret)).toEqual({ kind: "invitation", state: "used", who: null });
-    expect(await readAddress(ground, `${secret.slice(0, -1)}_`)).toEqual({
+    expect(await readAddress(ground, secret, browser())).toEqual({ kind: "invitation", state: "used", who: null });
+    expect(await readAddress(ground, `${secret.slice(0, -1)}_`, browser())).toEqual({
       kind: "unknown",
       state: "unknown",
       who: null,
     });
-    expect(await readAddress(ground, "nonsense")).toMatchObject({ state: "unknown" });
+    expect(await readAddress(ground, "nonsense", browser())).toMatchObject({ state: "unknown" });
   });
 
   test("works once: opened again, and by ten at the same moment, exactly one gets in", async () => {

@@ -11,7 +11,7 @@ import { createToken, endToken, listTokens } from "./tokens.ts";
 /** What needs no session, because it makes one; also the only calls of a service that is not set up. */
 export function signInRoutes(ground: Ground): Router {
   const router = Router();
-  mount(router, ground, endpoints.readAddress, ({ input }) => readAddress(ground, input.secret));
+  mount(router, ground, endpoints.readAddress, ({ input, browser }) => readAddress(ground, input.secret, browser));
   mount(router, ground, endpoints.signIn, ({ input, browser }) => signIn(ground, input.secret, browser));
   mount(router, ground, endpoints.setUp, ({ input, browser }) => setUp(ground, input, browser));
   return router;

@@ -9,7 +9,14 @@ import { acceptInvitation } from "./accept.ts";
 import { refusedAddress } from "./address-states.ts";
 import type { Browser } from "./browser.ts";
 import { type Caller, personAlone } from "./caller.ts";
-import { type Credential, endCredential, findCredential, issueCredential, works } from "./credentials.ts";
+import {
+  type Credential,
+  endCredential,
+  findCredential,
+  issueCredential,
+  readCredential,
+  works,
+} from "./credentials.ts";
 import { findInvitation, type InvitationRow, stateOf } from "./invitation-rows.ts";
 import { isOfKind } from "./secrets.ts";
 import { beginSession } from "./sessions.ts";
@@ -27,13 +34,17 @@ export async function oneTimeAddress(ground: Ground, who: { workspaceId: string;
 const UNKNOWN: OneTimeAddress = { kind: "unknown", state: "unknown", who: null };
 
 /** What an address is for and whether it still works. Looking uses nothing up; whom it is for is told while it waits. */
-export async function readAddress(ground: Ground, secret: string): Promise<OneTimeAddress> {
+export async function readAddress(
+  ground: Ground,
+  secret: string,
+  { session = "" }: Pick<Browser, "session">,
+): Promise<OneTimeAddress> {
   if (isSetUpSecret(secret)) return { kind: "set-up", state: await readSetUp(ground, secret), who: null };
   if (isOfKind("invitation", secret)) {
     const row = await findInvitation(ground.db.prisma, secret);
     if (!row) return UNKNOWN;
     const state = stateOf(row, ground.clock.now());
-    return { kind: "invitation", state, who: state === "waiting" ? await invitedTo(ground, row) : null };
+    return { kind: "invitation", state, who: state === "waiting" ? await invitedTo(ground, row, session) : null };
   }
   const once = await findCredential(ground.db.prisma, "sign-in", secret);
   if (!once) return UNKNOWN;
@@ -80,15 +91,25 @@ async function namesOf(
     include: { workspace: true, membership: true },
   });
   const role = Role.catch("viewer").parse(membership?.role);
-  return { workspace: workspace.name, person: name, role, team: null, invitedBy: null, isMember: membership !== null };
+  return {
+    workspace: workspace.name,
+    person: name,
+    role,
+    team: null,
+    invitedBy: null,
+    isMember: membership !== null,
+    signedInAs: null,
+  };
 }
 
-async function invitedTo(ground: Ground, row: InvitationRow): Promise<Names> {
+async function invitedTo(ground: Ground, row: InvitationRow, session: string): Promise<Names> {
   const { workspaceId, teamId, invitedBy } = row;
   const { prisma } = ground.db;
   const within = (id: string) => ({ where: { workspaceId_id: { workspaceId, id } }, select: { name: true } });
   const by = await prisma.person.findUnique(within(invitedBy));
   const team = teamId === null ? null : await prisma.team.findUnique(within(teamId));
+  const held = await readCredential(ground, "session", session);
+  const signedInAs = held && (await namesOf(prisma, held)).person;
   const names = await namesOf(prisma, row);
-  return { ...names, role: Role.parse(row.role), team: team?.name ?? null, invitedBy: by?.name ?? null };
+  return { ...names, signedInAs, role: Role.parse(row.role), team: team?.name ?? null, invitedBy: by?.name ?? null };
 }

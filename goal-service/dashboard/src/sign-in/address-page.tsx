@@ -45,7 +45,7 @@ type Who = NonNullable<OneTimeAddress["who"]>;
 
 function Invitation({ who, secret }: { who: Who; secret: string }) {
   const enter = useEnter(() => api.signIn({ secret }));
-  const { workspace, person, role, team, invitedBy, isMember } = who;
+  const { workspace, person, role, team, invitedBy, isMember, signedInAs } = who;
   const act = `${isMember ? "Sign in to" : "Join"} ${workspace}`;
   return (
     <Entrance title={act}>
@@ -69,6 +69,11 @@ function Invitation({ who, secret }: { who: Who; secret: string }) {
           <span className="block text-fg2">{ROLE_RIGHTS[role]}</span>
         </dd>
       </dl>
+      {signedInAs !== null && (
+        <p className="mt-4 text-fg2">
+          This browser is signed in as <strong className="font-medium">{signedInAs}</strong>. That session ends.
+        </p>
+      )}
       {enter.isError && <Problem>{problemOf(enter.error)}</Problem>}
       <Button
         look="main"
