@@ -36,7 +36,7 @@ beforeAll(async () => {
     SECRET_KEY: "07".repeat(32),
     THROUGHLINE_TOKEN: TOKEN,
     THROUGHLINE_MODE: "serve",
-    NODE_OPTIONS: "--max-old-space-size=256",
+    NODE_OPTIONS: `${process.env["NODE_OPTIONS"] ?? ""} --max-old-space-size=256`,
   }));
   services = await Promise.all(envs.map((env) => startReal(env)));
 });
