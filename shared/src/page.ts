@@ -52,7 +52,7 @@ export const ItemRead = z
     title: clean.min(1).max(1000),
     url: Url,
     type: clean.max(100).nullish(),
-    status: z.strictObject({ name: clean.min(1).max(200), category: Category }),
+    status: z.strictObject({ id: clean.max(200).nullish(), name: clean.min(1).max(200), category: Category }),
     blocked: orElse(z.boolean(), false),
     blockedSince: Moment.nullish(),
     assignees: orElse(z.array(Assignee).max(LONGEST.assignees), []),
@@ -71,6 +71,8 @@ export const ItemRead = z
     createdAt: Moment,
     updatedAt: Moment,
     movedAt: Moment.nullish(),
+    /** When it was finished, where the tool knows. */
+    finishedAt: Moment.nullish(),
   })
   .superRefine((item, context) => {
     for (const path of unstorable(item)) context.addIssue({ code: "custom", path, message: NOT_STORABLE });

@@ -15,7 +15,7 @@ export const WorkItem = z.object({
   title: z.string(),
   url: z.string().nullable(),
   type: z.string().nullable(),
-  status: z.object({ name: z.string(), category: Category }),
+  status: z.object({ id: z.string().nullish(), name: z.string(), category: Category }),
   blocked: z.boolean(),
   blockedSince: z.string().nullable(),
   owner: z.object({ personId: z.string().nullable(), name: z.string() }).nullable(),

@@ -28,6 +28,7 @@ const CONTENT = [
   "title",
   "url",
   "type",
+  "status_id",
   "status_name",
   "category",
   "blocked",
@@ -51,6 +52,12 @@ export function fingerprintOf(row: Pick<ItemRow, (typeof CONTENT)[number] | "ass
   return createHash("sha256").update(JSON.stringify(content)).digest("base64url").slice(0, 22);
 }
 
+const statusOf = ({ status_name: name, category }: Side) => ({ name, category });
+
+/** Renamed, or told in another language: no change of this item. */
+const isSameStatus = (known: Side, read: Side): boolean =>
+  known.status_id !== null && known.status_id === read.status_id && known.category === read.category;
+
 export function differences(known: Side | null, read: Side): Difference[] {
   if (!known) return [{ change: "seen", before: null, after: { name: read.status_name, category: read.category } }];
   const found: Difference[] = [];
@@ -60,11 +67,7 @@ export function differences(known: Side | null, read: Side): Difference[] {
   compare("presence", known.presence, read.presence);
   compare("container", known.container, read.container);
   compare("title", known.title, read.title);
-  compare(
-    "status",
-    { name: known.status_name, category: known.category },
-    { name: read.status_name, category: read.category },
-  );
+  if (!isSameStatus(known, read)) compare("status", statusOf(known), statusOf(read));
   compare("owner", known.owner_remote, read.owner_remote);
   compare("due", known.due, read.due);
   compare("size", known.estimate, read.estimate);

@@ -11,6 +11,7 @@ export interface ItemRow {
   title: string;
   url: string;
   type: string | null;
+  status_id: string | null;
   status_name: string;
   category: string;
   blocked: boolean;
@@ -75,6 +76,7 @@ const TYPES: Record<keyof ItemRow, string> = {
   title: "text",
   url: "text",
   type: "text",
+  status_id: "text",
   status_name: "text",
   category: "text",
   blocked: "boolean",

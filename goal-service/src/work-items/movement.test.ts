@@ -1,4 +1,4 @@
-import { expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { addPoint, movementOf, type ReadPoint } from "./movement.ts";
 
@@ -42,14 +42,83 @@ test("a status that means something else by a new rule is judged anew, and has n
 });
 
 test("a move that the tool counts as no change of the item is dated by when it was read", () => {
-  const before = point(1, { readAt: T(20) });
-  expect(movement(before, point(1, { readAt: T(30), status: "doing In Review" }))).toMatchObject({ movedAt: T(30) });
+  const before = point(1, { readAt: T(20), statusId: "3" });
+  const review = point(1, { readAt: T(30), status: "doing In Review", statusId: "4" });
+  expect(movement(before, review)).toMatchObject({ movedAt: T(30) });
   expect(movement(before, point(1, { readAt: T(30), subDone: 1 }))).toMatchObject({ movedAt: T(30) });
   expect(movement(before, point(1, { readAt: T(30), blocked: true }))).toMatchObject({ blockedSince: T(30) });
 });
 
+test.each<[string, Partial<ReadPoint>, Partial<ReadPoint>]>([
+  ["renamed", { statusId: "3" }, { statusId: "3", status: "doing In Arbeit" }],
+  ["in a category of its own", { statusId: "3" }, { statusId: "3", status: "todo In Progress" }],
+  ["known by name only, renamed", { t: T(7) }, { status: "doing In Arbeit" }],
+  ["once without its id, in another language", { t: T(7), statusId: "3" }, { status: "doing In Arbeit" }],
+  ["in another home", { home: "P", statusId: "3" }, { home: "Q", statusId: "9", status: "todo Backlog" }],
+  ["known by name only, in another home", { home: "P" }, { home: "Q", status: "todo Backlog" }],
+])("a status %s is no movement", (_, before, after) => {
+  const reads = [point(1, before), point(7, { readAt: T(8), ...after })];
+  expect(movement(...reads)).toMatchObject({ movedAt: before.t ?? T(1), isGuess: true });
+});
+
+test("work that ends in another home has moved, and so has an id that changed under one name", () => {
+  const ended = point(7, { home: "Q", statusId: "9", status: "done Done" });
+  expect(movement(point(1, { home: "P", statusId: "3" }), ended)).toMatchObject({ movedAt: T(7), isGuess: false });
+  expect(movement(point(1, { statusId: "3" }), point(7, { statusId: "4" }))).toMatchObject({ movedAt: T(7) });
+});
+
+describe("a finished item", () => {
+  const done = { status: "done Done", statusId: "5" };
+
+  test("finished when it changed into done, whatever happens to it afterwards", () => {
+    const before = [point(1), point(3, done)];
+    const closed = { status: "done Closed", statusId: "6", known: T(9) };
+    const later = [
+      point(5, { ...done, spent: 60 }),
+      point(9, { ...closed, spent: 60 }),
+      point(12, { ...closed, subDone: 2 }),
+    ];
+    expect(movement(...before, ...later)).toMatchObject({ movedAt: T(3), isGuess: false });
+  });
+
+  test("finished when its tool says so, as it says it now", () => {
+    expect(movement(point(5, { ...done, finished: T(2) }))).toMatchObject({ movedAt: T(2), isGuess: false });
+    const again = point(9, { ...done, finished: T(8) });
+    expect(movement(point(5, { ...done, finished: T(2) }), again)).toMatchObject({ movedAt: T(8) });
+  });
+
+  test("seen for the first time finished with its last change of status, or else when it was last changed", () => {
+    expect(movement(point(5, { ...done, known: T(2) }), point(8, { ...done, known: T(2), spent: 60 }))).toMatchObject({
+      movedAt: T(2),
+    });
+    expect(movement(point(5, done), point(8, { ...done, spent: 60 }))).toMatchObject({ movedAt: T(5), isGuess: true });
+  });
+
+  test("that is opened and finished again finished the last time", () => {
+    expect(movement(point(1), point(3, done), point(5), point(7, done)).movedAt).toBe(T(7));
+    expect(movement(point(1), point(3, done), point(5)).movedAt).toBe(T(5));
+  });
+
+  test("that an admin's word made one finished with its last movement", () => {
+    const judged = point(3, { readAt: T(30), status: "done In Progress", statusId: "3" });
+    expect(movement(point(1, { statusId: "2" }), point(3, { statusId: "3" }), judged).movedAt).toBe(T(3));
+  });
+});
+
+test("a hundred later reads that show no movement, a block among them, change nothing", () => {
+  const quiet = Array.from({ length: 100 }, (_, index) => point(10 + index, { blocked: true }));
+  expect(movement(point(1), point(4, { blocked: true }), ...quiet)).toEqual({
+    movedAt: T(1),
+    isGuess: true,
+    blockedSince: T(4),
+  });
+  const done = { status: "done Done" };
+  const logged = Array.from({ length: 100 }, (_, index) => point(10 + index, { ...done, spent: index }));
+  expect(movement(point(1), point(4, done), ...logged)).toMatchObject({ movedAt: T(4), isGuess: false });
+});
+
 test.each([
-  ["a change of status", { status: "done Done" }],
+  ["a change of status", { status: "doing In Review" }],
   ["a finished sub-item", { subDone: 1 }],
   ["logged work", { spent: 30 }],
   ["a linked commit", { commits: 1 }],
@@ -102,14 +171,17 @@ test("it equals the plain walk over the reads in the tool's own order", () => {
   fc.assert(
     fc.property(points, (reads) => {
       const sorted = [...reads].sort((a, b) => a.t - b.t || a.readAt - b.readAt);
-      const moves = sorted.flatMap((read, index) => {
+      const seen: { moved?: number; finished?: number | undefined } = {};
+      sorted.forEach((read, index) => {
         const before = sorted[index - 1];
-        const moved =
-          before &&
-          (before.status !== read.status || read.subDone > before.subDone || (before.blocked && !read.blocked));
-        return moved ? [before.t === read.t ? read.readAt : read.t] : [];
+        const at = before?.t === read.t ? read.readAt : read.t;
+        const changed = before && before.t !== read.t && before.status !== read.status;
+        const progressed = before && (read.subDone > before.subDone || (before.blocked && !read.blocked));
+        if (changed || progressed) seen.moved = Math.max(at, seen.moved ?? at);
+        if (read.status === "done Done" && before?.status !== "done Done") seen.finished = changed ? at : seen.moved;
       });
-      expect(movement(...reads).movedAt).toBe(moves.length > 0 ? Math.max(...moves) : sorted[0]?.t);
+      const last = sorted.at(-1)?.status === "done Done" ? seen.finished : seen.moved;
+      expect(movement(...reads).movedAt).toBe(last ?? sorted[0]?.t);
     }),
   );
 });

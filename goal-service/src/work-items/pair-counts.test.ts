@@ -61,7 +61,7 @@ describe("a pair counts once", () => {
     expect(await doing()).toBe(1);
   });
 
-  test("and is done when that side is done, on the day on which either moved last", async () => {
+  test("and is done when that side is done, on that day, whatever the other side does later", async () => {
     const { id } = await two.supItem({ initiativeId: two.initiativeId });
     const done = { status: { name: "Done", category: "done" } } as const;
     await two.planItem({ ...done });
@@ -71,7 +71,8 @@ describe("a pair counts once", () => {
     expect((await two.facts())?.finished).toEqual([{ items: 1, sized: 0, size: 0, last: "2026-11-21" }]);
     ground.setNow("2026-11-24T12:00:00Z");
     await two.planItem({ ...done, subitems: { done: 1, total: 1 } });
-    expect((await two.facts())?.finished).toEqual([{ items: 1, sized: 0, size: 0, last: "2026-11-24" }]);
+    expect((await two.facts())?.finished).toEqual([{ items: 1, sized: 0, size: 0, last: "2026-11-21" }]);
+    expect(await two.shown(id)).toMatchObject({ movedAt: "2026-11-21T12:00:00.000Z" });
     await unmirrorItem(ground, ada, id);
     expect((await two.facts())?.finished).toEqual([{ items: 1, sized: 0, size: 0, last: "2026-11-21" }]);
   });

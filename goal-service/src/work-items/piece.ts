@@ -10,7 +10,7 @@ export const COUNTS = `w.presence = 'live' AND w.mirror_of IS NULL`;
 const day = (value: string) => `to_char(${value}, 'YYYY-MM-DD')`;
 
 /** What the model needs of a piece; beside WITH_TOOLS. */
-export const PIECE = `w.id, w.category AS status, ${day("greatest(w.moved_on, w.mirror_moved_on)")} AS moved, ${day("w.due")} AS due, w.size,
+export const PIECE = `w.id, w.category AS status, ${day("CASE WHEN w.category = 'done' THEN w.moved_on ELSE greatest(w.moved_on, w.mirror_moved_on) END")} AS moved, ${day("w.due")} AS due, w.size,
   ${day("least(w.blocked_since, w.mirror_blocked_since) AT TIME ZONE s.zone")} AS "blockedSince",
   ${day("least(c.behind_since, oc.behind_since) AT TIME ZONE s.zone")} AS "syncedTo"`;
 

@@ -48,6 +48,7 @@ export function contentOf({ read, readAt }: Arrival): Content {
     title: read.title,
     url: read.url,
     type: read.type ?? null,
+    status_id: read.status.id ?? null,
     status_name: read.status.name,
     category: read.status.category,
     blocked: read.blocked,

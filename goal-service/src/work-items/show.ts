@@ -69,7 +69,7 @@ function show(row: ShownRow, settings: WorkspaceSettings, today: string, hidden:
     title: hidden ? "1 restricted item" : row.title,
     url: hidden ? null : row.url,
     type: row.type,
-    status: { name: row.status_name, category: row.status },
+    status: { id: row.status_id, name: row.status_name, category: row.status },
     blocked: row.blocked,
     blockedSince: row.blocked_since?.toISOString() ?? null,
     owner:

@@ -15,6 +15,7 @@ export interface ShownRow extends Piece {
   title: string;
   url: string;
   type: string | null;
+  status_id: string | null;
   status_name: string;
   blocked: boolean;
   blocked_since: Date | null;
@@ -53,14 +54,17 @@ export async function readShown(ground: Ground, caller: Caller, ids: readonly st
   return (await ground.db.pool.query<ShownRow>(text, values)).rows;
 }
 
+/** The other side of a pair moved later, and this one is not finished. */
+const MOVED_THERE = Prisma.raw("o.moved_at > w.moved_at AND w.category <> 'done'");
+
 const question = (
   caller: Caller,
   ids: readonly string[],
-) => Prisma.sql`SELECT ${Prisma.raw(PIECE)}, w.connection_id, c.tool, w.container, w.remote_id, w.key, w.title, w.url, w.type, w.status_name,
+) => Prisma.sql`SELECT ${Prisma.raw(PIECE)}, w.connection_id, c.tool, w.container, w.remote_id, w.key, w.title, w.url, w.type, w.status_id, w.status_name,
   (w.blocked OR w.mirror_blocked_since IS NOT NULL) AS blocked, least(w.blocked_since, w.mirror_blocked_since) AS blocked_since,
   w.owner_remote, p.name AS owner_name, p.person_id AS owner_person,
   w.assignees, w.sub_done, w.sub_total, w.parent_remote, w.presence, w.restricted, w.tool_created, w.tool_updated,
-  greatest(w.moved_at, o.moved_at) AS moved_at, CASE WHEN o.moved_at > w.moved_at THEN o.moved_is_guess ELSE w.moved_is_guess END AS moved_is_guess, w.mirror_of,
+  CASE WHEN ${MOVED_THERE} THEN o.moved_at ELSE w.moved_at END AS moved_at, CASE WHEN ${MOVED_THERE} THEN o.moved_is_guess ELSE w.moved_is_guess END AS moved_is_guess, w.mirror_of,
   w.link_id, w.linked_at, w.origin, w.class, to_char(w.class_until, 'YYYY-MM-DD') AS class_until,
   w.initiative_id, i.no AS initiative_no, i.title AS initiative_title, i.goal_id, g.owner_id AS goal_owner, (${visibleGoal(caller)}) AS goal_visible,
   EXISTS (SELECT 1 FROM identity m WHERE m.workspace_id = w.workspace_id AND m.connection_id = w.connection_id AND m.person_id = ${caller.person?.id ?? null}::uuid) AS member,

@@ -99,15 +99,12 @@ function differs(before: ItemRow | undefined, after: ItemRow): boolean {
 export const counts = (row: ItemRow | undefined): boolean =>
   row?.presence === "live" && row.category === "done" && row.initiative_id !== null && row.mirror_of === null;
 
-/** The day of its last movement, which is the other side's where that one moved later (pair.ts). */
-const doneOn = ({ moved_on, mirror_moved_on }: ItemRow): string =>
-  mirror_moved_on !== null && mirror_moved_on > moved_on ? mirror_moved_on : moved_on;
-
 export function finishedDeltas(known: Pick<Known, "items">, changed: readonly ItemRow[]): FinishedDelta[] {
   const sums = new Map<string, FinishedDelta>();
   const add = (row: ItemRow, sign: 1 | -1) => {
     const initiative = row.initiative_id ?? "";
-    const day = doneOn(row);
+    // A finished item's last movement is its finish, whatever the other side of a pair does later.
+    const day = row.moved_on;
     const sum = sums.get(initiative + day) ?? { initiative_id: initiative, day, items: 0, sized: 0, size: 0 };
     sum.items += sign;
     sum.sized += row.size === null ? 0 : sign;

@@ -4,6 +4,7 @@ import { z } from "zod";
 /** An issue as Jira's REST API gives it, as far as we read it. Lenient: Jira adds fields whenever it likes. */
 
 export const Status = z.looseObject({
+  id: z.string().nullish(),
   name: z.string(),
   statusCategory: maybe(z.looseObject({ key: z.string() })),
 });

@@ -99,17 +99,21 @@ const isFlagged = (issue: Issue, site: Site): boolean => {
   return Array.isArray(flag) ? flag.length > 0 : Boolean(flag);
 };
 
-function timesOf({ fields }: Issue): Pick<ItemInput, "createdAt" | "updatedAt" | "movedAt"> {
+function timesOf({ fields }: Issue): Pick<ItemInput, "createdAt" | "updatedAt" | "movedAt" | "finishedAt"> {
   const updatedAt = iso(fields.updated);
+  const movedAt = momentOf(fields.statuscategorychangedate);
   return {
     createdAt: fields.created ? iso(fields.created) : updatedAt,
     updatedAt,
-    movedAt: momentOf(fields.statuscategorychangedate),
+    movedAt,
+    // Within one category Jira counts no change: whatever happens to a finished issue, this is when it was finished.
+    finishedAt: fields.status.statusCategory?.key === "done" ? movedAt : null,
   };
 }
 
 function statusOf({ fields: { status, resolution } }: Issue): ItemInput["status"] {
-  return { name: clean(status.name, 200) || "Unknown", category: categoryOf(status, resolution?.name) };
+  const name = clean(status.name, 200) || "Unknown";
+  return { id: status.id ?? null, name, category: categoryOf(status, resolution?.name) };
 }
 
 /** Jira's words into ours. Needs the fields that `FIELDS` and the site name, and our property. */

@@ -12,13 +12,17 @@ export const stateLink = (accountId: string | null, linkId: string, target: Targ
     }),
   );
 
-/** Reads the issue back and tells the service which item carries the link. */
+/**
+ * Reads the issue back and tells the service which item carries the link. Read as the app, as every other time: a person
+ * reads the names of statuses in their own language. Only what the app may not see is read as the person.
+ */
 export async function confirmLink(
   accountId: string | null,
   linkId: string,
   issueId: string,
 ): Promise<Outcome<unknown>> {
-  const read = await readItem("user", issueId);
+  const asApp = await readItem("app", issueId);
+  const read = asApp.ok ? asApp : await readItem("user", issueId);
   if (!read.ok) return read;
   const [item] = read.value.items;
   if (item === undefined)

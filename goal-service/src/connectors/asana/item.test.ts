@@ -38,7 +38,7 @@ test("a task becomes a work item in our words", () => {
     title: "Audit the accounts",
     url: "https://app.asana.com/0/1/1",
     type: "milestone",
-    status: { name: "Doing", category: "doing" },
+    status: { id: "S Doing", name: "Doing", category: "doing" },
     blocked: false,
     assignees: [{ remoteId: "7", name: "Dana Okafor" }],
     labels: ["Q4"],
@@ -61,6 +61,7 @@ test("the time of a movement is told only where Asana knows it: when the task wa
   expect(itemOf(aTask({ completed: true, completed_at: at }), around, rules)).toMatchObject({
     status: { category: "done" },
     movedAt: at,
+    finishedAt: at,
   });
   expect(itemOf(aTask({ memberships: inSection("Done") }), around, rules)).not.toHaveProperty("movedAt");
 });

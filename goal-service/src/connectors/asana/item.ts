@@ -18,7 +18,7 @@ export interface Around {
 }
 
 export function itemOf(task: Task, around: Around, rules: Rules): ItemRead {
-  const { name, ...state } = stateOf(task, around, rules);
+  const { id, name, category, blocked } = stateOf(task, around, rules);
   const { assignee } = task;
   const type = kept(task.resource_subtype ?? "", 100);
   const item: z.input<typeof ItemRead> = {
@@ -26,8 +26,8 @@ export function itemOf(task: Task, around: Around, rules: Rules): ItemRead {
     title: kept(task.name, 1000) || "Untitled task",
     url: task.permalink_url,
     ...(type !== "" && { type }),
-    status: { name, category: state.category },
-    blocked: state.blocked,
+    status: { id, name, category },
+    blocked,
     assignees: assignee ? [{ remoteId: assignee.gid, ...nameOf(assignee.name) }] : [],
     labels: task.tags.slice(0, 200).flatMap((tag) => kept(tag.name, 255) || []),
     due: task.due_on ?? null,
@@ -40,7 +40,7 @@ export function itemOf(task: Task, around: Around, rules: Rules): ItemRead {
     mark: claimOf(task),
     createdAt: task.created_at,
     updatedAt: task.modified_at,
-    ...(task.completed && task.completed_at && { movedAt: task.completed_at }),
+    ...(task.completed && task.completed_at && { movedAt: task.completed_at, finishedAt: task.completed_at }),
   };
   return ItemRead.parse(item);
 }

@@ -40,6 +40,13 @@ const rows: [promise: string, task: Partial<Task>, state: string[]][] = [
   ["a section of another project is not asked", { memberships: inSection("Done", "Q") }, ["Not started", "todo"]],
   ["the unnamed section is none", { memberships: inSection("Untitled section") }, ["Not started", "todo"]],
   [
+    "a section called Done says that it has begun, and only the tick that it is over",
+    { memberships: inSection("Done") },
+    ["Done", "doing"],
+  ],
+  ["nor does one called Cancelled end it", { memberships: inSection("Cancelled") }, ["Cancelled", "doing"]],
+  ["nor does a status of its type", typed("Closed"), ["Closed", "doing"]],
+  [
     "a status of its type outweighs the section",
     { ...typed("Doing"), memberships: inSection("Backlog") },
     ["Doing", "doing"],
@@ -81,6 +88,7 @@ test("an admin's rule outweighs every guess, in its own project", () => {
   expect(stateIn({ memberships: inSection("Waiting") }, rule("Waiting", "todo"))).toEqual(["Waiting", "todo"]);
   expect(stateIn({}, rule("Not started", "doing"))).toEqual(["Not started", "doing"]);
   expect(stateIn({ ...ticked, approval_status: "rejected" }, rule("Rejected", "done"))).toEqual(["Rejected", "done"]);
+  expect(stateIn({ memberships: inSection("Done") }, rule("Done", "done"))).toEqual(["Done", "done"]);
 });
 
 test("a rule for a section says nothing about the task that was ticked off in it, but may say that it ends there", () => {
@@ -88,4 +96,14 @@ test("a rule for a section says nothing about the task that was ticked off in it
   expect(stateIn(there, rule("Marketing", "todo"))).toEqual(["Completed", "done"]);
   expect(stateIn(there, rule("Marketing", "cancelled"))).toEqual(["Marketing", "cancelled"]);
   expect(stateIn(there, rule("Completed", "cancelled"))).toEqual(["Completed", "cancelled"]);
+});
+
+test("a status keeps its id where somebody only renames it; the tick has one of its own", () => {
+  const idIn = (more: Partial<Task>) => stateOf(aTask(more), at, none).id;
+  const [board] = inSection("Doing");
+  const renamed = [{ ...board, section: { gid: board?.section?.gid ?? "", name: "In Arbeit" } }];
+  expect(idIn({ memberships: renamed })).toBe(idIn({ memberships: inSection("Doing") }));
+  expect(idIn({ ...typed("Doing") })).toBe(idIn({ ...typed("In Arbeit") }));
+  expect(idIn({ ...ticked, memberships: renamed })).not.toBe(idIn({ memberships: renamed }));
+  expect(idIn({ start_on: TODAY })).toBe(idIn({}));
 });

@@ -5,6 +5,8 @@ import type { Task } from "./task.ts";
 import { kept } from "./text.ts";
 
 export interface State extends Meaning {
+  /** Stays the same where somebody only gives the status another name. */
+  id: string;
   name: string;
 }
 
@@ -27,41 +29,47 @@ const NO_SECTION = /^\(?(untitled section|no section)\)?$/i;
  * as teams use it, else whether it has begun. `waits`: something it depends on is not done.
  */
 export function stateOf(task: Task, at: { container: string; waits: boolean }, rules: Rules): State {
-  const shown = shownName(task, at.container);
+  const shown = shownStatus(task, at.container);
   const ruled = (name: string): Meaning | undefined =>
     rules.statuses.find((rule) => rule.container === at.container && rule.name === name);
-  const known = (name: string | null): Meaning | null => (name === null ? null : (ruled(name) ?? guess(name)));
+  const meant = shown && (ruled(shown.name) ?? guess(shown.name));
+  const begun = hasBegun(task, rules.today);
+  const state = task.completed ? completed(task, shown, meant?.category) : open(shown, begun);
+  const { category, blocked } = ruled(state.name) ?? state;
+  return { ...state, category, blocked: !isOver(category) && (blocked || at.waits) };
+}
 
-  const { name, category, blocked } = task.completed
-    ? completed(task, shown, known(shown)?.category)
-    : open(shown, known(shown), hasBegun(task, rules.today));
-  const rule = ruled(name);
-  const finalCategory = rule?.category ?? category;
-  const over = finalCategory === "done" || finalCategory === "cancelled";
-  return { name, category: finalCategory, blocked: !over && ((rule?.blocked ?? blocked) || at.waits) };
+const isOver = (category: Category | undefined): boolean => category === "done" || category === "cancelled";
+
+interface Shown {
+  gid: string;
+  name: string;
 }
 
 /** The status of its type, else where it stands in this project. */
-function shownName(task: Task, container: string): string | null {
-  const section = task.memberships.find(({ project }) => project?.gid === container)?.section?.name;
-  const name = kept(task.custom_type_status_option?.name ?? section ?? "", 200);
-  return name === "" || NO_SECTION.test(name) ? null : name;
+function shownStatus(task: Task, container: string): Shown | null {
+  const section = task.memberships.find(({ project }) => project?.gid === container)?.section;
+  const status = task.custom_type_status_option ?? section;
+  const name = kept(status?.name ?? "", 200);
+  return !status || name === "" || NO_SECTION.test(name) ? null : { gid: kept(status.gid, 200), name };
 }
 
-function completed(task: Task, shown: string | null, meant: Category | undefined): State {
-  const answer = ANSWERED[task.approval_status ?? ""];
-  if (answer) return { name: answer[0], ...is(answer[1]) };
+function completed(task: Task, shown: Shown | null, meant: Category | undefined): State {
+  const answered = task.approval_status ?? "";
+  const answer = ANSWERED[answered];
+  if (answer) return { id: answered, name: answer[0], ...is(answer[1]) };
   const type = task.custom_type_status_option !== null && task.custom_type_status_option !== undefined;
   // Ticked off where it stood: "In progress" would be a lie, and a rule for that section is not about this task.
-  if (shown === null || (!type && meant !== "done" && meant !== "cancelled"))
-    return { name: "Completed", ...is("done") };
-  return { name: shown, ...is(meant === "cancelled" ? "cancelled" : "done") };
+  const name = shown === null || (!type && !isOver(meant)) ? "Completed" : shown.name;
+  return { id: "completed", name, ...is(name !== "Completed" && meant === "cancelled" ? "cancelled" : "done") };
 }
 
-function open(shown: string | null, meant: Meaning | null, begun: boolean): State {
-  const guessed = is(begun ? "doing" : "todo");
-  if (shown === null) return { name: begun ? "Started" : "Not started", ...guessed };
-  return { name: shown, ...(meant ?? guessed) };
+/** A section at the end of the board says that it has begun, but only the tick that it is over. */
+function open(shown: Shown | null, begun: boolean): State {
+  const first = is(begun ? "doing" : "todo");
+  if (shown === null) return { id: "none", name: begun ? "Started" : "Not started", ...first };
+  const guessed = guess(shown.name) ?? first;
+  return { id: shown.gid, name: shown.name, ...(isOver(guessed.category) ? is("doing") : guessed) };
 }
 
 const hasBegun = (task: Task, today: string): boolean =>
