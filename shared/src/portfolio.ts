@@ -66,16 +66,57 @@ export const PortfolioRow = z.object({
 });
 export type PortfolioRow = z.infer<typeof PortfolioRow>;
 
-/** A goal that needs a decision, with its cause chain ending in the thing that can be changed. */
-export const DecisionDue = z.object({
+/** Why a goal needs a decision: the first of these that holds (insight.md). */
+export const DecisionReason = z.enum([
+  "off_track",
+  "at_risk",
+  "no_signal",
+  "past_due",
+  "paused",
+  "starving",
+  "lowered",
+  "false_positive",
+]);
+export type DecisionReason = z.infer<typeof DecisionReason>;
+
+const GoalToDecide = z.object({
   goalId: z.string(),
   goalKey: z.string(),
   title: z.string(),
   state: HealthState,
   since: z.string().nullable(),
+  reason: DecisionReason,
+});
+
+/** A goal that needs a decision, with its cause chain ending in the thing that can be changed. */
+export const DecisionDue = GoalToDecide.extend({
+  /** At risk once more, or for more than seven days. */
+  word: z.enum(["again", "still"]).nullable(),
   chain: z.array(z.string()),
   owner: z.object({ personId: z.string().nullable(), name: z.string(), over: z.boolean() }).nullable(),
   action: z.object({ label: z.string(), url: z.string() }),
+});
+
+/** A goal that would need a decision, had nobody decided: it is back on the list on `until`, or when it changes. */
+export const GoalHandled = GoalToDecide.extend({
+  decision: z.object({
+    what: z.string(),
+    until: z.string().nullable(),
+    by: z.string().nullable(),
+    recordedAt: z.string(),
+  }),
+});
+
+/** Work that serves no goal for a while, and the while is over. */
+export const ClassOver = z.object({
+  id: z.string(),
+  key: z.string().nullable(),
+  title: z.string(),
+  url: z.string().nullable(),
+  tool: z.string(),
+  class: z.enum(["emergency", "opportunity"]),
+  /** The last day for which it was meant. */
+  until: z.string(),
 });
 
 export const Portfolio = z.object({
@@ -83,11 +124,24 @@ export const Portfolio = z.object({
   rows: z.array(PortfolioRow),
   counts: z.record(z.string(), z.number()),
   decisions: z.array(DecisionDue),
-  /** What turned since the end of a day a week ago, and what two of the numbers were then. */
+  classesOver: z.array(ClassOver),
+  handled: z.array(GoalHandled),
+  /** Goals that somebody works towards and that need no decision. */
+  fine: z.number(),
+  /**
+   * What turned since the end of a day a week ago, and what two of the numbers were then. `recovered` are some of those
+   * that turned better; of `lostSight`, goals without a signal now, those that were off track turned neither way.
+   */
   changed: z.object({
     worse: z.number(),
     better: z.number(),
+    recovered: z.number(),
+    lostSight: z.number(),
     since: z.string(),
+    /** The goals that the four numbers count. */
+    goals: z.array(
+      z.object({ goalId: z.string(), goalKey: z.string(), title: z.string(), from: HealthState, to: HealthState }),
+    ),
     counts: z.record(z.string(), z.number()),
     linkedShare: z.number().nullable(),
   }),

@@ -1,5 +1,6 @@
 import type { Day } from "@throughline/shared/calendar";
 import type { Freshness } from "@throughline/shared/portfolio";
+import { HealthState } from "@throughline/shared/vocabulary";
 import type { z } from "zod";
 import type { Caller } from "../accounts/caller.ts";
 import type { Initiative, KeyResult } from "../generated/prisma/client.ts";
@@ -13,8 +14,9 @@ export interface GoalData {
   parentId: string | null;
   level: string;
   priority: number;
-  /** As it was planned: what the goal was made with. */
+  /** As it was planned: at the end of the day on which the goal starts, or when it was made, if later. */
   plannedPriority: number | null;
+  ambition: string;
   start: Day;
   due: Day;
   ownerId: string | null;
@@ -35,12 +37,15 @@ const SHOWN_AFTER_CLOSING_DAYS = 28;
 export async function readGoals(ground: Ground, caller: Caller): Promise<GoalData[]> {
   const closedAfter = new Date(ground.clock.now().getTime() - SHOWN_AFTER_CLOSING_DAYS * 86_400_000);
   return ground.db.prisma.$queryRaw<GoalData[]>`
-    SELECT g.id, g.no, g.title, g.parent_id AS "parentId", g.level, g.priority, (v.body->>'priority')::int AS "plannedPriority",
+    SELECT g.id, g.no, g.title, g.parent_id AS "parentId", g.level, g.priority, v.planned AS "plannedPriority", g.ambition,
       g.start::text AS start, g.due::text AS due, g.owner_id AS "ownerId", g.team_id AS "teamId", g.period_id AS "periodId",
       g.private, g.state AS "lifeCycle", h.state AS stored, h.since, h.body, h.facts
     FROM goal g
     LEFT JOIN goal_health h ON h.workspace_id = g.workspace_id AND h.goal_id = g.id
-    LEFT JOIN version v ON v.workspace_id = g.workspace_id AND v.kind = 'goal' AND v.id = g.id::text AND v.no = 1
+    LEFT JOIN LATERAL (SELECT (body->>'priority')::int AS planned FROM version
+      WHERE workspace_id = g.workspace_id AND kind = 'goal' AND id = g.id::text
+        AND (no = 1 OR recorded_at < (g.start + 1)::timestamp AT TIME ZONE ${caller.zone})
+      ORDER BY no DESC LIMIT 1) v ON true
     WHERE ${visibleGoal(caller)} AND (g.state <> 'closed' OR h.since IS NULL OR h.since >= ${closedAfter})
     ORDER BY g.no`;
 }
@@ -69,12 +74,12 @@ export async function readStatesAt(
   { workspaceId }: Caller,
   ids: string[],
   at: Date,
-): Promise<Map<string, string>> {
-  const rows = await ground.db.prisma.$queryRaw<{ id: string; state: string }[]>`
+): Promise<Map<string, HealthState>> {
+  const rows = await ground.db.prisma.$queryRaw<{ id: string; state: unknown }[]>`
     SELECT DISTINCT ON (id) id, body->>'state' AS state FROM version
     WHERE workspace_id = ${workspaceId}::uuid AND kind = 'turn' AND id = ANY(${ids}::text[]) AND recorded_at <= ${at}
     ORDER BY id, no DESC`;
-  return new Map(rows.map(({ id, state }) => [id, state]));
+  return new Map(rows.map(({ id, state }) => [id, HealthState.parse(state)]));
 }
 
 /** Which of these goals had been at risk before they turned so this time. */
@@ -85,19 +90,6 @@ export async function readRiskBefore(ground: Ground, { workspaceId }: Caller, id
     WHERE v.workspace_id = ${workspaceId}::uuid AND v.kind = 'turn' AND v.id = ANY(${ids}::text[])
       AND v.body->>'state' = 'amber' AND v.recorded_at < h.since`;
   return new Set(rows.map(({ id }) => id));
-}
-
-/** Goals for which somebody has decided until a day that has not passed. */
-export async function readDecided(
-  ground: Ground,
-  { workspaceId }: Caller,
-  goalIds: string[],
-  today: Day,
-): Promise<Set<string>> {
-  const rows = await ground.db.prisma.$queryRaw<{ goal_id: string }[]>`
-    SELECT DISTINCT goal_id FROM decision
-    WHERE workspace_id = ${workspaceId}::uuid AND goal_id = ANY(${goalIds}::uuid[]) AND until >= ${today}::date`;
-  return new Set(rows.map((row) => row.goal_id));
 }
 
 export async function readFreshness(ground: Ground, { workspaceId }: Caller): Promise<z.output<typeof Freshness>[]> {

@@ -102,6 +102,9 @@ describe("the portfolio", () => {
     expect((await portfolio()).changed).toEqual({
       worse: 1,
       better: 0,
+      recovered: 0,
+      lostSight: 0,
+      goals: [{ goalId: goal.id, goalKey: goal.key, title: goal.title, from: "outdated", to: "red" }],
       since: "2026-11-13",
       counts: { outdated: 1 },
       linkedShare: null,

@@ -10,6 +10,7 @@ import type { Ground } from "../ground.ts";
 import { grouped } from "../grouped.ts";
 import { type InitiativeWork, readWork } from "../initiatives/work.ts";
 import { changedBetween, statesBefore } from "./changed.ts";
+import { readClassesOver } from "./classes-over.ts";
 import { type Board, decisionsOf } from "./decisions-due.ts";
 import { readLinkedShares } from "./linked-share.ts";
 import {
@@ -49,7 +50,8 @@ export async function readPortfolio(ground: Ground, caller: Caller, asked: Asked
     asOf: now.toISOString(),
     rows: shown,
     counts: countStates(rows.map(({ state }) => state)),
-    decisions: await decisionsOf(ground, caller, { ...board, rows: shown }, people),
+    ...(await decisionsOf(ground, caller, { ...board, rows: shown }, people)),
+    classesOver: isFiltered(asked) ? [] : await readClassesOver(ground, caller, today),
     changed: {
       ...changedBetween(before, shown),
       since,
@@ -123,6 +125,10 @@ const isAsked = (goal: GoalData, { period, team, owner }: Asked) =>
   (period === undefined || goal.periodId === period) &&
   (team === undefined || goal.teamId === team) &&
   (owner === undefined || goal.ownerId === owner);
+
+/** Work that serves no goal belongs to the whole portfolio, and to no part of it. */
+const isFiltered = ({ period, team, owner, health }: Asked): boolean =>
+  (period ?? team ?? owner ?? health) !== undefined;
 
 const hasHealth = (row: PortfolioRow, health: string | undefined) =>
   health === undefined || health.split(",").includes(row.state);

@@ -1,111 +1,108 @@
 import type { Portfolio } from "@throughline/shared/portfolio";
-import { ArrowRight, ArrowUpRight } from "lucide-react";
-import { useState } from "react";
-import { Avatar } from "../components/avatar.tsx";
-import { Button, buttonClass } from "../components/button.tsx";
-import { CauseChain } from "../components/cause-chain.tsx";
-import { HealthMark } from "../components/health-mark.tsx";
+import { turnBetween } from "@throughline/shared/state-scale";
+import { type ReactNode, useId, useState } from "react";
+import { Button } from "../components/button.tsx";
 import { count, day } from "../format.ts";
-import { goalPath } from "../paths.ts";
-import { STATE_WORDS } from "@throughline/shared/health/words";
+import { ClassOverRow, DecisionRow } from "./decision-rows.tsx";
+import { Handled, Turned } from "./decision-lists.tsx";
 
-type Decision = Portfolio["decisions"][number];
 const SHOWN = 5;
 
-function Action({ action }: Pick<Decision, "action">) {
-  const away = /^https?:/.test(action.url);
-  const Icon = away ? ArrowUpRight : ArrowRight;
+/** Each goal in one number only: lost sight of before worse, recovered before better. */
+export function turnedWords(goals: Portfolio["changed"]["goals"]): string | null {
+  const words = goals.map(({ from, to }) => {
+    const { lostSight, worse, recovered } = turnBetween(from, to);
+    if (lostSight) return "lost sight of";
+    if (worse) return "turned worse";
+    return recovered ? "recovered" : "turned better";
+  });
+  const kinds = ["turned worse", "lost sight of", "turned better", "recovered"] as const;
+  const told = kinds
+    .map((kind) => [words.filter((word) => word === kind).length, kind] as const)
+    .filter(([many]) => many > 0);
+  return told.length === 0 ? null : told.map(([many, kind]) => `${many} ${kind}`).join(", ");
+}
+
+/** A number in the headline that opens its list below. */
+function Opens({
+  open,
+  list,
+  onToggle,
+  children,
+}: {
+  open: boolean;
+  list: string;
+  onToggle: () => void;
+  children: ReactNode;
+}) {
   return (
-    <a
-      href={action.url}
-      {...(away ? { target: "_blank", rel: "noreferrer" } : { "data-to": true })}
-      className={buttonClass("plain", "w-full justify-between")}
+    <button
+      type="button"
+      aria-expanded={open}
+      aria-controls={list}
+      onClick={onToggle}
+      className="underlined min-h-6 rounded-sm"
     >
-      <span className="truncate">{action.label}</span>
-      <Icon size={13} className="flex-none text-fg3" aria-hidden />
-    </a>
+      {children}
+    </button>
   );
 }
 
-function Due({ decision }: { decision: Decision }) {
-  const since = decision.since === null ? "" : ` since ${day(decision.since)}`;
-  const owner = decision.owner;
-  return (
-    <li className="grid grid-cols-[22px_minmax(0,1fr)] items-center gap-x-2.5 gap-y-2 py-2.5 pr-3 pl-3.5 first:rounded-t-xl last:rounded-b-xl hover:bg-sub sm:grid-cols-[22px_minmax(0,1fr)_22px_200px] sm:gap-y-1">
-      <HealthMark health={decision.state} size={16} className="mt-0.5 self-start" />
-      <div className="min-w-0">
-        <div className="flex flex-wrap items-baseline gap-x-2">
-          <a
-            href={goalPath(decision.goalKey, decision.title)}
-            data-to
-            className="text-base font-medium tracking-[-0.006em] hover:underline hover:decoration-line2 hover:underline-offset-4"
-          >
-            {decision.title}
-          </a>
-          <span className="text-xs text-fg3">
-            {STATE_WORDS[decision.state].toLowerCase()}
-            {since}
-          </span>
-        </div>
-        <div className="mt-0.5">
-          <CauseChain links={decision.chain} />
-        </div>
-      </div>
-      <span className="max-sm:hidden">
-        {owner !== null && (
-          <span className="flex" data-tip={owner.over ? `${owner.name}, over the limit` : owner.name}>
-            <Avatar name={owner.name} over={owner.over} />
-            <span className="sr-only">{owner.over ? `${owner.name}, over the limit` : owner.name}</span>
-          </span>
-        )}
-      </span>
-      <span className="min-w-0 max-sm:col-start-2">
-        <Action action={decision.action} />
-      </span>
-    </li>
-  );
-}
+const headline = (goals: number, classes: number): string => {
+  if (goals + classes === 0) return "No goal needs a decision";
+  const words = [...(goals > 0 ? [count(goals, "goal")] : []), ...(classes > 0 ? [count(classes, "item")] : [])];
+  return `${words.join(" and ")} ${goals + classes === 1 ? "needs" : "need"} a decision`;
+};
 
-function ChangedWords({ changed }: Pick<Portfolio, "changed">) {
-  const parts = [
-    changed.worse > 0 ? `${changed.worse} turned worse` : "",
-    changed.better > 0 ? `${changed.better} recovered` : "",
-  ].filter((part) => part !== "");
-  return `Since ${day(changed.since)}: ${parts.length === 0 ? "nothing turned" : parts.join(", ")}.`;
-}
+type DecisionsProps = Pick<Portfolio, "decisions" | "classesOver" | "handled" | "fine" | "changed">;
 
 /** The first thing a leader sees: how many goals need a decision, which, why, and the one thing to do. */
-export function Decisions({
-  decisions,
-  others,
-  changed,
-}: Pick<Portfolio, "decisions" | "changed"> & { others: number }) {
+export function Decisions({ decisions, classesOver, handled, fine, changed }: DecisionsProps) {
   const [all, setAll] = useState(false);
-  const shown = all ? decisions : decisions.slice(0, SHOWN);
-  const word = decisions.length === 0 ? "goal" : "other";
-  const headline =
-    decisions.length === 0
-      ? "No goal needs a decision"
-      : `${count(decisions.length, "goal")} ${decisions.length === 1 ? "needs" : "need"} a decision`;
+  const [opened, setOpened] = useState<"handled" | "turned" | null>(null);
+  const list = useId();
+  const rows = [
+    ...decisions.map((decision) => <DecisionRow key={decision.goalId} decision={decision} />),
+    ...classesOver.map((item) => <ClassOverRow key={item.id} item={item} />),
+  ];
+  const toggle = (which: "handled" | "turned") => () => {
+    setOpened(opened === which ? null : which);
+  };
+  const turned = turnedWords(changed.goals);
   return (
     <section aria-labelledby="decisions" className="mt-5">
       <div className="flex flex-wrap items-baseline gap-x-3">
         <h2 id="decisions" className="text-xl font-semibold">
-          {headline}
+          {headline(decisions.length, classesOver.length)}
         </h2>
         <p className="text-fg2">
-          {others > 0 && `${count(others, word)} ${others === 1 ? "is" : "are"} fine or being handled. `}
-          <ChangedWords changed={changed} />
+          {handled.length > 0 && (
+            <>
+              <Opens open={opened === "handled"} list={list} onToggle={toggle("handled")}>
+                {handled.length} handled
+              </Opens>
+              {", "}
+            </>
+          )}
+          {fine} fine. Since {day(changed.since)}:{" "}
+          {turned === null ? (
+            "nothing turned"
+          ) : (
+            <Opens open={opened === "turned"} list={list} onToggle={toggle("turned")}>
+              {turned}
+            </Opens>
+          )}
+          .
         </p>
       </div>
-      {shown.length > 0 && (
-        <ul className="mt-3 divide-y divide-line rounded-xl border border-line">
-          {shown.map((decision) => (
-            <Due key={decision.goalId} decision={decision} />
-          ))}
-        </ul>
+      <div id={list}>
+        {opened === "handled" && <Handled goals={handled} />}
+        {opened === "turned" && <Turned goals={changed.goals} />}
+      </div>
+      {rows.length > 0 && (
+        <ul className="mt-3 divide-y divide-line rounded-xl border border-line">{all ? rows : rows.slice(0, SHOWN)}</ul>
       )}
-      {decisions.length > SHOWN && !all && (
+      {rows.length > SHOWN && !all && (
         <Button
           look="ghost"
           className="mt-1.5"
@@ -113,7 +110,7 @@ export function Decisions({
             setAll(true);
           }}
         >
-          Show all {decisions.length}
+          Show all {rows.length}
         </Button>
       )}
     </section>

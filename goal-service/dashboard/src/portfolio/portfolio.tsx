@@ -82,13 +82,7 @@ export function Portfolio() {
       {data !== undefined && empty && <FirstRun connected={data.freshness.length > 0} />}
       {data !== undefined && !empty && (
         <>
-          {!isFiltered(search) && (
-            <Decisions
-              decisions={data.decisions}
-              changed={data.changed}
-              others={data.rows.length - data.decisions.length}
-            />
-          )}
+          {!isFiltered(search) && <Decisions {...data} />}
           <GoalsSection portfolio={data} />
         </>
       )}

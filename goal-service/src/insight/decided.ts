@@ -1,0 +1,72 @@
+import type { Day } from "@throughline/shared/calendar";
+import type { Caller } from "../accounts/caller.ts";
+import type { Ground } from "../ground.ts";
+import { grouped } from "../grouped.ts";
+import { type Decided, type Standing, standingOf } from "./decision-cover.ts";
+
+/** The latest decision on a goal, and how the goal stood at the end of each day since. */
+export interface LatestDecision extends Decided {
+  what: string;
+  by: string | null;
+  recordedAt: Date;
+  since: Standing[];
+}
+
+interface DecisionRow {
+  goalId: string;
+  what: string;
+  until: Day | null;
+  by: string | null;
+  recordedAt: Date;
+  evidence: unknown;
+}
+
+/** Of these goals, those on which somebody has decided; two queries, however many they are. */
+export async function readDecided(
+  ground: Ground,
+  caller: Caller,
+  goalIds: readonly string[],
+): Promise<Map<string, LatestDecision>> {
+  if (goalIds.length === 0) return new Map();
+  const decisions = await ground.db.prisma.$queryRaw<DecisionRow[]>`
+    SELECT DISTINCT ON (d.goal_id) d.goal_id AS "goalId", d.what, d.until::text AS until, p.name AS by, d.recorded_at AS "recordedAt", d.evidence
+    FROM decision d LEFT JOIN person p ON p.workspace_id = d.workspace_id AND p.id = d.person_id
+    WHERE d.workspace_id = ${caller.workspaceId}::uuid AND d.goal_id = ANY(${goalIds}::uuid[])
+    ORDER BY d.goal_id, d.recorded_at DESC, d.id DESC`;
+  if (decisions.length === 0) return new Map();
+  const standings = grouped(await readSince(ground, caller, decisions), ({ goalId }) => goalId);
+  return new Map(
+    decisions.flatMap(({ goalId, evidence, ...decision }) => {
+      const frozen = standingOf(evidence);
+      const since = (standings.get(goalId) ?? []).map(({ standing }) => standing);
+      // Decided before the goal had a report: its first one is what was decided on.
+      const then = frozen ?? since[0];
+      return then === undefined ? [] : [[goalId, { ...decision, then, since }]];
+    }),
+  );
+}
+
+interface ReportRow {
+  goalId: string;
+  report: unknown;
+}
+
+/** The last report of each day after the decision; days without a new one stand as the day before. */
+async function readSince(
+  ground: Ground,
+  { workspaceId, zone }: Caller,
+  decisions: readonly DecisionRow[],
+): Promise<{ goalId: string; standing: Standing }[]> {
+  const ids = decisions.map(({ goalId }) => goalId);
+  const from = decisions.map(({ recordedAt }) => recordedAt);
+  const rows = await ground.db.prisma.$queryRaw<ReportRow[]>`
+    SELECT DISTINCT ON (id, day) id AS "goalId", report FROM (
+      SELECT v.id, v.no, (v.recorded_at AT TIME ZONE ${zone})::date AS day, v.body->'report' AS report
+      FROM unnest(${ids}::text[], ${from}::timestamptz[]) AS d(id, decided)
+      JOIN version v ON v.workspace_id = ${workspaceId}::uuid AND v.kind = 'health' AND v.id = d.id AND v.recorded_at > d.decided) r
+    ORDER BY id, day, no DESC`;
+  return rows.flatMap(({ goalId, report }) => {
+    const standing = standingOf(report);
+    return standing === null ? [] : [{ goalId, standing }];
+  });
+}
