@@ -56,9 +56,9 @@ function Title({ row, level, open }: Pick<GoalCellsProps, "row" | "level" | "ope
         href={goalPath(row.key, row.title)}
         data-to
         tabIndex={-1}
-        className="line-clamp-2 leading-4 font-medium xl:line-clamp-1 xl:leading-[18px]"
+        className="flex min-h-6 min-w-0 items-center font-medium"
       >
-        {row.title}
+        <span className="line-clamp-2 leading-4 xl:line-clamp-1 xl:leading-[18px]">{row.title}</span>
       </a>
       {row.private && <PrivateMark />}
       <LoweredSign row={row} tight />

@@ -32,9 +32,9 @@ export function InitiativeCells({ initiative, level, people }: InitiativeCellsPr
           href={initiativePath(initiative.key)}
           data-to
           tabIndex={-1}
-          className="line-clamp-2 leading-4 text-fg2 hover:text-fg xl:line-clamp-1 xl:leading-[18px]"
+          className="flex min-h-6 min-w-0 items-center text-fg2 hover:text-fg"
         >
-          {initiative.title}
+          <span className="line-clamp-2 leading-4 xl:line-clamp-1 xl:leading-[18px]">{initiative.title}</span>
         </a>
       </div>
       <div role="gridcell" className="num text-fg2 max-sm:hidden">
