@@ -1,15 +1,18 @@
 import { createClient, Refusal } from "@throughline/shared/client";
-import { readOperatorToken } from "./accounts/operator-token.ts";
+import { readAddress, readOperatorToken } from "./accounts/operator-token.ts";
 import { readConfig } from "./config.ts";
 
 const USAGE = "npm run deliveries -- list [pending|failed|done] | show ID | replay ID";
+
+const NO_ANSWER =
+  "The service does not answer. Start it first; or, where it runs on another data folder, give that one: DATA_DIR=…";
 
 /** What came in, what failed and why, from the command line: asks the running service, like any other client. */
 async function main(): Promise<void> {
   const config = readConfig({ ...process.env, THROUGHLINE_MODE: "start" });
   const token = config.adminToken ?? readOperatorToken(config.dataDir);
   if (!token) throw new Error("Start the service first, or give THROUGHLINE_TOKEN.");
-  const address = `http://127.0.0.1:${config.port}`;
+  const address = readAddress(config.dataDir) ?? `http://127.0.0.1:${config.port}`;
   const client = createClient(({ method, path, body }) =>
     fetch(address + path, {
       method,
@@ -45,8 +48,6 @@ const print = (value: unknown): void => {
 main().catch((error: unknown) => {
   const refused = error instanceof Refusal ? `${error.code}: ${error.message}` : null;
   const reason = error instanceof Error ? error.message : String(error);
-  process.stderr.write(
-    `${refused ?? (reason === "fetch failed" ? "The service does not answer. Start it first." : reason)}\n`,
-  );
+  process.stderr.write(`${refused ?? (reason === "fetch failed" ? NO_ANSWER : reason)}\n`);
   process.exit(1);
 });

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { adminAtStart } from "./accounts/first-workspace.ts";
-import { keepOperatorToken } from "./accounts/operator-token.ts";
+import { keepAddress, keepOperatorToken } from "./accounts/operator-token.ts";
 import { setUpAddress } from "./accounts/set-up.ts";
 import { oneTimeAddress } from "./accounts/sign-in.ts";
 import { createApp } from "./app.ts";
@@ -46,7 +46,9 @@ async function main(): Promise<void> {
   const server = createApp(ground, { live, worker, draining, dashboard });
   server.listen(config.port, config.host);
   await once(server, "listening");
+  const forgetAddress = config.databaseUrl === undefined ? keepAddress(config, server.address()) : () => undefined;
   closers.push(async (signal) => {
+    forgetAddress();
     draining.begin();
     const stopped = worker.stop();
     if (signal === "SIGTERM" && config.mode === "serve") await sleep(SEEN_MS);

@@ -91,6 +91,18 @@ test("npm start says where everything is, and it is there", async () => {
   expect(page.status).toBeLessThan(400);
 });
 
+test("the command for deliveries finds the service by its data folder, whatever its port", async () => {
+  const { PORT: _other, ...env } = process.env;
+  const child = spawn(process.execPath, ["scripts/deliveries.mjs", "list"], {
+    cwd: root,
+    env: { ...env, DATA_DIR: dataDir, THROUGHLINE_TOKEN: "" },
+  });
+  let said = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (part: Buffer) => (said += part.toString()));
+  const [code] = (await once(child, "close")) as [number | null];
+  expect([code, said]).toEqual([0, expect.not.stringContaining("does not answer")]);
+});
+
 test("a busy port is named, with the way to another", async () => {
   const second = npmStart(ports);
   expect(await second.ended).toBe(1);

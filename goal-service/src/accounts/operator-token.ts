@@ -1,5 +1,7 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import type { Server } from "node:net";
 import path from "node:path";
+import type { Config } from "../config.ts";
 import type { Ground } from "../ground.ts";
 import { issueCredential } from "./credentials.ts";
 
@@ -23,9 +25,28 @@ export async function keepOperatorToken(
   writeFileSync(file(ground.config.dataDir), `${text}\n`, { mode: 0o600 });
 }
 
-export function readOperatorToken(dataDir: string): string | null {
+export const readOperatorToken = (dataDir: string): string | null => read(file(dataDir));
+
+/** Where the service that runs on these data listens, for the same commands; it is there while the service is. */
+const addressFile = (dataDir: string) => path.join(dataDir, "service-address");
+
+export function keepAddress(
+  { dataDir, host, port: wanted }: Pick<Config, "dataDir" | "host" | "port">,
+  listening: ReturnType<Server["address"]>,
+): () => void {
+  const port = typeof listening === "object" && listening ? listening.port : wanted;
+  const name = host === "0.0.0.0" ? "127.0.0.1" : host === "::" ? "::1" : host;
+  writeFileSync(addressFile(dataDir), `http://${name.includes(":") ? `[${name}]` : name}:${port}\n`, { mode: 0o600 });
+  return () => {
+    rmSync(addressFile(dataDir), { force: true });
+  };
+}
+
+export const readAddress = (dataDir: string): string | null => read(addressFile(dataDir));
+
+function read(from: string): string | null {
   try {
-    return readFileSync(file(dataDir), "utf8").trim();
+    return readFileSync(from, "utf8").trim();
   } catch {
     return null;
   }

@@ -19,6 +19,7 @@ import { Limits } from "./rest/limits.ts";
 import { errorBody } from "./rest/refusal.ts";
 import { restRouter } from "./rest/router.ts";
 import { Site } from "./state/site.ts";
+import { followService } from "./state/follow-service.ts";
 import { readWorkspace } from "./state/store.ts";
 import { controls } from "./site/controls.ts";
 import { pagesApi } from "./site/pages-api.ts";
@@ -43,7 +44,7 @@ export async function startSandbox(config: Config, log: (line: string) => void, 
     blocked: false,
   };
   const data = await readWorkspace(file, ownClock?.now() ?? realTime(), registration);
-  if (!data.app.redirectUris.includes(callback)) data.app.redirectUris.push(callback);
+  followService(data, config.publicUrl);
   const { save, saveLast } = saver(file, data);
   const clock = ownClock ?? serviceClock(config.serviceUrl, data.days, (days) => (data.days = days));
   await clock.refresh();

@@ -49,7 +49,7 @@ export async function startSandbox(config: Config, log: (line: string) => void, 
     GOAL_SERVICE_URL: config.serviceUrl,
   });
   const stateFile = join(config.dataDir, "sandbox-jira.json");
-  const data = await readSite(stateFile);
+  const data = await readSite(stateFile, config.serviceUrl);
   const { save, saveLast } = saver(stateFile, data);
   const clock = ownClock ?? serviceClock(config.serviceUrl, data.days, (days) => (data.days = days));
   await clock.refresh();

@@ -83,6 +83,8 @@ export const SiteData = z.object({
   installed: z.boolean(),
   announced: z.boolean(),
   remoteEndpoint: z.string().nullable(),
+  /** Where the service of this sandbox was when it last started. */
+  serviceUrl: z.string().default(""),
   days: z.number(),
   lastId: z.number(),
   lastNumbers: z.record(z.string(), z.number()),

@@ -12,6 +12,7 @@ function emptySite(): SiteData {
     installed: true,
     announced: false,
     remoteEndpoint: null,
+    serviceUrl: "",
     days: 0,
     lastId: 10300,
     lastNumbers: {},
@@ -25,7 +26,10 @@ function emptySite(): SiteData {
   };
 }
 
-export async function readSite(file: string): Promise<SiteData> {
+/** The service may come back on another port: an address that was entered for it follows it. */
+export async function readSite(file: string, serviceUrl: string): Promise<SiteData> {
   const kept = await readWhole(file);
-  return kept === undefined ? emptySite() : SiteData.parse(kept);
+  const data = kept === undefined ? emptySite() : SiteData.parse(kept);
+  if (data.remoteEndpoint === data.serviceUrl) data.remoteEndpoint = serviceUrl;
+  return Object.assign(data, { serviceUrl });
 }
