@@ -3,7 +3,7 @@
 const TEST = "(\\.test\\.tsx?$|\\.test-kit\\.tsx?$)";
 const src = (what) => `^goal-service/src/${what}`;
 const FEATURE =
-  "(accounts|people|goals|initiatives|links|work-items|check-ins|decisions|panel|health|insight|connections)";
+  "(accounts|people|goals|initiatives|links|work-items|check-ins|decisions|panel|health|insight|connections|questions)";
 const GROUND = "((config|secret-key|error-code|db|clock|log|ids|given|grouped)\\.ts$|(database|jobs)/)";
 
 module.exports = {

@@ -26,6 +26,7 @@ import { peopleRoutes } from "./people/routes.ts";
 import type { Draining } from "./http/draining.ts";
 import { jsonBody } from "./http/json-body.ts";
 import { untilSetUp } from "./not-set-up.ts";
+import { questionRoutes } from "./questions/routes.ts";
 import { notFound } from "./refusal.ts";
 import { sayWhatWentWrong } from "./route.ts";
 import { sandboxRoutes } from "./sandbox/routes.ts";
@@ -82,7 +83,8 @@ function apiRoutes(ground: Ground, { live, worker }: Pick<Parts, "live" | "worke
     keyResultRoutes(ground),
     callRoutes(ground),
     checkInRoutes(ground),
-    decisionRoutes(ground),
+    decisionRoutes(ground, worker.hint),
+    questionRoutes(ground, worker.hint),
     initiativeRoutes(ground),
     linkRoutes(ground, worker.hint),
     workItemRoutes(ground, worker.hint),

@@ -15,6 +15,8 @@ export const Connection = z.object({
   /** What waits to be taken or read; what failed for good (`listFailures`); wishes not yet done in the tool. */
   backlog: z.object({ pending: z.number(), failed: z.number(), wanted: z.number() }),
   problem: z.string().nullable(),
+  /** Whether questions may be written into the tool as comments; null where we can't write any. */
+  comments: z.boolean().nullable(),
   version: z.number(),
 });
 export type Connection = z.infer<typeof Connection>;
@@ -147,6 +149,15 @@ export const connectionEndpoints = {
     }),
     reply: z.object({ statuses: z.array(MappedStatus), writeBack: WriteBack, fullPermissions: z.boolean() }),
     refusals: ["not_pulled", "needs_full_permissions"],
+  }),
+  setComments: endpoint({
+    method: "PUT",
+    path: "/connections/:id/comments",
+    who: "admin",
+    summary: "Whether questions may be written into the tool as comments of ours.",
+    input: z.strictObject({ id: Id, allowed: z.boolean() }),
+    reply: Connection,
+    refusals: ["no_comments"],
   }),
   pairConnection: endpoint({
     method: "POST",

@@ -9,6 +9,7 @@ import { keyResultEndpoints } from "./key-results.ts";
 import { panelEndpoints } from "./panel.ts";
 import { peopleEndpoints } from "./people.ts";
 import { portfolioEndpoints } from "./portfolio.ts";
+import { questionEndpoints } from "./questions.ts";
 import { workItemEndpoints } from "./work-items.ts";
 
 export const API_PREFIX = "/api/v1";
@@ -19,6 +20,7 @@ export const endpoints = {
   ...peopleEndpoints,
   ...goalEndpoints,
   ...judgementEndpoints,
+  ...questionEndpoints,
   ...keyResultEndpoints,
   ...initiativeEndpoints,
   ...workItemEndpoints,

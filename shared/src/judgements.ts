@@ -2,6 +2,7 @@ import { z } from "zod";
 import { at, Id, list, paging, Prose, Title } from "./basics.ts";
 import { Day } from "./calendar.ts";
 import { endpoint } from "./endpoint.ts";
+import { Category } from "./vocabulary.ts";
 
 /** What people say of a goal beside its facts: calls, check-ins, decisions. All three are appended, none is changed. */
 
@@ -26,12 +27,26 @@ export const CheckIn = z.object({
   by: z.string().nullable(),
   recordedAt: z.string(),
 });
+/** What was decided of the work item that a decision names: it goes on, serves another bet, is to end, or was asked about. */
+export const DecisionKind = z.enum(["keep", "move", "stop", "ask", "other"]);
+
 export const Decision = z.object({
   id: z.string(),
+  kind: DecisionKind,
   what: z.string(),
   reason: z.string().nullable(),
   until: z.string().nullable(),
   workItemId: z.string().nullable(),
+  /** That item as this reader may call it, and where it stands now. */
+  item: z
+    .object({
+      key: z.string().nullable(),
+      title: z.string(),
+      url: z.string().nullable(),
+      category: Category,
+      goalId: z.string().nullable(),
+    })
+    .nullable(),
   by: z.string().nullable(),
   recordedAt: z.string(),
   /** The stored report as it stood when the decision was made. */
@@ -91,5 +106,30 @@ export const judgementEndpoints = {
     }),
     reply: Decision,
     refusals: ["until_passed"],
+  }),
+  decideWork: endpoint({
+    method: "POST",
+    path: "/goals/:id/work",
+    status: 200,
+    summary:
+      "Keep, move or stop items behind a goal; each is a decision. Stop ends the link and asks for no more: no status is ever written.",
+    input: z.strictObject({
+      ...id,
+      work: z
+        .array(
+          z.strictObject({
+            id: Id,
+            do: z.enum(["keep", "move", "stop"]),
+            initiativeId: Id.optional(),
+            note: Prose.optional(),
+          }),
+        )
+        .min(1)
+        .max(100),
+    }),
+    reply: z.object({
+      done: z.array(z.string()),
+      refused: z.array(z.object({ id: z.string(), code: z.string(), message: z.string() })),
+    }),
   }),
 } as const;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { at, Id, LinkId, list, paging, Prose } from "./basics.ts";
+import { at, Id, LinkId, list, paging, Prose, text } from "./basics.ts";
 import { Day } from "./calendar.ts";
 import { endpoint } from "./endpoint.ts";
 import { UsableItem } from "./usable-item.ts";
@@ -139,6 +139,8 @@ export const workItemEndpoints = {
       ...paging,
       connectionId: Id.optional(),
       id: z.string().max(200).optional(),
+      /** Words of the title, or part of the key; of what a tool hides from the reader nothing is found. */
+      q: text(100).optional(),
       initiativeId: Id.optional(),
       goalId: Id.optional(),
       ownerId: Id.optional(),

@@ -247,6 +247,11 @@ test.each([
   ["listCalls", "goal"],
   ["createCheckIn", "goal"],
   ["createDecision", "goal"],
+  ["decideWork", "goal"],
+  ["listQuestions", "goal"],
+  ["draftQuestion", "goal"],
+  ["askQuestion", "goal"],
+  ["closeQuestion", "goal"],
   ["listKeyResults", "goal"],
   ["createKeyResult", "goal"],
   ["changeKeyResult", "keyResult"],
@@ -262,6 +267,7 @@ test.each([
   ["traceWorkItem", "item"],
   ["traceGoal", "goal"],
   ["setContainers", "connection"],
+  ["setComments", "connection"],
   ["listContainers", "connection"],
   ["getMapping", "connection"],
   ["setMapping", "connection"],
@@ -288,6 +294,11 @@ test.each([
     container: "OPS",
     containers: [],
     statuses: [],
+    work: [{ id: foreign["item"], do: "keep" }],
+    questionId: randomUUID(),
+    workItemId: foreign["item"],
+    text: "t",
+    allowed: true,
   };
   const row: Endpoint = endpoints[name];
   const known = Object.fromEntries(Object.entries(body).filter(([field]) => field in row.input.shape));

@@ -54,10 +54,12 @@ export function connectorTo(tool: FakeTool): PullConnector {
       if (!cards.includes(url)) tool.put(id, { cards: [...cards, url] });
       await Promise.resolve();
     },
-    comment: async (_reach, id, text) => {
+    comment: async (_reach, id, { text, reference }) => {
       tool.note("comment");
       const { comments } = known(id);
-      if (!comments.includes(text)) tool.put(id, { comments: [...comments, text] });
+      if (!tool.heard.has(reference)) tool.put(id, { comments: [...comments, text] });
+      tool.heard.add(reference);
+      tool.note("commented");
       await Promise.resolve();
     },
     subscribe: async (_reach, container, target) => {

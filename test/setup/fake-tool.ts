@@ -35,7 +35,8 @@ type Post = (
   headers: Record<string, string>,
   body: string,
 ) => Promise<{ status: number; secret: string | null }>;
-type Act = keyof PullConnector | keyof Outward;
+/** `commented`: the comment is there, its answer on the way. */
+type Act = keyof PullConnector | keyof Outward | "commented";
 
 /**
  * A small tool that lives in the memory of the test: containers, items, webhooks that shake hands and sign. It speaks the
@@ -59,6 +60,8 @@ export class FakeTool {
   /** What was told above the items: fields, updates, goals. */
   readonly told: object[] = [];
   hasHealthField = true;
+  /** References of the comments that were written. */
+  readonly heard = new Set<string>();
   /** The key of our goal that a goal of the tool names. */
   nativeGoal: string | null = null;
   /** Containers for whose webhooks somebody else shakes hands in our place. */

@@ -22,7 +22,7 @@ function namesOf(client: QueryClient, kind: "goal" | "initiative", id: string): 
   return names;
 }
 
-const ITEM_PARTS = new Set(["items", "initiatives", "health"]);
+const ITEM_PARTS = new Set(["items", "initiatives", "health", "questions"]);
 const showsHealth = ([first, , part]: readonly unknown[]) => first === "portfolio" || part === "health";
 const CONNECTION_KEYS = new Set(["connections", "failures", "portfolio"]);
 

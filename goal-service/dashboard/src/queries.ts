@@ -96,6 +96,20 @@ export const decisionsQuery = (id: string, at?: string) =>
     queryFn: () => everyPage((cursor) => api.listDecisions({ id, ...ALL, ...when(at), ...cursor })),
   });
 
+export const questionsQuery = (id: string, at?: string) =>
+  queryOptions({
+    queryKey: ["goal", id, "questions", at ?? null],
+    queryFn: async () => (await api.listQuestions({ id, ...when(at) })).items,
+  });
+
+export const questionDraftQuery = (id: string, workItemId: string) =>
+  queryOptions({
+    queryKey: ["goal", id, "question-draft", workItemId],
+    queryFn: () => api.draftQuestion({ id, workItemId }),
+    staleTime: 0,
+    refetchOnWindowFocus: false,
+  });
+
 export const checkInsQuery = (id: string, at?: string) =>
   queryOptions({
     queryKey: ["goal", id, "check-ins", at ?? null],
@@ -138,6 +152,21 @@ export const unlinkedQuery = queryOptions({
   queryKey: ["unlinked"],
   queryFn: () => api.listWorkItems({ linked: "false", ...ALL }),
 });
+
+/** Work by words of its title or a part of its key; the key as a whole comes first. */
+export const foundItemsQuery = (q: string) =>
+  queryOptions({
+    queryKey: ["found-items", q],
+    queryFn: async () => {
+      const [exact, found] = await Promise.all([
+        api.listWorkItems({ id: q.toUpperCase(), limit: 5 }),
+        api.listWorkItems({ q, limit: 20 }),
+      ]);
+      const first = exact.items.filter(({ url }) => url !== null);
+      return [...first, ...found.items.filter(({ id }) => first.every((item) => item.id !== id))];
+    },
+    staleTime: 10_000,
+  });
 
 /** What work may still be tied to. */
 export const openInitiativesQuery = queryOptions({

@@ -1,6 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { Portfolio } from "./portfolio/portfolio.tsx";
-import { atSearch, portfolioSearch, readSearch, signInSearch, writeSearch } from "./search.ts";
+import { atSearch, goalSearch, portfolioSearch, readSearch, signInSearch, writeSearch } from "./search.ts";
 import { Broken } from "./shell/broken.tsx";
 import { Shell } from "./shell/shell.tsx";
 
@@ -13,7 +13,7 @@ const portfolio = createRoute({ getParentRoute, path: "/", component: Portfolio,
 const goal = createRoute({
   getParentRoute,
   path: "/goals/$key",
-  validateSearch: atSearch,
+  validateSearch: goalSearch,
   component: lazyRouteComponent(() => import("./goal/goal-page.tsx"), "GoalPage"),
 });
 const initiative = createRoute({

@@ -12,6 +12,17 @@ const isHealthList = (value: string) => value.split(",").every((state) => Health
 export const SORTS = ["attention", "due", "priority", "title", "progress"] as const;
 export const WORK_FILTERS = ["none", "stalled", "over"] as const;
 
+export const GOAL_ACTS = [
+  "reading",
+  "key-result",
+  "initiative",
+  "work",
+  "close",
+  "stop-or-move",
+  "check-in",
+  "decision",
+] as const;
+
 const PortfolioSearch = z.object({
   at,
   period: id,
@@ -27,10 +38,13 @@ const PortfolioSearch = z.object({
 export type PortfolioSearch = z.infer<typeof PortfolioSearch>;
 
 const AtSearch = z.object({ at });
+/** `do`: the dialog that a button elsewhere asked for. */
+const GoalSearch = z.object({ at, do: z.catch(z.optional(z.enum(GOAL_ACTS)), undefined) });
 const SignInSearch = z.object({ to: text(/^\/(?!\/|sign-in)[^\\]*$/) });
 
 export const portfolioSearch = (raw: Record<string, unknown>) => PortfolioSearch.parse(raw);
 export const atSearch = (raw: Record<string, unknown>) => AtSearch.parse(raw);
+export const goalSearch = (raw: Record<string, unknown>) => GoalSearch.parse(raw);
 export const signInSearch = (raw: Record<string, unknown>) => SignInSearch.parse(raw);
 
 export const listOf = (value: string | undefined): string[] => (value === undefined ? [] : value.split(","));

@@ -12,6 +12,7 @@ import { announce } from "../live/announce.ts";
 import { asUuid } from "../goals/visibility.ts";
 import { notFound, Refused } from "../refusal.ts";
 import { seal } from "../secrets.ts";
+import { allowsComments } from "./allows-comments.ts";
 import { markOpenGoals } from "./sync-state.ts";
 import { letGoOfEnded } from "./tenant.ts";
 import { TRIES } from "./tries.ts";
@@ -171,6 +172,7 @@ export async function showConnection(ground: Ground, row: Connection): Promise<C
     behindSince: row.behindSince?.toISOString() ?? null,
     backlog: { pending: pending + asked, failed: failed + unread + refused, wanted },
     problem: row.problem,
+    comments: allowsComments(row),
     version: row.version,
   };
 }

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { Tx } from "../db.ts";
 import type { Ground } from "../ground.ts";
 import { newId } from "../ids.ts";
+import { tellQuestions } from "./tell-questions.ts";
 
 /** What one answer to the app carries at most (architecture.md (e)). */
 const AT_ONCE = 20;
@@ -31,10 +32,10 @@ export async function nextWanted(ground: Ground, workspaceId: string, connection
 export async function takeDone(tx: Tx, scope: Scope, done: readonly z.infer<typeof Done>[], now: Date): Promise<void> {
   if (done.length === 0) return;
   await tx.query(
-    `UPDATE wanted w SET state = CASE WHEN x.ok THEN 'done' WHEN w.attempts >= ${TRIES} THEN 'failed' ELSE 'open' END,
+    `WITH ended AS (UPDATE wanted w SET state = CASE WHEN x.ok THEN 'done' WHEN w.attempts >= ${TRIES} THEN 'failed' ELSE 'open' END,
             error = x.error, done_at = CASE WHEN x.ok THEN $3::timestamptz END
      FROM jsonb_to_recordset($4::jsonb) AS x(id text, ok boolean, error text)
-     WHERE w.workspace_id = $1 AND w.connection_id = $2 AND w.id::text = x.id AND w.state = 'open'`,
+     WHERE w.workspace_id = $1 AND w.connection_id = $2 AND w.id::text = x.id AND w.state = 'open' RETURNING w.id), ${tellQuestions("$3")}`,
     [scope.workspaceId, scope.connection.id, now, JSON.stringify(done)],
   );
 }

@@ -2,6 +2,7 @@ import { endpoints } from "@throughline/shared/endpoints";
 import { Router } from "express";
 import type { Ground } from "../ground.ts";
 import { mount } from "../route.ts";
+import { setComments } from "./comments.ts";
 import { createGenericConnection, findConnection, pair, showConnection } from "./connections.ts";
 import { signInTools } from "./registration.ts";
 
@@ -19,6 +20,7 @@ export function connectionRoutes(ground: Ground): Router {
     const items = await Promise.all(rows.map((row) => showConnection(ground, row)));
     return { items, next: null, pending: await reinstalls(ground, caller.workspaceId), tools: signInTools(ground) };
   });
+  mount(router, ground, endpoints.setComments, ({ caller, input }) => setComments(ground, caller, input));
   mount(router, ground, endpoints.getAppHealth, async ({ caller, refuse }) => {
     if (!caller.connection) return refuse("not_allowed", "Only an app asks this, with its own token.");
     const connection = await showConnection(

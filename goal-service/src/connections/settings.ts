@@ -1,13 +1,15 @@
 import { StatusRule, WriteBack } from "@throughline/shared/connections";
 import { z } from "zod";
 
-/** What an admin said of a connection that we read: kept in its row, and nowhere else. */
+/** What an admin said of a connection: kept in its row, and nowhere else. */
 const Settings = z.object({
   statuses: z.array(StatusRule).default([]),
   /** Containers of which all work serves one initiative, and who stands for that. */
   serves: z
     .array(z.object({ container: z.string(), initiativeId: z.string(), by: z.string().nullable(), at: z.string() }))
     .default([]),
+  /** Questions may be written into the tool as comments. */
+  comments: z.boolean().default(false),
   writeBack: WriteBack.default({ projectField: false, statusUpdate: false, nativeGoal: false }),
 });
 export type Settings = z.output<typeof Settings>;

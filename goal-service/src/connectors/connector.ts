@@ -13,7 +13,7 @@ export type Connector = PushConnector | PullConnector;
 /** push: deliveries bring the read with them. */
 export interface PushConnector {
   mode: "push";
-  /** True where our app can write the mark into the tool for us, through the outbox. */
+  /** True where our app can write marks and comments into the tool for us, through the outbox. */
   writesMarks: boolean;
   parse: (body: string) => Parsed;
 }
@@ -80,7 +80,8 @@ export interface PullConnector {
   writeMark: (reach: Reach, id: string, mark: Mark) => Promise<void>;
   /** Our card on the item, for the page at `url`; a second time changes nothing. */
   showCard: (reach: Reach, id: string, card: { name: string; url: string }) => Promise<void>;
-  comment: (reach: Reach, id: string, text: string) => Promise<void>;
+  /** Once for each `reference`, which the comment carries: whoever asks again is not heard twice. */
+  comment: (reach: Reach, id: string, comment: { text: string; reference: string }) => Promise<void>;
   /** Asks for a webhook; the tool shakes hands with `target` before this returns. */
   subscribe: (reach: Reach, container: string, target: string) => Promise<{ remoteId: string; secret: string }>;
   /** The webhooks that the tool still keeps for us. */

@@ -43,21 +43,22 @@ export type ToolVerdict =
 /** A tool that limits us without saying for how long. */
 const LIMITED_MS = 60_000;
 
-export function toolVerdict(error: ToolError, asked: "read" | "container" | "wish"): ToolVerdict {
+export function toolVerdict(error: ToolError, asked: "read" | "container" | "comment" | "wish"): ToolVerdict {
   const { kind, message } = error;
+  const isOneThing = asked === "wish" || asked === "comment";
   switch (kind) {
     case "limited":
       return { then: "wait", ms: error.retryAfterMs ?? LIMITED_MS };
     case "unreachable":
       return { then: "silent", problem: message };
     case "unknown":
-      // Done perhaps: a read may be done again, a wish is not.
+      // Done perhaps: a read may be done again, and a comment, which is looked for first; another wish is not.
       return asked === "wish" ? { then: "give_up", error: message } : { then: "silent", problem: message };
     case "signed_out":
       return { then: "degrade", problem: `Allow Throughline again: ${message}` };
     case "not_allowed":
     case "missing":
-      return asked === "wish" ? { then: "give_up", error: message } : { then: "degrade", problem: message };
+      return isOneThing ? { then: "give_up", error: message } : { then: "degrade", problem: message };
     case "unpaid":
     case "refused":
       return asked === "container" ? { then: "degrade", problem: message } : { then: "give_up", error: message };

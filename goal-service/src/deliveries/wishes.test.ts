@@ -62,17 +62,20 @@ test("what the tool refuses stays, with its reason, and holds nobody up", async 
   expect(await connection()).toMatchObject({ state: "active", problem: null });
 });
 
-test("a comment of which nobody knows whether it was written is not written twice", async () => {
-  tool.refuse("comment", new ToolError("unknown", "No answer came; it may be there."));
-  tool.put("4", {});
-  const id = await wish("comment", "4", "Once");
-  await settle();
-  later(61);
-  await settle();
-  expect(tool.count("comment")).toBeGreaterThan(0);
-  expect(tool.items.get("4")?.comments).toEqual([]);
-  expect(await wanted(id)).toMatchObject({ state: "failed", error: "No answer came; it may be there." });
-});
+test.each(["comment", "commented"] as const)(
+  "a comment whose answer was lost (at %s) is looked for and written once",
+  async (lost) => {
+    tool.refuse(lost, new ToolError("unknown", "No answer came; it may be there."));
+    tool.put("4", { comments: [] });
+    const id = await wish("comment", "4", "Once");
+    await settle();
+    expect(await wanted(id)).toMatchObject({ state: "open", error: "No answer came; it may be there." });
+    later(61);
+    await settle();
+    expect(tool.items.get("4")?.comments).toEqual(["Once"]);
+    expect(await wanted(id)).toMatchObject({ state: "done", error: null });
+  },
+);
 
 test("a wish over which the tool always falls silent keeps nothing else from being done, and comes to its end", async () => {
   tool.put("5", {});

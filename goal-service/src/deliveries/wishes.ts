@@ -3,6 +3,7 @@ import { z } from "zod";
 import { HealthWish } from "../connections/health-wishes.ts";
 import { type PullConnector, type Reach, ToolError } from "../connectors/connector.ts";
 import { point } from "../points.ts";
+import { tellQuestions } from "../connections/tell-questions.ts";
 import { TRIES } from "../connections/tries.ts";
 import { thingVerdict, toolVerdict } from "./retry.ts";
 import { tellHealth } from "./tell-health.ts";
@@ -41,7 +42,7 @@ export async function grantWish(turn: Turn): Promise<boolean> {
     if (wish.kind === "lookup") await lookUp(turn, row);
     else if (wish.kind === "status") await once(turn, row, wish);
     else {
-      await ask(turn, (connector, reach) => perform(connector, reach, row.ref, wish));
+      await ask(turn, (connector, reach) => perform(connector, reach, row, wish));
       await point("wish: done, not noted");
       await note(turn, row, { state: "done", attempts: row.attempts + 1, error: null, inMs: 0 });
     }
@@ -51,12 +52,12 @@ export async function grantWish(turn: Turn): Promise<boolean> {
   return true;
 }
 
-function perform(connector: PullConnector, reach: Reach, ref: string, wish: Act): Promise<void> {
+function perform(connector: PullConnector, reach: Reach, { id, ref }: Row, wish: Act): Promise<void> {
   switch (wish.kind) {
     case "mark":
       return connector.writeMark(reach, ref, wish.value);
     case "comment":
-      return connector.comment(reach, ref, wish.value);
+      return connector.comment(reach, ref, { text: wish.value, reference: id });
     case "card":
       return connector.showCard(reach, ref, wish.value);
     case "field":
@@ -71,7 +72,7 @@ async function once(turn: Turn, row: Row, wish: Act): Promise<void> {
   await note(turn, row, { state: "done", attempts: row.attempts + 1, error: null, inMs: 0 });
   await point("wish: noted, not sent");
   try {
-    await ask(turn, (connector, reach) => perform(connector, reach, row.ref, wish));
+    await ask(turn, (connector, reach) => perform(connector, reach, row, wish));
   } catch (error) {
     await turn.held.query(`UPDATE wanted SET state = 'open', done_at = NULL WHERE workspace_id = $1 AND id = $2`, [
       turn.workspaceId,
@@ -91,8 +92,8 @@ async function lookUp(turn: Turn, row: Row): Promise<void> {
   });
 }
 
-const END = `UPDATE wanted SET state = $3, attempts = $4, error = $5, due_at = $6, done_at = CASE WHEN $3 = 'done' THEN $7::timestamptz END
-  WHERE workspace_id = $1 AND id = $2 AND state = 'open' AND value IS NOT DISTINCT FROM $8::jsonb`;
+const END = `WITH ended AS (UPDATE wanted SET state = $3, attempts = $4, error = $5, due_at = $6, done_at = CASE WHEN $3 = 'done' THEN $7::timestamptz END
+  WHERE workspace_id = $1 AND id = $2 AND state = 'open' AND value IS NOT DISTINCT FROM $8::jsonb RETURNING id), ${tellQuestions("$7")}`;
 
 /** A wish that changed while it was done is done again, as it is now. */
 const valueOf = ({ value }: Row): string | null => (value === null ? null : JSON.stringify(value));
@@ -110,7 +111,7 @@ async function note(
 /** What can't be done stays, and says why. */
 async function blame(turn: Turn, row: Row, error: unknown): Promise<void> {
   if (error instanceof TurnOver) throw error;
-  const verdict = error instanceof ToolError ? toolVerdict(error, "wish") : null;
+  const verdict = error instanceof ToolError ? toolVerdict(error, row.kind === "comment" ? "comment" : "wish") : null;
   if (verdict === null) turn.ground.log.error({ error }, "a wish could not be done");
   const words = (error instanceof Error ? error.message : String(error)).slice(0, 1000);
   const what = thingVerdict(verdict, { attempts: row.attempts, failures: turn.failures });

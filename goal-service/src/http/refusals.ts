@@ -15,6 +15,7 @@ const STATUS: Record<string, number> = {
   stale: 409,
   conflict: 409,
   link_taken: 409,
+  question_taken: 409,
   already_mirrored: 409,
   tenant_taken: 409,
   email_taken: 409,

@@ -23,12 +23,16 @@ interface Act {
   >;
 }
 
+/** What is written in the same transaction: both are there, or neither. */
+type Also = (tx: Tx) => Promise<void>;
+
 async function act(
   ground: Ground,
   caller: Caller,
   id: string,
   initiativeIds: readonly string[],
   decide: (row: ItemRow) => Act,
+  also?: Also,
 ): Promise<{ id: string }> {
   const item = await findItem(ground, caller, id);
   await transaction(ground.db, async (tx) => {
@@ -55,6 +59,7 @@ async function act(
     await inheritDown(tx, ground, known, batch);
     await writeBatch(tx, ground, into, known, batch);
     await signLink(tx, caller, next.link_id);
+    await also?.(tx);
   });
   return item;
 }
@@ -92,12 +97,12 @@ async function signLink(tx: Tx, caller: Caller, linkId: string | null): Promise<
 export async function linkItem(
   ground: Ground,
   caller: Caller,
-  input: { id: string; initiativeId: string; kind: "primary" | "supporting"; linkId?: string },
+  input: { id: string; initiativeId: string; kind: "primary" | "supporting"; linkId?: string; also?: Also },
 ): Promise<{ id: string }> {
   const initiative = await findInitiative(ground.db.prisma, caller, input.initiativeId);
   refuseEnded(initiative);
   if (input.kind === "supporting") return support(ground, caller, input.id, initiative.id);
-  return act(ground, caller, input.id, [initiative.id], (row) => {
+  const tie = (row: ItemRow): Act => {
     const same = row.initiative_id === initiative.id;
     const tied = {
       initiative_id: initiative.id,
@@ -114,7 +119,8 @@ export async function linkItem(
       after: { initiative: initiative.id, origin: "attached" },
       to: same ? {} : tied,
     };
-  });
+  };
+  return act(ground, caller, input.id, [initiative.id], tie, input.also);
 }
 
 async function support(ground: Ground, caller: Caller, id: string, initiativeId: string): Promise<{ id: string }> {
@@ -132,18 +138,19 @@ const untied = (ground: Ground) => ({ ...LOOSE, untied_at: ground.clock.now().to
 export async function unlinkItem(
   ground: Ground,
   caller: Caller,
-  input: { id: string; initiativeId: string },
+  input: { id: string; initiativeId: string; also?: Also },
 ): Promise<{ id: string }> {
   const initiative = await findInitiative(ground.db.prisma, caller, input.initiativeId);
   const item = await findItem(ground, caller, input.id);
   const key = { workspaceId: caller.workspaceId, itemId: item.id, initiativeId: initiative.id };
   const { count } = await ground.db.prisma.supportingLink.deleteMany({ where: key });
   if (count > 0) return item;
-  return act(ground, caller, input.id, [initiative.id], (row) => {
+  const untie = (row: ItemRow): Act => {
     if (row.initiative_id !== initiative.id)
       throw new Refused("not_linked", "This item is not linked to that initiative.");
     return { change: "unlinked", before: { initiative: initiative.id }, after: null, to: untied(ground) };
-  });
+  };
+  return act(ground, caller, input.id, [initiative.id], untie, input.also);
 }
 
 export async function classifyItem(

@@ -97,3 +97,17 @@ function itemRead(link?: string) {
     ...(link && { mark: { v: 1 as const, link, initiative: secret.key, at } }),
   };
 }
+
+test("work is found by words of its title or a part of its key, as text, and what its tool hides by neither", async () => {
+  await buildItem(ground, admin, { connectionId, key: "CS-9", title: "Audit the top ten accounts" });
+  await buildItem(ground, admin, { connectionId, key: "CS-90", title: "100% of them" });
+  await buildItem(ground, admin, { connectionId, key: "SEC-7", title: "Audit Initech", restricted: true });
+  const found = async (q: string) => (await asEve.listWorkItems({ q })).items.map(({ key }) => key).sort();
+  expect(await found("cs-9")).toEqual(["CS-9", "CS-90"]);
+  expect(await found("accounts audit")).toEqual(["CS-9"]);
+  expect(await found("0%")).toEqual(["CS-90"]);
+  expect(await found("_")).toEqual([]);
+  expect(await found("\\")).toEqual([]);
+  expect(await found("audit")).toEqual(["CS-9"]);
+  expect(await found("SEC-7")).toEqual([]);
+});

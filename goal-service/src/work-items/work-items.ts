@@ -31,8 +31,10 @@ export async function listWorkItems(
     select: { id: true },
   });
   const page = rows.slice(0, asked.limit);
+  const items = await showItems(ground, caller, page);
   return {
-    items: await showItems(ground, caller, page),
+    // To find what the tool hides by its words would tell them.
+    items: asked.q === undefined ? items : items.filter(({ url }) => url !== null),
     next: rows.length > asked.limit ? (page.at(-1)?.id ?? null) : null,
   };
 }
@@ -45,10 +47,17 @@ async function filters(ground: Ground, caller: Caller, asked: Asked): Promise<Pr
   if (asked.ownerId) wanted.push({ OR: await accountsOf(ground, caller, asked.ownerId) });
   if (connectionId !== undefined) wanted.push({ connectionId: asUuid(connectionId) });
   if (asked.id !== undefined) wanted.push({ OR: [{ remoteId: asked.id }, { key: asked.id }] });
+  if (asked.q !== undefined) wanted.push(...asked.q.split(/\s+/).map(hasWord));
   if (asked.status) wanted.push({ category: asked.status });
   if (asked.class) wanted.push({ class: asked.class });
   if (asked.linked) wanted.push({ initiativeId: asked.linked === "true" ? { not: null } : null });
   return wanted;
+}
+
+/** In the title or the key; what would be a pattern in SQL is text. */
+function hasWord(word: string): Prisma.WorkItemWhereInput {
+  const part = { contains: word.replace(/[\\%_]/g, "\\$&"), mode: "insensitive" as const };
+  return { OR: [{ title: part }, { key: part }] };
 }
 
 /** One person has accounts in several tools. */

@@ -76,7 +76,7 @@ function answerTo({ method, path, query }: Asked): Reply {
   if (path === "/webhooks" && method === "POST") return { body: { data: { gid: "W" }, "X-Hook-Secret": "s" } };
   if (path.endsWith("/subtasks"))
     return { body: { data: [aTask({ gid: "2", memberships: [], parent: { gid: "1" } })] } };
-  if (["/webhooks", "/attachments"].includes(path) && method === "GET") return { body: { data: [] } };
+  if (/\/(webhooks|attachments|stories)$/.test(path) && method === "GET") return { body: { data: [] } };
   if (path === "/projects") return { body: { data: [project] } };
   if (path.startsWith("/projects/")) return { body: { data: project } };
   return { body: { data: path === "/tasks" && method === "GET" ? [task] : task } };
@@ -107,7 +107,7 @@ async function everyday(tool: PullConnector, reach: Reach): Promise<void> {
   await tool.findByMark(reach, LINK);
   await tool.writeMark(reach, "1", draft.mark);
   await tool.showCard(reach, "1", { name: "Goal health", url: draft.initiative.url });
-  await tool.comment(reach, "1", "Stop this.");
+  await tool.comment(reach, "1", { text: "Stop this.", reference: LINK });
   await tool.subscribe(reach, "P", "https://goals.example.com/hooks/c1/key");
   await tool.subscriptions(reach);
   await tool.unsubscribe(reach, "W");

@@ -96,11 +96,13 @@ describe("marks, cards and comments", () => {
     expect((body as { data: unknown[] }).data).toHaveLength(1);
   });
 
-  test("a comment stands under the task", async () => {
+  test("a comment stands under the task, once for each reference", async () => {
     const id = await on.inOnboarding();
-    await asana.comment(on.reach, id, "Decided: stop <this>.");
+    const said = { text: "Decided: stop <this>.", reference: "6f1c9a52-0a3c-4b52-9f0e-3f6f2d1f7a11" };
+    await asana.comment(on.reach, id, said);
+    await asana.comment(on.reach, id, said);
     const { body } = await on.site.api(dana, "GET", `/tasks/${id}/stories?opt_fields=text,resource_subtype`);
-    expect(JSON.stringify(body)).toContain("Decided: stop <this>.");
+    expect(JSON.stringify(body).split("Decided: stop <this>.")).toHaveLength(2);
   });
 });
 

@@ -6,6 +6,7 @@ import { ago, count } from "../format.ts";
 import { SOFT_CLASS, type Tone } from "../tone.ts";
 import { toolWord } from "../words.ts";
 import { AdminButton } from "./admin-button.tsx";
+import { CommentsSetting } from "./comments-setting.tsx";
 import { PulledActs } from "./pulled-acts.tsx";
 
 const EndDialog = lazy(async () => ({ default: (await import("./end-dialog.tsx")).EndDialog }));
@@ -114,6 +115,7 @@ export function ConnectionCard({ connection }: { connection: Connection }) {
           {problem !== null && <p className="mt-1 font-mono text-xs break-words text-fg2">{problem}</p>}
         </div>
       )}
+      <CommentsSetting connection={connection} />
       <Suspense>
         {dialog === "projects" && <ProjectsDialog connection={connection} onClose={close} />}
         {dialog === "end" && <EndDialog connection={connection} onClose={close} />}

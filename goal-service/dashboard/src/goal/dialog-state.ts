@@ -5,7 +5,10 @@ export type GoalDialog =
   | { kind: "check-in" }
   | { kind: "reading"; keyResultId: string }
   | { kind: "call" }
-  | { kind: "decision"; what: string; workItemId?: string; accept?: boolean }
+  | { kind: "decision"; what: string; accept?: boolean }
+  | { kind: "ask"; workItemId: string; text?: string }
+  | { kind: "work"; initiativeId: string; tool: string }
+  | { kind: "stop-or-move" }
   | { kind: "edit" }
   | { kind: "pause"; to: "paused" | "active" }
   | { kind: "close" }

@@ -1,11 +1,16 @@
 import type { Goal } from "@throughline/shared/goals";
 import { lazy, Suspense, useEffect } from "react";
-import { openDialog, useDialog } from "./dialog-state.ts";
+import { type GoalDialog, openDialog, useDialog } from "./dialog-state.ts";
 
 const CheckInDialog = lazy(async () => ({ default: (await import("./check-in-dialog.tsx")).CheckInDialog }));
 const ReadingDialog = lazy(async () => ({ default: (await import("./reading-dialog.tsx")).ReadingDialog }));
 const CallDialog = lazy(async () => ({ default: (await import("./call-dialog.tsx")).CallDialog }));
 const DecisionDialog = lazy(async () => ({ default: (await import("./decision-dialog.tsx")).DecisionDialog }));
+const AskDialog = lazy(async () => ({ default: (await import("./ask-dialog.tsx")).AskDialog }));
+const WorkDialog = lazy(async () => ({ default: (await import("./work-dialog.tsx")).WorkDialog }));
+const CreateWorkDialog = lazy(async () => ({
+  default: (await import("../initiative/create-work-dialog.tsx")).CreateWorkDialog,
+}));
 const EditGoalDialog = lazy(async () => ({ default: (await import("./edit-goal-dialog.tsx")).EditGoalDialog }));
 const LifeDialog = lazy(async () => ({ default: (await import("./life-dialog.tsx")).LifeDialog }));
 const KeyResultDialog = lazy(async () => ({ default: (await import("./key-result-dialog.tsx")).KeyResultDialog }));
@@ -13,9 +18,23 @@ const InitiativeDialog = lazy(async () => ({
   default: (await import("../initiative/initiative-dialog.tsx")).InitiativeDialog,
 }));
 
+type AboutWork = Extract<GoalDialog, { kind: "ask" | "work" | "stop-or-move" }>;
+
 const close = () => {
   openDialog(null);
 };
+
+/** What is done about the work behind the goal. */
+function OpenWorkDialog({ goal, dialog }: { goal: Goal; dialog: AboutWork }) {
+  switch (dialog.kind) {
+    case "ask":
+      return <AskDialog goal={goal} about={dialog} onClose={close} />;
+    case "work":
+      return <CreateWorkDialog initiativeId={dialog.initiativeId} tool={dialog.tool} onClose={close} />;
+    case "stop-or-move":
+      return <WorkDialog goal={goal} onClose={close} />;
+  }
+}
 
 function OpenDialog({ goal }: { goal: Goal }) {
   const dialog = useDialog();
@@ -31,6 +50,10 @@ function OpenDialog({ goal }: { goal: Goal }) {
       return <CallDialog {...shared} />;
     case "decision":
       return <DecisionDialog {...shared} about={dialog} />;
+    case "ask":
+    case "work":
+    case "stop-or-move":
+      return <OpenWorkDialog goal={goal} dialog={dialog} />;
     case "edit":
       return <EditGoalDialog {...shared} />;
     case "pause":

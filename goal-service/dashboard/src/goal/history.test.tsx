@@ -28,7 +28,16 @@ const checkIn = (id: string, day: string) => ({
   by: "p",
   ...recordedAt(day),
 });
-const decision = { id: "d", what: "Ask Sam", reason: null, until: "2026-11-30", workItemId: null, by: "p" };
+const decision = {
+  id: "d",
+  what: "Ask Sam",
+  reason: null,
+  until: "2026-11-30",
+  workItemId: null,
+  kind: "other",
+  item: null,
+  by: "p",
+};
 
 const show = (checkIns: unknown[]) =>
   renderAt(

@@ -51,7 +51,7 @@ export function History({ goal, report, zone }: HistoryProps) {
     id: decision.id,
     at: decision.recordedAt,
     mark: <Gavel size={11} aria-hidden className="text-fg3" />,
-    text: `${decision.what}${decision.until === null ? "" : `, until ${shortDay(decision.until)}`}${by(decision.by)}`,
+    text: `${decision.what}${decision.item === null ? "" : `: ${decision.item.key ?? decision.item.title}`}${decision.until === null ? "" : `, until ${shortDay(decision.until)}`}${by(decision.by)}`,
     detail: decision.reason,
   }));
   const noted = checkIns.map((checkIn): Entry => ({

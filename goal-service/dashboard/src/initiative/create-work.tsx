@@ -4,16 +4,15 @@ import { lazy, Suspense, useState } from "react";
 import { WriteButton } from "../components/write-button.tsx";
 import { connectionsQuery } from "../queries.ts";
 import { toolWord } from "../words.ts";
+import { createsIn } from "./creates-in.ts";
 
 const CreateWorkDialog = lazy(async () => ({ default: (await import("./create-work-dialog.tsx")).CreateWorkDialog }));
-
-const CREATES_IN = ["jira", "asana"];
 
 /** One button for each connected tool in which work can be created. `short`: only the first names the act. */
 export function CreateWork({ initiativeId, short = false }: { initiativeId: string; short?: boolean }) {
   const connections = useQuery(connectionsQuery).data?.items ?? [];
   const [tool, setTool] = useState<string | null>(null);
-  const tools = CREATES_IN.filter((name) => connections.some((one) => one.tool === name && one.state !== "ended"));
+  const tools = createsIn(connections);
   return (
     <>
       {tools.map((name, index) => (

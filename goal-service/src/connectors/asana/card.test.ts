@@ -47,9 +47,21 @@ test("the card of another initiative is another card", async () => {
   expect(made()).toHaveLength(1);
 });
 
-test("a comment is written as it is, without markup", async () => {
-  await comment(reachTo(asana.api), "1", "Stop <b>this</b> & that");
+const said = { text: "Stop <b>this</b> & that", reference: "6f1c9a52-0a3c-4b52-9f0e-3f6f2d1f7a11" };
+
+test("a comment is written as it is, without markup, with its reference below", async () => {
+  there = [
+    { gid: "7", text: null },
+    { gid: "8", text: "Another comment" },
+  ];
+  await comment(reachTo(asana.api), "1", said);
   expect(made().map(({ path, body }) => [path, body])).toEqual([
-    ["/tasks/1/stories", { data: { text: "Stop <b>this</b> & that" } }],
+    ["/tasks/1/stories", { data: { text: `${said.text}\n\nReference: ${said.reference}` } }],
   ]);
+});
+
+test("a comment that is there already is not written again", async () => {
+  there = [{ gid: "8", text: `${said.text}\n\nReference: ${said.reference}` }];
+  await comment(reachTo(asana.api), "1", said);
+  expect(made()).toEqual([]);
 });

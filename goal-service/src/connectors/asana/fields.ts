@@ -69,6 +69,8 @@ export const GOAL_FIELDS = list("name", "notes", "metric");
 
 export const ATTACHMENT_FIELDS = list("name", "resource_subtype", "view_url", "permanent_url", "connected_to_app");
 
+export const STORY_FIELDS = list("text", "resource_subtype");
+
 export const WEBHOOK_FIELDS = list(
   "active",
   "target",

@@ -6,7 +6,7 @@ import { ask } from "./oauth.ts";
 import { data, Gid } from "./task.ts";
 
 /**
- * What the connector's calls need, no more: comments need stories:write, a project's health field projects:write. Asana has
+ * What the connector's calls need, no more: comments need stories:write (and stories:read, to look before writing), a project's health field projects:write. Asana has
  * no scope at all for events, batch and what is written to its goals: those need the registration with full permissions.
  */
 export const SCOPES: readonly string[] = [
@@ -17,6 +17,7 @@ export const SCOPES: readonly string[] = [
   "custom_fields:read",
   "attachments:read",
   "attachments:write",
+  "stories:read",
   "stories:write",
   "webhooks:read",
   "webhooks:write",

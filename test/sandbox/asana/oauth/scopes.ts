@@ -33,5 +33,5 @@ const forbidden = (scopes: string[]): string =>
 /** The scopes that a new registration gets: what the architecture asks for. */
 export const usualScopes = (
   "tasks:read tasks:write projects:read projects:write custom_fields:read custom_fields:write attachments:read " +
-  "attachments:write stories:write webhooks:read webhooks:write webhooks:delete users:read workspaces:read goals:read"
+  "attachments:write stories:read stories:write webhooks:read webhooks:write webhooks:delete users:read workspaces:read goals:read"
 ).split(" ");
