@@ -1,4 +1,4 @@
-import { decimal, decimalsFor, shortDay, withUnit } from "@throughline/shared/health/quantity";
+import { shortDay, valueText } from "@throughline/shared/health/quantity";
 import { STATE_WORDS } from "@throughline/shared/health/words";
 import type { PanelItem } from "@throughline/shared/panel";
 import type { HealthState, WorkClass } from "@throughline/shared/vocabulary";
@@ -31,13 +31,10 @@ export const CLASSES: readonly { id: WorkClass; label: string; sub_label: string
 
 export const className = (id: WorkClass): string => CLASSES.find((one) => one.id === id)?.label ?? id;
 
-/** As fine as on the dashboard: two decimals below ten, one above, more where there is nothing else to see. */
-const decimalsOf = (value: number): number =>
-  Number.isInteger(value) ? 0 : Math.max(Math.abs(value) < 10 ? 2 : 1, decimalsFor(value));
-
 /** "106.9% of 110%, plan 108.2%". */
 export function metricWords(line: NonNullable<PanelItem["keyResult"]>): string {
-  const say = (value: number): string => withUnit(decimal(value, decimalsOf(value)), line.unit);
+  const say = (value: number): string =>
+    valueText(value, line.unit, value === line.target ? [line.now] : [line.target]);
   const now = line.now === null ? "No reading yet" : say(line.now);
   const target =
     line.target === null ? "" : line.now === null ? `, target ${say(line.target)}` : ` of ${say(line.target)}`;

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { anchorClock, setToday } from "./clock.ts";
-import { ago, change, count, day, initials, localDay, moment, shortDay, slug, value } from "./format.ts";
+import { ago, change, count, day, initials, localDay, moment, percent, shortDay, slug, value } from "./format.ts";
 
 beforeEach(() => {
   anchorClock("Fri, 20 Nov 2026 12:00:00 GMT");
@@ -60,6 +60,19 @@ describe("numbers", () => {
     [0, "", "0"],
   ])("a change of %d in %s reads %s", (amount, unit, words) => {
     expect(change(amount, unit)).toBe(words);
+  });
+
+  test.each([
+    [1, "100%"],
+    [0.9995, "99.9%"],
+    [0.99999, "99.9%"],
+    [0.57, "57%"],
+    [0.456, "45%"],
+    [0.004, "0.4%"],
+    [0.0001, "under 0.1%"],
+    [0, "0%"],
+  ])("a share of %d reads %s", (share, words) => {
+    expect(percent(share)).toBe(words);
   });
 
   test("one and many", () => {

@@ -1,3 +1,4 @@
+import { valueText } from "@throughline/shared/health/quantity";
 import { now } from "./clock.ts";
 
 const UTC = { timeZone: "UTC" } as const;
@@ -43,33 +44,24 @@ export function ago(value: string): string {
   return day(value);
 }
 
-const CURRENCY = new Set(["$", "€", "£", "¥"]);
-
-function digits(value: number, unit: string): string {
-  const places = CURRENCY.has(unit) ? (Number.isInteger(value) ? 0 : 2) : Math.abs(value) < 10 ? 2 : 1;
-  const fixed = value.toLocaleString("en-GB", {
-    maximumFractionDigits: places,
-    minimumFractionDigits: CURRENCY.has(unit) ? places : 0,
-  });
-  return fixed.replace("-", "−");
-}
-
-/** "106.9%", "$3.34", "168 min", "40". */
-export function value(amount: number, unit: string): string {
-  const text = digits(amount, unit);
-  if (CURRENCY.has(unit)) return text.startsWith("−") ? `−${unit}${text.slice(1)}` : unit + text;
-  if (unit === "%") return `${text}%`;
-  return unit === "" ? text : `${text} ${unit}`;
-}
+/** "106.9%", "$3.34", "168 min", "40"; told apart from what it stands beside. */
+export const value = valueText;
 
 /** "+0.6 points", "−13 min", "0": a change always carries its sign. */
 export function change(amount: number, unit: string): string {
   const sign = amount > 0 ? "+" : "";
-  if (unit === "%") return `${sign}${digits(amount, "")} points`;
+  if (unit === "%") return `${sign}${value(amount, "")} points`;
   return sign + value(amount, unit);
 }
 
-export const percent = (share: number): string => `${Math.round(share * 100)}%`;
+/** A share is cut, never rounded up to what is not reached: 99.95 % reads 99.9%, and little is never nothing. */
+export function percent(share: number): string {
+  const points = Math.abs(share * 100);
+  const scale = points > 0 && (points < 1 || (points >= 99 && points < 100)) ? 10 : 1;
+  const cut = Math.floor(points * scale + 1e-7) / scale;
+  if (cut === 0 && points > 0) return "under 0.1%";
+  return `${share < 0 && cut !== 0 ? "−" : ""}${cut}%`;
+}
 
 export const count = (amount: number, one: string, many = `${one}s`): string =>
   `${amount} ${amount === 1 ? one : many}`;

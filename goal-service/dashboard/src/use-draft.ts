@@ -15,11 +15,4 @@ export function useDraft<T extends Record<string, string>>(start: T) {
   return { draft, set, change };
 }
 
-/** A number as people type it; null where there is none. */
-export function numberOf(text: string): number | null {
-  const plain = text.trim().replace(/[\s,%$€£]/g, "");
-  const value = plain === "" ? Number.NaN : Number(plain);
-  return Number.isFinite(value) ? value : null;
-}
-
 export const filled = (text: string): string | undefined => (text.trim() === "" ? undefined : text.trim());

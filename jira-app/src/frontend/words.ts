@@ -1,4 +1,3 @@
-import { decimal, withUnit } from "@throughline/shared/health/quantity";
 import type { Problem } from "../outcome.ts";
 
 /** What people read when something is in the way: what it is, and who can do what about it. */
@@ -24,10 +23,6 @@ export function dayText(day: string): string {
 export const several = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
 export const short = (text: string, max: number): string => (text.length <= max ? text : `${text.slice(0, max - 1)}…`);
-
-/** The same number here and on the dashboard: small ones keep a second decimal, ordinary ones need none. */
-export const amount = (value: number, unit: string): string =>
-  withUnit(decimal(value, Math.abs(value) < 10 ? 2 : 1), unit);
 
 const sentences = (problem: Extract<Problem, { kind: "invalid" }>): string =>
   [...problem.messages, ...Object.values(problem.fields)].join(" ");

@@ -41,6 +41,23 @@ export function withUnit(text: string, unit: string | undefined): string {
   return PREFIXED.has(unit) ? `${unit}${text}` : `${text} ${unit}`;
 }
 
+const MOST_DECIMALS = 12;
+
+/**
+ * A value of a metric, the same in table, chart, panel and card: two decimals below ten and of money, one above, and more
+ * where they tell it apart from zero and from what it is measured against, so that what is not reached never reads reached.
+ */
+export function valueText(value: number, unit: string, beside: readonly (number | null)[] = []): string {
+  const money = PREFIXED.has(unit);
+  const others = [0, ...beside].filter((other) => other !== null && other !== value);
+  let decimals = money || Math.abs(value) < 10 ? 2 : 1;
+  const reads = (amount: number | null) => decimal(amount ?? 0, decimals);
+  while (decimals < MOST_DECIMALS && others.some((other) => reads(other) === reads(value))) decimals += 1;
+  const plain = reads(Math.abs(value));
+  const text = money ? plain.replace(/\.\d$/, "$&0") : plain;
+  return `${value < 0 && plain !== "0" ? "−" : ""}${withUnit(text, unit)}`;
+}
+
 /** A difference of two values: percentages differ by points. */
 export function differenceWords(text: string, unit: string | undefined): string {
   if (unit === "%") return text === "1" ? "1 point" : `${text} points`;

@@ -1,3 +1,4 @@
+import { FIRST_DAY, LAST_DAY } from "@throughline/shared/calendar";
 import clsx from "clsx";
 import { ChevronDown } from "lucide-react";
 import { type ComponentProps, type ReactNode, useId } from "react";
@@ -53,7 +54,7 @@ export function TextArea({ className, rows = 3, ...rest }: ComponentProps<"texta
 }
 
 export function DateField({ className, ...rest }: ComponentProps<"input">) {
-  return <input type="date" className={clsx(LOOK, "num h-8", className)} {...rest} />;
+  return <input type="date" min={FIRST_DAY} max={LAST_DAY} className={clsx(LOOK, "num h-8", className)} {...rest} />;
 }
 
 interface SelectProps extends ComponentProps<"select"> {

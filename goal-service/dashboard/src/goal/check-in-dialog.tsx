@@ -3,13 +3,14 @@ import { STATE_WORDS } from "@throughline/shared/health/words";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "../api.ts";
-import { DateField, Field, Input, Select, TextArea } from "../components/field.tsx";
+import { DateField, Field, Select, TextArea } from "../components/field.tsx";
 import { FormDialog } from "../components/form-dialog.tsx";
 import { useToast } from "../components/toast.tsx";
 import { day, value as valueWords } from "../format.ts";
 import { keyOf } from "../paths.ts";
 import { healthQuery, keyResultsQuery, meQuery } from "../queries.ts";
-import { filled, numberOf, useDraft } from "../use-draft.ts";
+import { NumberField, numberOf } from "../components/number-field.tsx";
+import { filled, useDraft } from "../use-draft.ts";
 import { useSave } from "../use-save.ts";
 
 const CONFIDENCE = [
@@ -33,6 +34,10 @@ export function CheckInDialog({ goal, onClose }: { goal: Goal; onClose: () => vo
     const value = numberOf(values[id] ?? "");
     return value === null ? [] : [{ id, value }];
   });
+  /** A value that is no number yet, or may be one of two, is not left out silently. */
+  const open = keyResults.some(
+    ({ id }) => filled(values[id] ?? "") !== undefined && numberOf(values[id] ?? "") === null,
+  );
   const { save, saving, problem, issueOf } = useSave(
     async () => {
       for (const { id, value } of readings) await api.createReading({ id, on: draft.on, value });
@@ -56,34 +61,26 @@ export function CheckInDialog({ goal, onClose }: { goal: Goal; onClose: () => vo
       submit="Save check-in"
       saving={saving}
       problem={problem}
-      disabled={readings.length === 0 && filled(draft.note) === undefined}
+      disabled={open || (readings.length === 0 && filled(draft.note) === undefined)}
       onSubmit={() => {
         save(undefined);
       }}
       onClose={onClose}
     >
       {keyResults.map(({ id, name, unit, latest }) => (
-        <Field
+        <NumberField
           key={id}
           label={`${name}${unit === "" ? "" : `, ${unit}`}`}
+          unit={unit}
           optional
           hint={
             latest === null ? "The first reading." : `Last: ${valueWords(latest.value, unit)} on ${day(latest.on)}.`
           }
-        >
-          {(control) => (
-            <Input
-              {...control}
-              inputMode="decimal"
-              autoComplete="off"
-              className="num"
-              value={values[id] ?? ""}
-              onChange={(event) => {
-                setValues((old) => ({ ...old, [id]: event.target.value }));
-              }}
-            />
-          )}
-        </Field>
+          value={values[id] ?? ""}
+          onChange={(event) => {
+            setValues((old) => ({ ...old, [id]: event.target.value }));
+          }}
+        />
       ))}
       <Field
         label="Note"

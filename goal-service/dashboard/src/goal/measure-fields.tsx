@@ -1,5 +1,6 @@
 import { Field, Input, Select } from "../components/field.tsx";
-import { filled, numberOf } from "../use-draft.ts";
+import { NumberField, numberOf } from "../components/number-field.tsx";
+import { filled } from "../use-draft.ts";
 
 export type MeasureDraft = Record<
   "name" | "direction" | "baseline" | "target" | "lo" | "hi" | "unit" | "cadence" | "lag",
@@ -33,8 +34,9 @@ const CADENCES = [
 /** What the service takes; null while something is missing. */
 export function measureOf(draft: MeasureDraft) {
   const name = filled(draft.name);
-  const shared = { unit: draft.unit.trim(), cadence: Number(draft.cadence), lag: numberOf(draft.lag) ?? 0 };
-  if (name === undefined) return null;
+  const lag = draft.lag.trim() === "" ? 0 : numberOf(draft.lag);
+  if (name === undefined || lag === null) return null;
+  const shared = { unit: draft.unit.trim(), cadence: Number(draft.cadence), lag };
   if (draft.direction === "maintain") {
     const lo = numberOf(draft.lo);
     const hi = numberOf(draft.hi);
@@ -65,9 +67,7 @@ function cadences(chosen: string) {
 
 export function MeasureFields({ draft, set, issueOf }: MeasureFieldsProps) {
   const number = (label: string, field: keyof MeasureDraft, error?: string) => (
-    <Field label={label} error={error ?? issueOf(field)}>
-      {(control) => <Input {...control} inputMode="decimal" autoComplete="off" className="num" {...set(field)} />}
-    </Field>
+    <NumberField label={label} unit={draft.unit.trim()} error={error ?? issueOf(field)} {...set(field)} />
   );
   const same = draft.baseline !== "" && numberOf(draft.baseline) === numberOf(draft.target);
   return (

@@ -1,19 +1,38 @@
 import type { Goal } from "@throughline/shared/goals";
+import type { KeyResult } from "@throughline/shared/key-results";
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { api } from "../api.ts";
+import { isFarOutside } from "@throughline/shared/typed-number";
 import { DateField, Field, Input } from "../components/field.tsx";
 import { FormDialog } from "../components/form-dialog.tsx";
+import { NumberField, numberOf } from "../components/number-field.tsx";
 import { useToast } from "../components/toast.tsx";
 import { change, day, value as valueWords } from "../format.ts";
 import { keyOf } from "../paths.ts";
 import { keyResultsQuery, meQuery } from "../queries.ts";
-import { filled, numberOf, useDraft } from "../use-draft.ts";
+import { filled, useDraft } from "../use-draft.ts";
 import { useSave } from "../use-save.ts";
+
+const FAR = "everything recorded so far. Is the decimal mark where it belongs?";
 
 interface ReadingDialogProps {
   goal: Goal;
   keyResultId: string;
   onClose: () => void;
+}
+
+/** What is known of the metric, to be compared with what was typed. */
+function recordedOf(keyResult: KeyResult | undefined): number[] {
+  if (keyResult === undefined) return [];
+  const { latest, baseline, target, lo, hi } = keyResult;
+  return [latest === null ? null : latest.value, baseline, target, lo, hi].filter((known) => known !== null);
+}
+
+function besideLast(value: number | null, latest: KeyResult["latest"], unit: string): string {
+  if (latest === null) return "This is the first reading.";
+  const last = `Last: ${valueWords(latest.value, unit)} on ${day(latest.on)}.`;
+  return value === null ? last : `${last} That is ${change(value - latest.value, unit)}.`;
 }
 
 /** One dated value; the same day again replaces it, both stay in history. */
@@ -44,28 +63,32 @@ export function ReadingDialog({ goal, keyResultId, onClose }: ReadingDialogProps
     },
   );
   const latest = keyResult?.latest ?? null;
-  const last =
-    latest === null ? "This is the first reading." : `Last: ${valueWords(latest.value, unit)} on ${day(latest.on)}.`;
-  const difference = value === null || latest === null ? "" : ` That is ${change(value - latest.value, unit)}.`;
+  const [asked, setAsked] = useState<number | null>(null);
+  const asks = value !== null && asked === value;
   return (
     <FormDialog
       title="Add reading"
       about={keyResult?.name ?? goal.title}
-      submit="Save reading"
+      submit={asks ? "Save it all the same" : "Save reading"}
       saving={saving}
       problem={problem}
       disabled={value === null}
       onSubmit={() => {
-        if (value !== null) save(value);
+        if (value === null) return;
+        if (isFarOutside(value, recordedOf(keyResult)) && !asks) setAsked(value);
+        else save(value);
       }}
       onClose={onClose}
     >
       <div className="grid grid-cols-2 gap-3">
-        <Field label={unit === "" ? "Value" : `Value, ${unit}`} error={issueOf("value")} hint={last + difference}>
-          {(control) => (
-            <Input {...control} inputMode="decimal" autoComplete="off" autoFocus className="num" {...set("value")} />
-          )}
-        </Field>
+        <NumberField
+          label={unit === "" ? "Value" : `Value, ${unit}`}
+          unit={unit}
+          error={asks ? `${valueWords(value, unit)} is more than ten times outside ${FAR}` : issueOf("value")}
+          hint={besideLast(value, latest, unit)}
+          autoFocus
+          {...set("value")}
+        />
         <Field label="Day" error={issueOf("on")} hint="The same day again replaces it.">
           {(control) => <DateField {...control} max={today} {...set("on")} />}
         </Field>

@@ -71,8 +71,10 @@ function Metric({ metric }: { metric: PortfolioRow["metric"] }) {
   if (metric === null) return <span className="text-fg3">No measure</span>;
   return (
     <span key={flash.key} className={clsx("num whitespace-nowrap", flash.className)} data-tip={metric.name}>
-      <span className="font-medium">{metric.now === null ? "–" : value(metric.now, metric.unit)}</span>
-      {metric.target !== null && <span className="text-fg3"> / {value(metric.target, metric.unit)}</span>}
+      <span className="font-medium">
+        {metric.now === null ? "–" : value(metric.now, metric.unit, [metric.target, metric.baseline])}
+      </span>
+      {metric.target !== null && <span className="text-fg3"> / {value(metric.target, metric.unit, [metric.now])}</span>}
     </span>
   );
 }

@@ -28,8 +28,8 @@ function Metric({ metric }: Pick<PortfolioRow, "metric">) {
   if (metric === null) return "No measure yet";
   return (
     <span>
-      {metric.now === null ? "No reading yet" : value(metric.now, metric.unit)}
-      {metric.target !== null && <span className="text-fg3"> / {value(metric.target, metric.unit)}</span>}
+      {metric.now === null ? "No reading yet" : value(metric.now, metric.unit, [metric.target, metric.baseline])}
+      {metric.target !== null && <span className="text-fg3"> / {value(metric.target, metric.unit, [metric.now])}</span>}
     </span>
   );
 }

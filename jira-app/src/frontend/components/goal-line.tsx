@@ -1,8 +1,9 @@
 import { Button, Heading, Inline, Link, List, ListItem, Stack, Text } from "@forge/react";
 import { router } from "@forge/bridge";
+import { valueText } from "@throughline/shared/health/quantity";
 import type { PanelItem } from "@throughline/shared/panel";
 import { initiativeLine } from "../options.ts";
-import { amount, dayText, several } from "../words.ts";
+import { dayText, several } from "../words.ts";
 import { Health } from "./health.tsx";
 
 type Goal = NonNullable<PanelItem["goal"]>;
@@ -48,9 +49,14 @@ function GoalHead({ goal }: { goal: Goal }) {
 
 /** "Net revenue retention: 106.9% of 110% (expected by now: 108.2%)". */
 export function metric({ name, now, target, expected, unit }: KeyResult): string {
-  const at = now === null ? "no reading yet" : amount(now, unit);
-  const to = target === null ? "" : now === null ? `, target ${amount(target, unit)}` : ` of ${amount(target, unit)}`;
-  const plan = expected === null ? "" : ` (expected by now: ${amount(expected, unit)})`;
+  const at = now === null ? "no reading yet" : valueText(now, unit, [target]);
+  const to =
+    target === null
+      ? ""
+      : now === null
+        ? `, target ${valueText(target, unit, [now])}`
+        : ` of ${valueText(target, unit, [now])}`;
+  const plan = expected === null ? "" : ` (expected by now: ${valueText(expected, unit, [target])})`;
   return `${name}: ${at}${to}${plan}`;
 }
 
