@@ -30,9 +30,9 @@ const Blocker = z.strictObject({
   done: z.boolean(),
 });
 
-/** null is the same as absent. */
-const orElse = <T extends z.ZodType>(of: T, fallback: z.output<T>) =>
-  of.nullish().transform((value) => value ?? fallback);
+/** null is the same as absent; what stands for it is made anew each time, so that nobody fills another one's list. */
+const orElse = <T extends z.ZodType>(of: T, fallback: () => z.output<T>) =>
+  of.nullish().transform((value) => value ?? fallback());
 const upTo = (max: number) => z.number().int().min(0).max(max);
 
 /** How many of each an item takes. */
@@ -53,19 +53,19 @@ export const ItemRead = z
     url: Url,
     type: clean.max(100).nullish(),
     status: z.strictObject({ id: clean.max(200).nullish(), name: clean.min(1).max(200), category: Category }),
-    blocked: orElse(z.boolean(), false),
+    blocked: orElse(z.boolean(), () => false),
     blockedSince: Moment.nullish(),
-    assignees: orElse(z.array(Assignee).max(LONGEST.assignees), []),
-    labels: orElse(z.array(clean.max(255)).max(LONGEST.labels), []),
+    assignees: orElse(z.array(Assignee).max(LONGEST.assignees), () => []),
+    labels: orElse(z.array(clean.max(255)).max(LONGEST.labels), () => []),
     due: Day.nullish(),
     estimate: z.strictObject({ value: z.number().min(0).max(1e6), unit: z.enum(["points", "minutes"]) }).nullish(),
-    spentMinutes: orElse(upTo(1e9), 0),
-    commits: orElse(upTo(1e9), 0),
-    subitems: orElse(z.strictObject({ done: upTo(1e6), total: upTo(1e6) }), { done: 0, total: 0 }),
+    spentMinutes: orElse(upTo(1e9), () => 0),
+    commits: orElse(upTo(1e9), () => 0),
+    subitems: orElse(z.strictObject({ done: upTo(1e6), total: upTo(1e6) }), () => ({ done: 0, total: 0 })),
     parent: Ref.extend({ container: Ref.shape.container.nullish() }).nullish(),
-    mirrors: orElse(z.array(Url).max(LONGEST.mirrors), []),
+    mirrors: orElse(z.array(Url).max(LONGEST.mirrors), () => []),
     blockedBy: z.array(Blocker).max(LONGEST.blockedBy).nullish(),
-    restricted: orElse(z.boolean(), false),
+    restricted: orElse(z.boolean(), () => false),
     presence: Presence,
     mark: z.union([Mark, z.string().max(1000)]).nullish(),
     createdAt: Moment,
@@ -111,14 +111,14 @@ export type Unread = z.infer<typeof Unread>;
  * `readAt`: when the sender began to read, by the tool's clock; of two reads with the same `updatedAt` the later one wins.
  */
 export const Page = z.strictObject({
-  items: orElse(z.array(z.unknown()).max(500), []),
+  items: orElse(z.array(z.unknown()).max(500), () => []),
   sweep: Sweep.nullish(),
-  done: orElse(z.array(z.unknown()).max(100), []),
+  done: orElse(z.array(z.unknown()).max(100), () => []),
   readAt: Moment.nullish(),
   cursor: z.record(z.string().max(200), Moment).nullish(),
   hidden: z.array(z.string().min(1).max(200)).max(1000).nullish(),
   uninstalled: z.boolean().nullish(),
-  unread: orElse(z.array(Unread).max(500), []),
+  unread: orElse(z.array(Unread).max(500), () => []),
 });
 export type Page = z.output<typeof Page>;
 

@@ -16,7 +16,7 @@ export function parsePage(body: string): Parsed {
   const { items: raw, sweep, done, readAt, cursor, hidden, uninstalled } = page.data;
   const items: Parsed["items"] = [];
   const rejected: Parsed["rejected"] = [];
-  const unread: Parsed["unread"] = page.data.unread;
+  const unread: Parsed["unread"] = [...page.data.unread];
   const dropped: Dropped[] = [];
   for (const [index, given] of raw.entries()) {
     const usable = usableItem(given);
