@@ -191,8 +191,10 @@ function pieces(rows: readonly WorkItem[], pairs: ReadonlyMap<string, string>): 
     const other = byId.get(pairs.get(row.id) ?? "");
     if (row.presence !== "live" || (other && !countsFirst(row, other))) return [];
     const sides = other ? [row, other] : [row];
+    // What is finished moved when it was finished, whatever the other side does later.
+    const moving = row.category === "done" ? [row] : sides;
     const moved =
-      sides
+      moving
         .map((side) => dayOf(side.movedOn))
         .sort()
         .at(-1) ?? "";

@@ -82,7 +82,7 @@ const table: Table = {
       "readFacts",
     ],
     ...["findSubscription", "dueTouches", "lastSeen", "inTime", "allHear", "session", "refusal"],
-    ...["readItem", "knownItem", "findByLink", "getIssue", "fieldsOf", "creatableProjects", "ask", "good"],
+    ...["readItem", "knownItem", "findByLink", "getIssue", "fieldsOf", "creatableProjects", "ask", "good", "failed"],
   ],
 };
 

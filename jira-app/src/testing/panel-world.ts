@@ -19,6 +19,7 @@ export const connection = (more: Record<string, unknown> = {}) => ({
   behindSince: null,
   backlog: { pending: 0, failed: 0, wanted: 0 },
   problem: null,
+  comments: false,
   version: 1,
   ...more,
 });

@@ -45,17 +45,23 @@ const MOST_DECIMALS = 12;
 
 /**
  * A value of a metric, the same in table, chart, panel and card: two decimals below ten and of money, one above, and more
- * where they tell it apart from zero and from what it is measured against, so that what is not reached never reads reached.
+ * where it is small or where they tell it apart from zero and from what it is measured against, so that what is not reached never reads reached.
  */
 export function valueText(value: number, unit: string, beside: readonly (number | null)[] = []): string {
   const money = PREFIXED.has(unit);
   const others = [0, ...beside].filter((other) => other !== null && other !== value);
-  let decimals = money || Math.abs(value) < 10 ? 2 : 1;
+  let decimals = money ? 2 : usualDecimals(Math.abs(value));
   const reads = (amount: number | null) => decimal(amount ?? 0, decimals);
   while (decimals < MOST_DECIMALS && others.some((other) => reads(other) === reads(value))) decimals += 1;
   const plain = reads(Math.abs(value));
   const text = money ? plain.replace(/\.\d$/, "$&0") : plain;
   return `${value < 0 && plain !== "0" ? "−" : ""}${withUnit(text, unit)}`;
+}
+
+/** One above ten, two below, and what two digits need of a small value: 0.034. */
+function usualDecimals(size: number): number {
+  if (size >= 10) return 1;
+  return size >= 0.1 || size === 0 ? 2 : Math.min(MOST_DECIMALS, Math.ceil(-Math.log10(size)) + 1);
 }
 
 /** A difference of two values: percentages differ by points. */
