@@ -23,7 +23,7 @@ const transactions = [
   },
   {
     selector:
-      ":matches(Literal[value=/^\\s*(BEGIN|START TRANSACTION)\\b/i], TemplateElement[value.raw=/^\\s*(BEGIN|START TRANSACTION)\\b/i])",
+      ":matches(Literal[value=/^\\s*(BEGIN(\\s+(TRANSACTION|WORK|ISOLATION|READ)\\b|\\s*;?\\s*$)|START TRANSACTION\\b)/i], TemplateElement[value.raw=/^\\s*(BEGIN(\\s+(TRANSACTION|WORK|ISOLATION|READ)\\b|\\s*;?\\s*$)|START TRANSACTION\\b)/i])",
     message: "Use transaction of database/transaction.ts: it is run again when another one stood in its way.",
   },
 ];

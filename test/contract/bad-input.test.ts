@@ -5,8 +5,7 @@ import type { Endpoint } from "@throughline/shared/endpoint";
 import { API_PREFIX, endpoints } from "@throughline/shared/endpoints";
 import fc from "fast-check";
 import { Webhook } from "standardwebhooks";
-import { buildGoal, buildInitiative, buildKeyResult, buildWorkspace } from "../factories/graph.ts";
-import { buildConnection, buildItem } from "../factories/work.ts";
+import { buildGoal, buildInitiative, buildKeyResult } from "../factories/graph.ts";
 import { serviceOfFile } from "../setup/of-file.ts";
 
 const REQUESTS = process.env["PROOF"] ? 100_000 : 2_000;
@@ -15,17 +14,6 @@ const SEED = Number(process.env["SEED"] ?? 20261121);
 const service = await serviceOfFile();
 const token = await service.tokenOf(service.admin);
 const good = await goodInput();
-const foreign = await foreignIds();
-
-async function foreignIds(): Promise<Record<string, string>> {
-  const stranger = await buildWorkspace(service.ground);
-  const goal = await buildGoal(service.ground, stranger);
-  const connectionId = await buildConnection(service.ground, stranger);
-  const initiative = await buildInitiative(service.ground, stranger, goal.id);
-  const item = await buildItem(service.ground, stranger, { connectionId, initiativeId: initiative.id });
-  const measure = await buildKeyResult(service.ground, stranger, goal.id);
-  return { goal: goal.id, initiative: initiative.id, item: item.id, keyResult: measure.id, connection: connectionId };
-}
 
 async function goodInput(): Promise<Record<string, unknown>> {
   const goal = await buildGoal(service.ground, service.admin);
@@ -58,14 +46,6 @@ async function goodInput(): Promise<Record<string, unknown>> {
 
 const rows: [string, Endpoint][] = Object.entries(endpoints);
 const headers = () => ({ authorization: `Bearer ${token}`, "content-type": "application/json" });
-const counted = async () => {
-  const { rows: counts } = await service.ground.db.pool.query<{ sum: string }>(
-    `SELECT (SELECT count(*) FROM goal) + (SELECT count(*) FROM initiative) + (SELECT count(*) FROM work_item) + (SELECT count(*) FROM link)
-      + (SELECT count(*) FROM reading) + (SELECT count(*) FROM connection) + (SELECT count(*) FROM person) AS sum`,
-  );
-  return Number(counts[0]?.sum);
-};
-
 const odd = fc.oneof(
   fc.constantFrom<unknown>(
     null,
@@ -182,6 +162,13 @@ function requestFor(row: Endpoint, input: Record<string, unknown>, raw?: string)
   };
 }
 
+/** One in three is odd in its form; of those one in three is for an address beside the table. */
+function twist(request: Sent, random: () => number): void {
+  if (random() >= 1 / 3) return;
+  if (random() < 1 / 3) request.path = BESIDE[Math.floor(random() * BESIDE.length)] ?? "/";
+  TWISTS[Math.floor(random() * TWISTS.length)]?.(request);
+}
+
 test(`${REQUESTS} odd requests over every call: never a 5xx, and what is refused says what is wrong (seed ${SEED})`, async () => {
   const values = fc.sample(odd, { numRuns: REQUESTS * 4, seed: SEED });
   let at = 0;
@@ -195,11 +182,7 @@ test(`${REQUESTS} odd requests over every call: never a 5xx, and what is refused
     if (!name || !row) throw new Error("no endpoint");
     const input = oddInput(row, random, value);
     const request = requestFor(row, input);
-    // One in three is odd in its form; of those one in three is for an address beside the table.
-    if (random() < 1 / 3) {
-      if (random() < 1 / 3) request.path = BESIDE[Math.floor(random() * BESIDE.length)] ?? "/";
-      TWISTS[Math.floor(random() * TWISTS.length)]?.(request);
-    }
+    twist(request, random);
     const response = await send(request);
     const text = await response.text();
     const { method, path, headers: given } = request;
@@ -211,7 +194,7 @@ test(`${REQUESTS} odd requests over every call: never a 5xx, and what is refused
   }
   // They reached the rules behind the shapes, and some were good after all.
   for (const status of [200, 201, 400, 404]) expect(statuses.get(status) ?? 0).toBeGreaterThan(REQUESTS / 1000);
-}, 600_000);
+}, 3_600_000);
 
 test.each(rows.filter(([, row]) => row.method !== "GET" && row.method !== "DELETE"))(
   "%s refuses broken JSON and a body that is no object",
@@ -235,76 +218,6 @@ test.each(rows.filter(([, { who }]) => who !== "anyone"))("%s needs somebody who
   const path = row.path.replace(/:(\w+)/g, randomUUID());
   const response = await fetch(service.url + API_PREFIX + path, { method: row.method });
   expect(response.status).toBe(401);
-});
-
-test.each([
-  ["getGoal", "goal"],
-  ["changeGoal", "goal"],
-  ["closeGoal", "goal"],
-  ["reopenGoal", "goal"],
-  ["getGoalHealth", "goal"],
-  ["getGoalReceipt", "goal"],
-  ["listCalls", "goal"],
-  ["createCheckIn", "goal"],
-  ["createDecision", "goal"],
-  ["decideWork", "goal"],
-  ["listQuestions", "goal"],
-  ["draftQuestion", "goal"],
-  ["askQuestion", "goal"],
-  ["closeQuestion", "goal"],
-  ["listKeyResults", "goal"],
-  ["createKeyResult", "goal"],
-  ["changeKeyResult", "keyResult"],
-  ["listReadings", "keyResult"],
-  ["createReading", "keyResult"],
-  ["getInitiative", "initiative"],
-  ["changeInitiative", "initiative"],
-  ["createWorkItem", "initiative"],
-  ["getWorkItem", "item"],
-  ["linkWorkItem", "item"],
-  ["classifyWorkItem", "item"],
-  ["declassifyWorkItem", "item"],
-  ["traceWorkItem", "item"],
-  ["traceGoal", "goal"],
-  ["setContainers", "connection"],
-  ["setComments", "connection"],
-  ["listContainers", "connection"],
-  ["getMapping", "connection"],
-  ["setMapping", "connection"],
-  ["syncConnection", "connection"],
-  ["endConnection", "connection"],
-] as const)("%s does not know another workspace's id", async (name, kind) => {
-  const before = await counted();
-  const body = {
-    id: foreign[kind],
-    version: 1,
-    title: "Taken over",
-    reason: "because",
-    note: "n",
-    what: "w",
-    name: "m",
-    baseline: 0,
-    target: 1,
-    on: "2026-11-19",
-    value: 1,
-    class: "debt",
-    initiativeId: foreign["initiative"],
-    linkId: randomUUID(),
-    connectionId: foreign["connection"],
-    container: "OPS",
-    containers: [],
-    statuses: [],
-    work: [{ id: foreign["item"], do: "keep" }],
-    questionId: randomUUID(),
-    workItemId: foreign["item"],
-    text: "t",
-    allowed: true,
-  };
-  const row: Endpoint = endpoints[name];
-  const known = Object.fromEntries(Object.entries(body).filter(([field]) => field in row.input.shape));
-  const response = await ask(row, known);
-  expect([name, response.status]).toEqual([name, 404]);
-  expect(await counted()).toBe(before);
 });
 
 test("a past day is refused rather than shown as the present", async () => {

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
 import { Webhook } from "standardwebhooks";
 import pg from "pg";
+import { createClock } from "../../goal-service/src/clock.ts";
 import { startBalancer } from "../setup/balancer.ts";
 import { clientWith } from "../setup/client.ts";
 import { emptyDatabase, urlOf } from "../setup/database.ts";
@@ -139,7 +140,7 @@ test(`${PAGES} pages of 500 items are applied in a heap of 256 MB, and one event
   const single = await quiet.createConnection({ tool: "generic", name: "Quiet" });
   const send = async ({ id, secret = "" }: { id: string; secret?: string | undefined }, items: object[]) => {
     const body = JSON.stringify({ items });
-    const now = new Date();
+    const now = createClock().now();
     const delivery = randomUUID();
     const signature = new Webhook(secret).sign(delivery, now, body);
     const timestamp = String(Math.floor(now.getTime() / 1000));

@@ -20,7 +20,7 @@ beforeEach(() => {
 const wish = (kind: string, value: unknown, id = "w1") => ({ id, kind, ref: "10412", value });
 const wanting = (...wanted: unknown[]) => forge.on(HOOK, ok(pageAnswer({ wanted })), ok(pageAnswer()));
 const pages = (): Page[] => forge.calls(HOOK).map(({ body }) => Page.parse(body));
-const reported = () => pages().flatMap(({ done }) => done ?? []);
+const reported = () => pages().flatMap(({ done }) => done);
 
 describe("what the service wants done in Jira is done as the app, and reported with the next page", () => {
   test("a mark", async () => {

@@ -41,9 +41,27 @@ function Backlog({ backlog: { pending, failed, wanted } }: Pick<Connection, "bac
   );
 }
 
+type Dialog = "projects" | "end";
+
+/** What an admin does with a Jira site: choose what is read, or let go of one whose app was uninstalled. */
+function JiraActs({ connection, open }: { connection: Connection; open: (dialog: Dialog) => void }) {
+  const ended = connection.state === "ended";
+  if (ended && connection.problem === null) return null;
+  return (
+    <AdminButton
+      className="ml-auto"
+      onClick={() => {
+        open(ended ? "end" : "projects");
+      }}
+    >
+      {ended ? "Disconnect" : "Choose projects"}
+    </AdminButton>
+  );
+}
+
 /** One connection: how fresh it is, what waits, what it reads, and its last problem word for word. */
 export function ConnectionCard({ connection }: { connection: Connection }) {
-  const [dialog, setDialog] = useState<"projects" | "end" | null>(null);
+  const [dialog, setDialog] = useState<Dialog | null>(null);
   const close = () => {
     setDialog(null);
   };
@@ -66,26 +84,7 @@ export function ConnectionCard({ connection }: { connection: Connection }) {
           {state.word}
         </span>
         {tool === "asana" && connection.state !== "ended" && <PulledActs connection={connection} />}
-        {tool === "jira" && connection.state !== "ended" && (
-          <AdminButton
-            className="ml-auto"
-            onClick={() => {
-              setDialog("projects");
-            }}
-          >
-            Choose projects
-          </AdminButton>
-        )}
-        {tool === "jira" && connection.state === "ended" && problem !== null && (
-          <AdminButton
-            className="ml-auto"
-            onClick={() => {
-              setDialog("end");
-            }}
-          >
-            Disconnect
-          </AdminButton>
-        )}
+        {tool === "jira" && <JiraActs connection={connection} open={setDialog} />}
       </div>
       <dl className="grid grid-cols-2 gap-x-6 gap-y-3 px-4 py-3 sm:grid-cols-4">
         <Fact label="Last event" warn={behindSince !== null}>

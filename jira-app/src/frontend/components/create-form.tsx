@@ -22,49 +22,61 @@ interface Props {
   start?: Start;
 }
 
+/** Nothing can be created until an admin has connected the site. */
+const CLOSED: ReadonlySet<string> = new Set(["not_paired", "no_address"]);
+
 /** Initiative, summary, Enter: the rest is filled in. */
 export function CreateForm({ view, reread, looks = LOOKS, start = {} }: Props) {
   const form = useForm(view, looks, start);
   useOneState(view?.panel?.goal ?? null, form.picking.choices, reread);
   const closed = form.picking.asked.problem;
-  if (closed?.kind === "not_paired" || closed?.kind === "no_address") {
-    return view?.trouble ? null : <Notice problem={closed} again={form.picking.asked.again} />;
+  if (closed !== null && CLOSED.has(closed.kind)) {
+    if (view?.trouble) return null;
+    return <Notice problem={closed} again={form.picking.asked.again} />;
   }
-  const running = form.creating.state === "sending" || form.creating.state === "looking";
+  const told = view?.trouble?.kind ?? null;
   return (
     <Stack space="space.150">
       <CreateResult creating={form.creating} made={form.made} again={form.again} />
-      <Troubles form={form} told={view?.trouble?.kind ?? null} />
-      <Form onSubmit={form.submit}>
-        <FormSection>
-          <Stack space="space.150">
-            <Picker
-              id="create-initiative"
-              label="Initiative"
-              picking={form.picking}
-              chosen={form.chosen}
-              choose={form.choose}
-              told={view?.panel?.goal?.key}
-              missing={form.missing.initiative}
-              autoFocus={view === null}
-            />
-            {form.missing.initiative ? (
-              <ErrorMessage>Choose an initiative, or say that this is not for a goal.</ErrorMessage>
-            ) : null}
-            <Warning warning={form.warning} />
-            <Summary form={form} />
-            <OwnerAndDue form={form} />
-            <TypeAndProject form={form} />
-            <Extras form={form} />
-          </Stack>
-        </FormSection>
-        <FormFooter align="start">
-          <LoadingButton type="submit" appearance="primary" isLoading={running} isDisabled={form.blocked}>
-            {isClass(form.chosen) ? "Create" : "Create and link"}
-          </LoadingButton>
-        </FormFooter>
-      </Form>
+      <Troubles form={form} told={told} />
+      <Fields form={form} view={view} />
     </Stack>
+  );
+}
+
+/** Without a view it is a page of its own, where the first field has the focus. */
+function Fields({ form, view }: { form: CreateParts; view: Props["view"] }) {
+  const running = form.creating.state === "sending" || form.creating.state === "looking";
+  return (
+    <Form onSubmit={form.submit}>
+      <FormSection>
+        <Stack space="space.150">
+          <Picker
+            id="create-initiative"
+            label="Initiative"
+            picking={form.picking}
+            chosen={form.chosen}
+            choose={form.choose}
+            told={view?.panel?.goal?.key}
+            missing={form.missing.initiative}
+            autoFocus={view === null}
+          />
+          {form.missing.initiative ? (
+            <ErrorMessage>Choose an initiative, or say that this is not for a goal.</ErrorMessage>
+          ) : null}
+          <Warning warning={form.warning} />
+          <Summary form={form} />
+          <OwnerAndDue form={form} />
+          <TypeAndProject form={form} />
+          <Extras form={form} />
+        </Stack>
+      </FormSection>
+      <FormFooter align="start">
+        <LoadingButton type="submit" appearance="primary" isLoading={running} isDisabled={form.blocked}>
+          {isClass(form.chosen) ? "Create" : "Create and link"}
+        </LoadingButton>
+      </FormFooter>
+    </Form>
   );
 }
 
