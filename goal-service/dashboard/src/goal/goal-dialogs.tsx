@@ -39,9 +39,8 @@ function OpenWorkDialog({ goal, dialog }: { goal: Goal; dialog: AboutWork }) {
 function OpenDialog({ goal }: { goal: Goal }) {
   const dialog = useDialog();
   const shared = { goal, onClose: close };
-  switch (dialog?.kind) {
-    case undefined:
-      return null;
+  if (!dialog) return null;
+  switch (dialog.kind) {
     case "check-in":
       return <CheckInDialog {...shared} />;
     case "reading":
