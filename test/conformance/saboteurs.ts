@@ -62,8 +62,8 @@ const lastWins: Saboteur = {
   broken: "a connector that takes what comes last for what happened last",
   harness: generic,
   push: ({ parse }) => ({
-    parse: (body) => {
-      const parsed = parse(body);
+    parse: (body, receipt) => {
+      const parsed = parse(body, receipt);
       const updatedAt = new Date(Date.UTC(2100, 0, 1) + ++ticks).toISOString();
       return { ...parsed, items: parsed.items.map((item) => ({ ...item, updatedAt })) };
     },
@@ -158,8 +158,8 @@ export const saboteurs: Record<PromiseName, Saboteur[]> = {
       broken: "a connector that does not hear of deletions",
       harness: generic,
       push: ({ parse }) => ({
-        parse: (body) => {
-          const parsed = parse(body);
+        parse: (body, receipt) => {
+          const parsed = parse(body, receipt);
           return { ...parsed, items: parsed.items.filter(({ presence }) => presence !== "gone") };
         },
       }),
@@ -169,7 +169,7 @@ export const saboteurs: Record<PromiseName, Saboteur[]> = {
     {
       broken: "a connector that never says that a list is whole",
       harness: generic,
-      push: ({ parse }) => ({ parse: (body) => ({ ...parse(body), sweep: null }) }),
+      push: ({ parse }) => ({ parse: (body, receipt) => ({ ...parse(body, receipt), sweep: null }) }),
     },
   ],
   "a tool that is silent takes nothing away, and is heard again when it speaks": [missingIsGone],
@@ -179,7 +179,7 @@ export const saboteurs: Record<PromiseName, Saboteur[]> = {
     {
       broken: "a connector that keeps to itself what is hidden",
       harness: jira,
-      push: ({ parse }) => ({ parse: (body) => ({ ...parse(body), hidden: [] }) }),
+      push: ({ parse }) => ({ parse: (body, receipt) => ({ ...parse(body, receipt), hidden: [] }) }),
     },
   ],
   "a tool that limits us is asked again no sooner than it said, and nothing is lost": [
@@ -213,8 +213,8 @@ export const saboteurs: Record<PromiseName, Saboteur[]> = {
       broken: "a connector for which one bad item spoils its page",
       harness: generic,
       push: ({ parse }) => ({
-        parse: (body) => {
-          const parsed = parse(body);
+        parse: (body, receipt) => {
+          const parsed = parse(body, receipt);
           if (parsed.rejected.length > 0) throw new Unreadable("There is a bad item in it.");
           return parsed;
         },
@@ -223,7 +223,7 @@ export const saboteurs: Record<PromiseName, Saboteur[]> = {
     {
       broken: "a connector for which an item that it can't read is not listed",
       harness: generic,
-      push: ({ parse }) => ({ parse: (body) => ({ ...parse(body), unread: [] }) }),
+      push: ({ parse }) => ({ parse: (body, receipt) => ({ ...parse(body, receipt), unread: [] }) }),
     },
   ],
   "a connection that was ended takes nothing more and leaves nothing of ours in the tool": [

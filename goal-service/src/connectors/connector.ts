@@ -15,7 +15,8 @@ export interface PushConnector {
   mode: "push";
   /** True where our app can write marks and comments into the tool for us, through the outbox. */
   writesMarks: boolean;
-  parse: (body: string) => Parsed;
+  /** A page as it was received then. */
+  parse: (body: string, receipt: Date) => Parsed;
 }
 
 /** What a delivery means in our words: items as a tool said they are, each read at `readAt` by the sender's clock. */

@@ -1,3 +1,4 @@
+import { AHEAD_MS, withoutFuture } from "@throughline/shared/ahead";
 import { Done, type Dropped, Page, Ref } from "@throughline/shared/page";
 import { issuesOf, usableItem } from "@throughline/shared/usable-item";
 import { z } from "zod";
@@ -9,8 +10,8 @@ const Named = z.object({ ref: z.object({ id: Ref.shape.id }) });
 /** An answer names so many values that were left out; a sender that needs more of them has one fault. */
 const NAMED = 1000;
 
-/** The page of work items that every push connection sends (api.md): one bad item never spoils the rest. */
-export function parsePage(body: string): Parsed {
+/** The page of work items that every push connection sends (api.md), received then: one bad item never spoils the rest. */
+export function parsePage(body: string, receipt: Date): Parsed {
   const page = Page.safeParse(readJson(body));
   if (!page.success) throw new Unreadable("The page does not have the right shape.", issuesOf(page.error));
   const { items: raw, sweep, done, readAt, cursor, hidden, uninstalled } = page.data;
@@ -21,8 +22,9 @@ export function parsePage(body: string): Parsed {
   for (const [index, given] of raw.entries()) {
     const usable = usableItem(given);
     if (usable.item !== null) {
-      items.push(usable.item);
-      dropped.push(...usable.dropped.map((one) => ({ index, ...one })));
+      const { item, ahead } = withoutFuture(usable.item, receipt);
+      items.push(item);
+      dropped.push(...[...usable.dropped, ...ahead].map((one) => ({ index, ...one })));
       continue;
     }
     rejected.push({ index, issues: usable.issues });
@@ -35,11 +37,19 @@ export function parsePage(body: string): Parsed {
     dropped: dropped.slice(0, NAMED),
     sweep: sweep ?? null,
     done: done.flatMap((one) => Done.safeParse(one).data ?? []),
-    readAt: readAt ? new Date(readAt) : null,
-    cursor: cursor ?? null,
+    readAt: readAt ? notAhead(readAt, receipt) : null,
+    cursor: cursor
+      ? Object.fromEntries(Object.entries(cursor).map(([of, at]) => [of, notAhead(at, receipt).toISOString()]))
+      : null,
     hidden: hidden ?? [],
     uninstalled: uninstalled === true,
   };
+}
+
+/** A cursor from the future would skip what comes until then. */
+function notAhead(moment: string, receipt: Date): Date {
+  const at = new Date(moment);
+  return at.getTime() > receipt.getTime() + AHEAD_MS ? receipt : at;
 }
 
 /** Nothing where the item does not say which one it is. */

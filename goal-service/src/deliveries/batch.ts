@@ -107,7 +107,7 @@ function parse(tool: string, delivery: Waiting): Read {
   try {
     const connector = connectorFor(tool);
     if (connector.mode === "pull") return { delivery, touched: connector.touches(delivery.body) };
-    return { delivery, parsed: connector.parse(delivery.body) };
+    return { delivery, parsed: connector.parse(delivery.body, delivery.received_at) };
   } catch (error) {
     if (error instanceof Unreadable) return { delivery, error };
     const reason = error instanceof Error ? error.message : String(error);

@@ -9,7 +9,10 @@ const client = await service.as(service.admin);
 const post = async (body: object) =>
   fetch(`${service.url}/hooks/jira`, {
     method: "POST",
-    headers: { authorization: `Bearer ${await service.forge.token()}`, "content-type": "application/json" },
+    headers: {
+      authorization: `Bearer ${await service.forge.token({ issuedAt: service.ground.clock.now() })}`,
+      "content-type": "application/json",
+    },
     body: JSON.stringify(body),
   });
 
@@ -82,4 +85,28 @@ test("an item of a sender that nobody can ask is mended there", async () => {
     data: { workspaceId, connectionId: id, ref: "9", attempts: 8, since: at, dueAt: at },
   });
   expect(await refused(client.retryFailure({ connectionId: id, kind: "item", id: "9" }))).toBe("not_pulled");
+});
+
+test("a moment of the future is taken as the moment of receipt and said so, and the truth that follows counts", async () => {
+  const ahead = { ...item, ref: { container: "OPS", id: "future" }, updatedAt: "2099-01-01T00:00:00Z" };
+  const answer = (await (await post({ items: [null, ahead] })).json()) as Record<string, unknown>;
+  expect(answer["dropped"]).toEqual([{ index: 1, path: "updatedAt", value: "2099-01-01T00:00:00Z" }]);
+  await service.worker.drain();
+  const title = async () => {
+    await service.worker.drain();
+    return (await client.listWorkItems({ id: "future" })).items[0]?.title;
+  };
+  expect(await title()).toBe("Item 1");
+  service.ground.setNow("2026-11-20T13:00:00Z");
+  await post({ items: [{ ...ahead, title: "The truth", updatedAt: "2026-11-20T12:30:00Z" }] });
+  expect(await title()).toBe("The truth");
+
+  await service.ground.db.pool.query(
+    `UPDATE work_item SET tool_updated = '2099-01-01', reads = jsonb_set(reads, '{-1,t}', '4070908800000') WHERE remote_id = 'future'`,
+  );
+  service.ground.setNow("2026-11-20T14:00:00Z");
+  const moved = { status: { name: "Done", category: "done" }, updatedAt: "2026-11-20T13:30:00Z" };
+  await post({ items: [{ ...ahead, title: "A row from before", ...moved }] });
+  expect(await title()).toBe("A row from before");
+  expect((await client.listWorkItems({ id: "future" })).items[0]?.movedAt).toBe("2026-11-20T13:30:00.000Z");
 });

@@ -84,7 +84,7 @@ async function fromJira(ground: Ground, request: IncomingMessage, body: Buffer):
   const told = request.headers["x-throughline-site"];
   const installation = token === undefined ? null : await installationOf(ground, token, told);
   if (!installation) return refusal(401, "bad_signature", "The invocation token does not hold.");
-  const parsed = pushConnectorFor("jira").parse(body.toString("utf8"));
+  const parsed = pushConnectorFor("jira").parse(body.toString("utf8"), ground.clock.now());
   if (parsed.uninstalled) {
     await takeUninstall(ground, installation);
     return { status: 202, body: { rejected: [], dropped: [], wanted: [], containers: [], cursor: {} } };
@@ -124,7 +124,7 @@ async function fromGeneric(
   const holds = standardWebhookHolds(hook, target.secrets, ground.clock.now());
   if (!target.known || !holds || hook.id === "") return unknown();
   if (hook.id.length > LONGEST_ID) return idTooLong();
-  const parsed = pushConnectorFor("generic").parse(body.toString("utf8"));
+  const parsed = pushConnectorFor("generic").parse(body.toString("utf8"), ground.clock.now());
   await point("hook: verified, not stored");
   const received = await storeDelivery(ground, target, hook.id, body.toString("utf8"));
   await point("hook: stored, not answered");

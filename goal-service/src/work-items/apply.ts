@@ -1,3 +1,4 @@
+import { withoutFuture } from "@throughline/shared/ahead";
 import { Mark } from "@throughline/shared/link";
 import type { Tx } from "../db.ts";
 import type { Ground } from "../ground.ts";
@@ -32,7 +33,11 @@ export async function applyReads(tx: Tx, ground: Ground, into: Into, arrivals: r
   if (arrivals.length === 0) return [];
   const known = await readKnown(tx, into, arrivals);
   const batch: Batch = { rows: new Map(), events: [], links: [], identities: identitiesIn(arrivals) };
-  for (const arrival of arrivals) take(ground, into, known, batch, arrival);
+  for (const arrival of arrivals) {
+    // A page's moments are held against its receipt already; what we read ourselves, or a call brings, is held against now.
+    const { item: read } = withoutFuture(arrival.read, ground.clock.now());
+    take(ground, into, known, batch, { ...arrival, read });
+  }
   // The older first: of an original and its copy told together, the link is the original's.
   const byAge = [...batch.rows.values()].sort((a, b) => Date.parse(a.tool_created) - Date.parse(b.tool_created));
   for (const row of byAge) tie(ground, known, batch, row, into);

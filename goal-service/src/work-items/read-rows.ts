@@ -1,3 +1,4 @@
+import { AHEAD_MS } from "@throughline/shared/ahead";
 import type { ItemRead } from "@throughline/shared/page";
 import type { Clock } from "../clock.ts";
 import { fingerprintOf } from "./difference.ts";
@@ -79,7 +80,8 @@ type MovementColumns = Pick<ItemRow, "moved_at" | "moved_on" | "moved_is_guess" 
 
 /** The movement after one further read, whatever the order of arrival (movement.ts). */
 export function moved(known: ItemRow | null, arrival: Arrival, zone: string, clock: Clock): MovementColumns {
-  const points = addPoint((known?.reads ?? []) as ReadPoint[], pointOf(arrival.read, arrival.readAt));
+  const kept = ((known?.reads ?? []) as ReadPoint[]).map(withoutFuturePoint);
+  const points = addPoint(kept, pointOf(arrival.read, arrival.readAt));
   const movement = movementOf(points);
   const at = new Date(movement.movedAt);
   const told = arrival.read.blocked ? arrival.read.blockedSince : undefined;
@@ -95,6 +97,17 @@ export function moved(known: ItemRow | null, arrival: Arrival, zone: string, clo
 
 /** Older by the tool's own clock is ignored; of two reads of the same tool time the one that started later wins. */
 export function isNewer(read: Content, known: ItemRow): boolean {
-  if (read.tool_updated !== known.tool_updated) return read.tool_updated > known.tool_updated;
+  const updated = updatedOf(known);
+  if (read.tool_updated !== updated) return read.tool_updated > updated;
   return read.read_at > known.read_at;
 }
+
+/** Rows from before moments of the future were taken as their receipt: such a one counts from when it was read. */
+function updatedOf({ tool_updated, read_at, seen_at }: ItemRow): string {
+  return Date.parse(tool_updated) > Date.parse(seen_at) + AHEAD_MS ? iso(read_at) : tool_updated;
+}
+
+/** The same for what was kept of its reads; a tool's page may be read some hours after its reading began. */
+const withoutFuturePoint = (point: ReadPoint): ReadPoint =>
+  point.t > point.readAt + DAY_MS ? { ...point, t: point.readAt, known: null } : point;
+const DAY_MS = 86_400_000;
