@@ -36,8 +36,11 @@ export async function fetchIssue(as: As, idOrKey: string): Promise<Outcome<Issue
   const fields = await wantedFields(as);
   if (!fields.ok) return fields;
   const query = new URLSearchParams({ fields: fields.value.join(","), properties: MARK_KEY });
-  const path = route`/rest/api/3/issue/${idOrKey}?${query}`;
-  const given = await jira(z.unknown(), { as, method: "GET", path });
+  const given = await jira(z.unknown(), {
+    as,
+    method: "GET",
+    path: route`/rest/api/3/issue/${idOrKey}?${query}`,
+  });
   if (!given.ok) return given;
   return good(readIssue(given.value, idOrKey) ?? { id: idOrKey, why: "" });
 }
