@@ -115,7 +115,7 @@ const OTHERS: readonly RouteConfig[] = [
       "A page of work items of the Forge app, with its invocation token; the answer holds what is wanted in Jira.",
     request: { body: { required: true, content: json(Page) } },
     responses: {
-      200: { description: "Stored.", content: json(PageAnswer) },
+      202: { description: "Stored, before it is understood.", content: json(PageAnswer) },
       "4XX": { description: "Refused.", content: json(ErrorBody) },
     },
   },
