@@ -112,9 +112,13 @@ test("adding work opens the initiative's form, and a paused goal's work is kept,
 
 test("the palette finds work by its key, a person and an action", async () => {
   await page.goto(system.dashboard);
+  // The keys are heard once the page stands.
+  await see(page.getByRole("button", { name: "Search or jump" }).first()).toBeVisible();
   const find = async (words: string) => {
+    const field = page.getByRole("dialog").getByRole("combobox");
+    await see(field).toHaveCount(0);
     await page.keyboard.press("Control+k");
-    await page.getByRole("dialog").getByRole("combobox").fill(words);
+    await field.fill(words);
     return page.getByRole("dialog").getByRole("option");
   };
   await see((await find("CS-1")).filter({ hasText: /CS-1 \w/ })).toHaveCount(1);
