@@ -1,10 +1,9 @@
 import { useState } from "react";
 import { api } from "../api.ts";
-import { Button } from "../components/button.tsx";
 import { Copyable } from "../components/copyable.tsx";
-import { Dialog, DialogBody, DialogFoot } from "../components/dialog.tsx";
 import { Field, Input } from "../components/field.tsx";
 import { FormDialog } from "../components/form-dialog.tsx";
+import { ShownOnceDialog } from "../components/shown-once-dialog.tsx";
 import { filled, useDraft } from "../use-draft.ts";
 import { useSave } from "../use-save.ts";
 
@@ -17,21 +16,18 @@ interface Made {
 /** The secret is shown here and never again. */
 function Secret({ made, onClose }: { made: Made; onClose: () => void }) {
   return (
-    <Dialog title={`${made.name} is connected`} about="Copy the secret now: it is shown this once." onClose={onClose}>
-      <DialogBody>
-        <Copyable label="Address" text={`${location.origin}/hooks/${made.id}`} />
-        <Copyable label="Secret" text={made.secret} />
-        <p className="text-fg2">
-          Sign each request as Standard Webhooks do: headers webhook-id, webhook-timestamp and webhook-signature, an
-          HMAC-SHA256 over “id.timestamp.body”.
-        </p>
-      </DialogBody>
-      <DialogFoot>
-        <Button look="main" className="h-8" onClick={onClose}>
-          I have copied it
-        </Button>
-      </DialogFoot>
-    </Dialog>
+    <ShownOnceDialog
+      title={`${made.name} is connected`}
+      about="Copy the secret now: it is shown this once."
+      onClose={onClose}
+    >
+      <Copyable label="Address" text={`${location.origin}/hooks/${made.id}`} />
+      <Copyable label="Secret" text={made.secret} />
+      <p className="text-fg2">
+        Sign each request as Standard Webhooks do: headers webhook-id, webhook-timestamp and webhook-signature, an
+        HMAC-SHA256 over “id.timestamp.body”.
+      </p>
+    </ShownOnceDialog>
   );
 }
 

@@ -1,6 +1,5 @@
-import { Button } from "../components/button.tsx";
 import { Copyable } from "../components/copyable.tsx";
-import { Dialog, DialogBody, DialogFoot } from "../components/dialog.tsx";
+import { ShownOnceDialog } from "../components/shown-once-dialog.tsx";
 import { day } from "../format.ts";
 
 interface AddressDialogProps {
@@ -11,22 +10,15 @@ interface AddressDialogProps {
 /** The address is shown here and never again. */
 export function AddressDialog({ made: { name, address, expiresAt }, onClose }: AddressDialogProps) {
   return (
-    <Dialog
+    <ShownOnceDialog
       title={`The address for ${name}`}
       about="Copy it now, it is shown this once. Send it yourself, to nobody else: whoever opens it first is signed in."
       onClose={onClose}
     >
-      <DialogBody>
-        <Copyable label="Address" text={address} />
-        <p className="text-fg2">
-          It works once, until {day(expiresAt)}. A preview in a chat or an inbox does not use it up.
-        </p>
-      </DialogBody>
-      <DialogFoot>
-        <Button look="main" className="h-8" onClick={onClose}>
-          I have copied it
-        </Button>
-      </DialogFoot>
-    </Dialog>
+      <Copyable label="Address" text={address} />
+      <p className="text-fg2">
+        It works once, until {day(expiresAt)}. A preview in a chat or an inbox does not use it up.
+      </p>
+    </ShownOnceDialog>
   );
 }

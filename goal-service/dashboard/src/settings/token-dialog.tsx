@@ -1,10 +1,9 @@
 import { useState } from "react";
 import { api } from "../api.ts";
-import { Button } from "../components/button.tsx";
 import { Copyable } from "../components/copyable.tsx";
-import { Dialog, DialogBody, DialogFoot } from "../components/dialog.tsx";
 import { Field, Input, Select } from "../components/field.tsx";
 import { FormDialog } from "../components/form-dialog.tsx";
+import { ShownOnceDialog } from "../components/shown-once-dialog.tsx";
 import { now } from "../clock.ts";
 import { filled, useDraft } from "../use-draft.ts";
 import { useSave } from "../use-save.ts";
@@ -32,19 +31,12 @@ export function TokenDialog({ onClose }: { onClose: () => void }) {
   );
   if (made !== null) {
     return (
-      <Dialog title={`The token ${made.name}`} about="Copy it now: it is shown this once." onClose={onClose}>
-        <DialogBody>
-          <Copyable label="Token" text={made.token} />
-          <p className="text-fg2">
-            Send it as a header: <code className="font-mono text-xs">Authorization: Bearer …</code>
-          </p>
-        </DialogBody>
-        <DialogFoot>
-          <Button look="main" className="h-8" onClick={onClose}>
-            I have copied it
-          </Button>
-        </DialogFoot>
-      </Dialog>
+      <ShownOnceDialog title={`The token ${made.name}`} about="Copy it now: it is shown this once." onClose={onClose}>
+        <Copyable label="Token" text={made.token} />
+        <p className="text-fg2">
+          Send it as a header: <code className="font-mono text-xs">Authorization: Bearer …</code>
+        </p>
+      </ShownOnceDialog>
     );
   }
   return (
