@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from "@jest/globals";
 import pg from "pg";
+import { buildConnection } from "../../test/factories/work.ts";
 import { emptyDatabase } from "../../test/setup/database.ts";
 import { serviceOfFile } from "../../test/setup/of-file.ts";
 
@@ -65,4 +66,15 @@ test("a table that stays locked makes nobody wait for ever, and nobody else wait
   await holder.query("ROLLBACK");
   holder.release();
   expect((await make()).status).toBe(201);
+});
+
+test("the data of a connection that was ended are not late", async () => {
+  const late = async () => /^throughline_connections_behind (\d+)$/m.exec(await (await ask("/metrics")).text())?.[1];
+  const id = await buildConnection(service.ground, service.admin);
+  const state = (data: { behindSince?: Date; state?: string }) =>
+    service.ground.db.prisma.connection.updateMany({ where: { id }, data });
+  await state({ behindSince: service.ground.clock.now() });
+  expect(await late()).toBe("1");
+  await state({ state: "ended" });
+  expect(await late()).toBe("0");
 });

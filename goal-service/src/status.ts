@@ -96,7 +96,7 @@ function registry(ground: Ground): Registry {
   counted(
     "throughline_connections_behind",
     "Connections whose data are late.",
-    "SELECT count(*) FROM connection WHERE behind_since IS NOT NULL",
+    "SELECT count(*) FROM connection WHERE behind_since IS NOT NULL AND state <> 'ended'",
   );
   return metrics;
 }

@@ -111,3 +111,15 @@ test("work is found by words of its title or a part of its key, as text, and wha
   expect(await found("audit")).toEqual(["CS-9"]);
   expect(await found("SEC-7")).toEqual([]);
 });
+
+test("a key that names a restricted item answers as one that names nothing; its id in the tool still finds it", async () => {
+  await buildItem(ground, admin, {
+    connectionId,
+    key: "SEC-8",
+    ref: { container: "OPS", id: "10008" },
+    restricted: true,
+  });
+  const asked = async (id: string) => (await asEve.listWorkItems({ id })).items.map(({ key, title }) => [key, title]);
+  expect(await asked("SEC-8")).toEqual([]);
+  expect(await asked("10008")).toEqual([[null, "1 restricted item"]]);
+});

@@ -28,16 +28,20 @@ export async function listWorkItems(
     },
     orderBy: { id: "desc" },
     take: asked.limit + 1,
-    select: { id: true },
+    select: { id: true, remoteId: true },
   });
   const page = rows.slice(0, asked.limit);
+  const byWords = new Set(page.filter((row) => isFoundByItsWords(asked, row)).map((row) => row.id));
   const items = await showItems(ground, caller, page);
   return {
-    // To find what the tool hides by its words would tell them.
-    items: asked.q === undefined ? items : items.filter(({ url }) => url !== null),
+    items: items.filter((item) => item.url !== null || !byWords.has(item.id)),
     next: rows.length > asked.limit ? (page.at(-1)?.id ?? null) : null,
   };
 }
+
+/** To find what the tool hides by its title or key would tell them; its id in the tool is known to whoever asks by it. */
+const isFoundByItsWords = ({ q, id }: Asked, { remoteId }: { remoteId: string }): boolean =>
+  q !== undefined || (id !== undefined && id !== remoteId);
 
 async function filters(ground: Ground, caller: Caller, asked: Asked): Promise<Prisma.WorkItemWhereInput[]> {
   const wanted: Prisma.WorkItemWhereInput[] = [{ presence: { not: "gone" } }];
