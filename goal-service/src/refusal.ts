@@ -15,5 +15,9 @@ export class Refused extends Error {
 export const notFound = (what: string): Refused =>
   new Refused("not_found", `There is no ${what} here, or you may not see it.`);
 
+/** The same for one field of what was sent. */
+export const refusedField = (code: string, path: string, message: string): Refused =>
+  new Refused(code, message, { issues: [{ path, message }] });
+
 export const stale = (current: unknown): Refused =>
   new Refused("stale", "Somebody changed this since you read it. Read it again and send its new version.", current);

@@ -4,6 +4,7 @@ import { Day } from "./calendar.ts";
 import { endpoint } from "./endpoint.ts";
 import { GoalReport, HealthWeek } from "./goal-report.ts";
 import { Receipt } from "./health/receipt.ts";
+import { NewKeyResult } from "./key-results.ts";
 import { Ambition, GoalLevel, GoalState } from "./vocabulary.ts";
 
 const Viewers = z.array(Id).max(200);
@@ -55,10 +56,10 @@ export const goalEndpoints = {
   createGoal: endpoint({
     method: "POST",
     path: "/goals",
-    summary: "A goal: an outcome in words.",
-    input: z.strictObject(GoalFields),
+    summary: "A goal: an outcome in words, with the measures that say whether it is reached, all or nothing.",
+    input: z.strictObject({ ...GoalFields, keyResults: z.array(NewKeyResult).max(20).optional() }),
     reply: Goal,
-    refusals: ["due_before_start", "cascade_loop", "no_audience"],
+    refusals: ["due_before_start", "cascade_loop", "no_audience", "invalid_measure", "reading_in_future"],
   }),
   listGoals: endpoint({
     method: "GET",

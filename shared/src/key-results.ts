@@ -25,6 +25,13 @@ const KeyResultFields = {
     .optional(),
 };
 
+/** Where the measure stands when it is made: its first reading. */
+const FirstReading = z.strictObject({ on: Day, value: Amount, note: Prose.optional() });
+
+/** A measure as it is made, with its first reading where that is known. */
+export const NewKeyResult = z.strictObject({ ...KeyResultFields, reading: FirstReading.optional() });
+export type NewKeyResult = z.infer<typeof NewKeyResult>;
+
 export const KeyResult = z.object({
   id: z.string(),
   goalId: z.string(),
@@ -56,6 +63,19 @@ export const Reading = z.object({
 });
 export type Reading = z.infer<typeof Reading>;
 
+/** A reading as it was recorded, and what came in its place: another value of that day, or none. */
+export const RecordedReading = Reading.extend({
+  ended: z
+    .object({
+      how: z.enum(["replaced", "removed"]),
+      at: z.string(),
+      by: z.string().nullable(),
+      reason: z.string().nullable(),
+    })
+    .nullable(),
+});
+export type RecordedReading = z.infer<typeof RecordedReading>;
+
 export const keyResultEndpoints = {
   listKeyResults: endpoint({
     method: "GET",
@@ -67,10 +87,10 @@ export const keyResultEndpoints = {
   createKeyResult: endpoint({
     method: "POST",
     path: "/goals/:id/key-results",
-    summary: "A measure: from baseline to target, or kept in a band.",
-    input: z.strictObject({ ...id, ...KeyResultFields }),
+    summary: "A measure: from baseline to target, or kept in a band; with its first reading where that is known.",
+    input: z.strictObject({ ...id, ...NewKeyResult.shape }),
     reply: KeyResult,
-    refusals: ["invalid_measure", "goal_closed"],
+    refusals: ["invalid_measure", "goal_closed", "reading_in_future"],
   }),
   changeKeyResult: endpoint({
     method: "PATCH",
@@ -84,6 +104,15 @@ export const keyResultEndpoints = {
     }),
     reply: KeyResult,
     refusals: ["invalid_measure", "reason_missing", "goal_closed"],
+  }),
+  removeKeyResult: endpoint({
+    method: "DELETE",
+    path: "/key-results/:id",
+    summary:
+      "The goal is measured by it no more; its readings stay in the history, its initiatives serve the goal as a whole.",
+    input: z.strictObject({ ...id, version: Version, reason: Prose }),
+    reply: KeyResult,
+    refusals: ["goal_closed"],
   }),
   listReadings: endpoint({
     method: "GET",
@@ -99,5 +128,27 @@ export const keyResultEndpoints = {
     input: z.strictObject({ ...id, on: Day, value: Amount, note: Prose.optional() }),
     reply: Reading,
     refusals: ["reading_in_future"],
+  }),
+  listReadingHistory: endpoint({
+    method: "GET",
+    path: "/key-results/:id/readings/history",
+    summary: "Every value as it was recorded, newest first, with what was corrected and taken back.",
+    input: z.strictObject({ ...id, ...at, ...paging }),
+    reply: list(RecordedReading),
+  }),
+  correctReading: endpoint({
+    method: "PATCH",
+    path: "/readings/:id",
+    summary: "Another value, day or note in place of a reading; both stay in history.",
+    input: z.strictObject({ ...id, on: Day.optional(), value: Amount.optional(), note: Prose.nullable().optional() }),
+    reply: Reading,
+    refusals: ["reading_in_future"],
+  }),
+  removeReading: endpoint({
+    method: "DELETE",
+    path: "/readings/:id",
+    summary: "Take a reading back; it stays in history.",
+    input: z.strictObject({ ...id, reason: Prose.optional() }),
+    reply: Reading,
   }),
 } as const;

@@ -99,7 +99,7 @@ describe("a private goal, for an admin outside its audience", () => {
   /** Company, connections and deliveries of that world are everybody's; these words stand only in what the goal shares. */
   const secretWords = () =>
     new RegExp(`${secret.word} (goal|why|measure|reading|initiative|hypothesis|check-in|decision|reason|call)\\b`);
-  const HIDDEN = ["goal", "keyResult", "initiative", "link"] as const;
+  const HIDDEN = ["goal", "keyResult", "spareKeyResult", "reading", "initiative", "link"] as const;
 
   async function rowsBehind(): Promise<string> {
     const { goal, keyResult, item } = secret.ids;

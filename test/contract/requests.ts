@@ -15,6 +15,7 @@ export type Input = Record<string, unknown>;
 const IN_PATH: Record<string, Kind> = {
   goals: "goal",
   "key-results": "keyResult",
+  readings: "reading",
   initiatives: "initiative",
   "work-items": "item",
   panel: "remote",
@@ -73,6 +74,7 @@ const OTHERWISE: Partial<Record<Name, (ids: World["ids"]) => Input>> = {
   createPerson: () => ({ limit: 4 }),
   listGoals: () => ({ teamId: undefined }),
   listWorkItems: () => ({ id: undefined, ownerId: undefined }),
+  removeKeyResult: (ids) => ({ id: ids.spareKeyResult }),
   retryFailure: () => ({ kind: "delivery" }),
   setMapping: () => ({ statuses: [] }),
   setServes: () => ({ accepted: true }),

@@ -16,6 +16,8 @@ export interface World {
 export type Kind =
   | "goal"
   | "keyResult"
+  | "spareKeyResult"
+  | "reading"
   | "initiative"
   | "item"
   | "other"
@@ -42,7 +44,9 @@ export async function buildWorld(service: Service, who: Person, audience?: reado
     ...(audience && { viewers: [...audience] }),
   });
   const keyResult = await client.createKeyResult({ id: goal.id, name: named("measure"), baseline: 0, target: 100 });
-  await client.createReading({ id: keyResult.id, on: "2026-11-18", value: 40, note: named("reading") });
+  const spare = await client.createKeyResult({ id: goal.id, name: named("measure"), baseline: 0, target: 10 });
+  const measured = { on: "2026-11-18", value: 40, note: named("reading") };
+  const reading = await client.createReading({ id: keyResult.id, ...measured });
   const initiative = await client.createInitiative({
     goalId: goal.id,
     title: named("initiative"),
@@ -79,6 +83,8 @@ export async function buildWorld(service: Service, who: Person, audience?: reado
     ids: {
       goal: goal.id,
       keyResult: keyResult.id,
+      spareKeyResult: spare.id,
+      reading: reading.id,
       initiative: initiative.id,
       item: item.id,
       other: other.id,

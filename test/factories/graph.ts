@@ -5,7 +5,7 @@ import type { Goal } from "@throughline/shared/goals";
 import type { KeyResult } from "@throughline/shared/key-results";
 import type { Role } from "@throughline/shared/vocabulary";
 import type { Caller } from "../../goal-service/src/accounts/caller.ts";
-import { createGoal } from "../../goal-service/src/goals/goals.ts";
+import { createGoal } from "../../goal-service/src/goals/create-goal.ts";
 import { createKeyResult } from "../../goal-service/src/goals/key-results.ts";
 import { createReading } from "../../goal-service/src/goals/readings.ts";
 import { showGoal } from "../../goal-service/src/goals/wire.ts";

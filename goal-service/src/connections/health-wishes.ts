@@ -110,8 +110,8 @@ async function nativeGoals(
     `SELECT c.id AS connection_id, 'G-' || g.no AS key, h.state, r.value AS now
      FROM goal g JOIN goal_health h ON h.workspace_id = g.workspace_id AND h.goal_id = g.id
      CROSS JOIN unnest($2::uuid[]) AS c(id)
-     LEFT JOIN LATERAL (SELECT id FROM key_result WHERE workspace_id = g.workspace_id AND goal_id = g.id ORDER BY id LIMIT 1) k ON true
-     LEFT JOIN LATERAL (SELECT value FROM reading WHERE workspace_id = g.workspace_id AND key_result_id = k.id ORDER BY "on" DESC LIMIT 1) r ON true
+     LEFT JOIN LATERAL (SELECT id FROM key_result WHERE workspace_id = g.workspace_id AND goal_id = g.id AND removed_at IS NULL ORDER BY id LIMIT 1) k ON true
+     LEFT JOIN LATERAL (SELECT value FROM current_reading WHERE workspace_id = g.workspace_id AND key_result_id = k.id ORDER BY "on" DESC LIMIT 1) r ON true
      WHERE g.workspace_id = $1 AND NOT g.private AND g.state = 'active' AND ($3::uuid[] IS NULL OR g.id = ANY($3::uuid[]))`,
     [workspaceId, ids, goalIds],
   );

@@ -13,7 +13,7 @@ import type { Ground } from "../ground.ts";
 import { record } from "../history.ts";
 import { newId } from "../ids.ts";
 import { readWorkspaceSettings } from "../people/workspace-settings.ts";
-import { Refused } from "../refusal.ts";
+import { Refused, refusedField } from "../refusal.ts";
 import { findGoal, lockGoal } from "./goals.ts";
 import { newestFirst, pageOf } from "./paged.ts";
 import { touchGoal } from "./touch.ts";
@@ -62,7 +62,11 @@ export async function createCall(ground: Ground, caller: Caller, input: Create):
       throw new Refused("goal_closed", "This goal is closed; its result stands. Reopen it first.");
     }
     if (input.reason === undefined && (await isBetter(tx, goal, input.level))) {
-      throw new Refused("reason_missing", "This is better than the facts say. Give the reason that they don't show.");
+      throw refusedField(
+        "reason_missing",
+        "reason",
+        "This is better than the facts say. Give the reason that they don't show.",
+      );
     }
     const { workspaceId } = caller;
     const given = { level: input.level, reason: input.reason ?? null, personId: caller.person?.id ?? null };

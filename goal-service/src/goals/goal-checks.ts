@@ -2,7 +2,7 @@ import type { endpoints } from "@throughline/shared/endpoints";
 import type { ParsedInputOf } from "@throughline/shared/endpoint";
 import type { Caller } from "../accounts/caller.ts";
 import type { PrismaTx } from "../db.ts";
-import { Refused } from "../refusal.ts";
+import { Refused, refusedField } from "../refusal.ts";
 import { measureOf } from "./key-result-wire.ts";
 import { checkMeasure } from "./measure.ts";
 import { requireNamed } from "./references.ts";
@@ -30,12 +30,18 @@ export async function checkChange(
 
 export function checkDates(start: string, due: string): void {
   if (due <= start)
-    throw new Refused("due_before_start", `The goal is due on ${due}; that must be after its start on ${start}.`);
+    throw refusedField(
+      "due_before_start",
+      "due",
+      `The goal is due on ${due}; that must be after its start on ${start}.`,
+    );
 }
 
 /** Plan points and lags were written for the period as it was; a new one must not make nonsense of them. */
 async function checkMeasures(tx: PrismaTx, goal: GoalRow, period: { start: string; due: string }): Promise<void> {
-  const rows = await tx.keyResult.findMany({ where: { workspaceId: goal.workspaceId, goalId: goal.id } });
+  const rows = await tx.keyResult.findMany({
+    where: { workspaceId: goal.workspaceId, goalId: goal.id, removedAt: null },
+  });
   for (const row of rows) checkMeasure(measureOf(row), period);
 }
 
@@ -43,7 +49,7 @@ function checkReason(before: GoalRow, input: Change): void {
   const now = showGoal(before);
   const changed = REASONED.filter((field) => input[field] !== undefined && input[field] !== now[field]);
   if (changed.length > 0 && !input.reason)
-    throw new Refused("reason_missing", `Say why ${changed.join(" and ")} changes; people planned on it.`);
+    throw refusedField("reason_missing", "reason", `Say why ${changed.join(" and ")} changes; people planned on it.`);
 }
 
 export async function refuseLoop(tx: PrismaTx, workspaceId: string, id: string, parentId: string): Promise<void> {
@@ -53,5 +59,5 @@ export async function refuseLoop(tx: PrismaTx, workspaceId: string, id: string, 
       UNION SELECT g.id, g.parent_id FROM goal g JOIN up ON g.workspace_id = ${workspaceId}::uuid AND g.id = up.parent_id)
     SELECT id FROM up`;
   if (above.some((goal) => goal.id === id))
-    throw new Refused("cascade_loop", "A goal can't stand below itself. Choose another parent.");
+    throw refusedField("cascade_loop", "parentId", "A goal can't stand below itself. Choose another parent.");
 }

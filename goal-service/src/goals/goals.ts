@@ -6,11 +6,9 @@ import type { PrismaTx } from "../db.ts";
 import { given } from "../given.ts";
 import type { Ground } from "../ground.ts";
 import { record } from "../history.ts";
-import { newId } from "../ids.ts";
 import { announce, markDirty } from "../live/announce.ts";
 import { notFound, stale } from "../refusal.ts";
-import { checkChange, checkDates, refuseLoop } from "./goal-checks.ts";
-import { requireNamed } from "./references.ts";
+import { checkChange, refuseLoop } from "./goal-checks.ts";
 import { showWithin } from "./show.ts";
 import { lost, requireAudience, setViewers, viewersOf } from "./viewers.ts";
 import { goalRef, visibleTo } from "./visibility.ts";
@@ -64,42 +62,6 @@ export async function recordGoal(
     },
     at,
   );
-}
-
-type Create = ParsedInputOf<typeof endpoints.createGoal>;
-
-export async function createGoal(ground: Ground, caller: Caller, input: Create): Promise<GoalRow> {
-  const { start, due, viewers, parentId, ...fields } = given(input);
-  checkDates(input.start, input.due);
-  return prismaTransaction(ground.db, async (tx) => {
-    await requireNamed(tx, caller.workspaceId, input);
-    const parent = parentId ? await lockGoal(tx, caller, parentId) : null;
-    const { goalNo } = await tx.workspace.update({
-      where: { id: caller.workspaceId },
-      data: { goalNo: { increment: 1 } },
-      select: { goalNo: true },
-    });
-    const id = newId();
-    const row = await tx.goal.create({
-      data: {
-        ...fields,
-        workspaceId: caller.workspaceId,
-        id,
-        no: goalNo,
-        start: dateOf(start),
-        due: dateOf(due),
-        parentId: parent?.id ?? null,
-        ownerId: input.ownerId === undefined ? (caller.person?.id ?? null) : input.ownerId,
-        private: viewers !== undefined,
-        createdAt: ground.clock.now(),
-      },
-    });
-    await setViewers(tx, caller.workspaceId, id, viewers ?? []);
-    const made = { ...row, viewers: await viewersOf(tx, caller.workspaceId, id) };
-    await requireAudience(tx, made);
-    await recordGoal(tx, ground, caller, made, "create");
-    return made;
-  });
 }
 
 type Change = ParsedInputOf<typeof endpoints.changeGoal>;

@@ -1,6 +1,6 @@
 import type { ParsedInputOf } from "@throughline/shared/endpoint";
 import type { endpoints } from "@throughline/shared/endpoints";
-import type { KeyResult as KeyResultWire } from "@throughline/shared/key-results";
+import type { KeyResult as KeyResultWire, NewKeyResult } from "@throughline/shared/key-results";
 import type { Caller } from "../accounts/caller.ts";
 import { prismaTransaction } from "../database/transaction.ts";
 import type { PrismaTx } from "../db.ts";
@@ -9,12 +9,13 @@ import { given } from "../given.ts";
 import type { Ground } from "../ground.ts";
 import { record } from "../history.ts";
 import { newId } from "../ids.ts";
-import { notFound, Refused, stale } from "../refusal.ts";
+import { notFound, Refused, refusedField, stale } from "../refusal.ts";
 import { findGoal, lockGoal } from "./goals.ts";
 import { measureOf, showKeyResult } from "./key-result-wire.ts";
 import { touchGoal } from "./touch.ts";
 import { checkMeasure, DEFAULT_MEASURE, type Measure, measureWith } from "./measure.ts";
 import { latestReadings } from "./latest-readings.ts";
+import { recordReading } from "./readings.ts";
 import { asUuid, visibleTo } from "./visibility.ts";
 import { dayOf, type GoalRow } from "./wire.ts";
 
@@ -32,7 +33,7 @@ export async function listKeyResults(
   const { workspaceId } = caller;
   const after = asked.cursor === undefined ? {} : { id: { gt: asUuid(asked.cursor) } };
   const rows = await ground.db.prisma.keyResult.findMany({
-    where: { workspaceId, goalId: goal.id, ...after },
+    where: { workspaceId, goalId: goal.id, removedAt: null, ...after },
     orderBy: { id: "asc" },
     take: asked.limit + 1,
   });
@@ -48,7 +49,8 @@ export async function listKeyResults(
 
 /** The key result, if its goal exists for this caller. */
 export async function findKeyResult(tx: PrismaTx, caller: Caller, id: string): Promise<KeyResult> {
-  const where = { workspaceId: caller.workspaceId, id: asUuid(id), goal: { is: visibleTo(caller) } };
+  const { workspaceId } = caller;
+  const where = { workspaceId, id: asUuid(id), removedAt: null, goal: { is: visibleTo(caller) } };
   const row = await tx.keyResult.findFirst({ where });
   if (!row) throw notFound("key result");
   return row;
@@ -66,19 +68,34 @@ export async function lockKeyResult(
 }
 
 export async function createKeyResult(ground: Ground, caller: Caller, input: Create): Promise<KeyResultWire> {
-  const { id: goalRef, name, unit, ...fields } = given(input);
+  const { id: goalRef, reading, ...fields } = input;
   return prismaTransaction(ground.db, async (tx) => {
     const goal = await lockGoal(tx, caller, goalRef);
     refuseClosed(goal);
-    const measure = measureWith(DEFAULT_MEASURE, fields);
-    checkMeasure(measure, periodOf(goal));
-    const { workspaceId } = caller;
-    const createdAt = ground.clock.now();
-    const data = { ...measure, workspaceId, id: newId(), goalId: goal.id, name, unit: unit ?? "", createdAt };
-    const row = await tx.keyResult.create({ data });
-    await recordKeyResult(tx, ground, caller, { row, goal, action: "create" });
-    return showKeyResult(row, null);
+    const row = await insertKeyResult(tx, ground, caller, goal, fields);
+    const first = { keyResult: row, action: "create", at: "reading." };
+    if (reading) await recordReading(tx, ground, caller, { ...first, ...reading });
+    return showKeyResult(row, reading ?? null);
   });
+}
+
+/** A measure of a goal that is locked, or made in the same transaction. `at`: where its fields stand in what was sent. */
+export async function insertKeyResult(
+  tx: PrismaTx,
+  ground: Ground,
+  caller: Caller,
+  goal: GoalRow,
+  { name, unit, ...fields }: Omit<NewKeyResult, "reading">,
+  at = "",
+): Promise<KeyResult> {
+  const measure = measureWith(DEFAULT_MEASURE, given(fields), at);
+  checkMeasure(measure, periodOf(goal), at);
+  const { workspaceId } = caller;
+  const createdAt = ground.clock.now();
+  const data = { ...measure, workspaceId, id: newId(), goalId: goal.id, name, unit: unit ?? "", createdAt };
+  const row = await tx.keyResult.create({ data });
+  await recordKeyResult(tx, ground, caller, { row, goal, action: "create" });
+  return row;
 }
 
 export async function changeKeyResult(ground: Ground, caller: Caller, input: Change): Promise<KeyResultWire> {
@@ -100,13 +117,30 @@ export async function changeKeyResult(ground: Ground, caller: Caller, input: Cha
   });
 }
 
+/** It measures the goal no more; every row stays, and so does its history. */
+export async function takeOut(
+  tx: PrismaTx,
+  ground: Ground,
+  caller: Caller,
+  { row, goal, reason }: { row: KeyResult; goal: GoalRow; reason: string },
+): Promise<KeyResult> {
+  refuseClosed(goal);
+  const { workspaceId, id } = row;
+  const after = await tx.keyResult.update({
+    where: { workspaceId_id: { workspaceId, id } },
+    data: { removedAt: ground.clock.now(), version: { increment: 1 } },
+  });
+  await recordKeyResult(tx, ground, caller, { row: after, goal, action: "remove", detail: { reason } });
+  return after;
+}
+
 async function recordKeyResult(
   tx: PrismaTx,
   ground: Ground,
   caller: Caller,
   { row, goal, action, detail = {} }: { row: KeyResult; goal: GoalRow; action: string; detail?: object },
 ): Promise<void> {
-  const body = showKeyResult(row, null);
+  const body = { ...showKeyResult(row, null), ...(row.removedAt && { removed: true }) };
   await record(tx, ground, caller, { action, kind: "key-result", id: row.id, no: row.version, body, detail });
   await touchGoal(tx, ground, goal);
 }
@@ -123,5 +157,6 @@ const REASONED = ["direction", "baseline", "target", "lo", "hi", "tolerance"] as
 function checkReason(before: Measure, after: Measure, reason: string | undefined): void {
   const changed = REASONED.filter((field) => before[field] !== after[field]);
   if (changed.length === 0 || reason !== undefined) return;
-  throw new Refused("reason_missing", `Say why ${changed.join(" and ")} changes; readings are judged against it.`);
+  const what = changed.join(" and ");
+  throw refusedField("reason_missing", "reason", `Say why ${what} changes; readings are judged against it.`);
 }

@@ -33,13 +33,13 @@ export const DEFAULT_MEASURE: Measure = {
 const MOVE = ["baseline", "target"] as const;
 const BAND = ["lo", "hi", "tolerance"] as const;
 
-/** The measure as it would stand; a change of direction leaves the other kind's numbers behind. */
-export function measureWith(before: Measure, change: Partial<Measure>): Measure {
+/** The measure as it would stand; a change of direction leaves the other kind's numbers behind. `at`: where it stands in what was sent. */
+export function measureWith(before: Measure, change: Partial<Measure>, at = ""): Measure {
   const after = { ...before, ...change };
   const alien = after.direction === "maintain" ? MOVE : BAND;
   for (const field of alien) {
     if (typeof change[field] === "number")
-      throw invalid(field, `${field} does not belong to a key result that ${verb(after)}`);
+      throw invalid(`${at}${field}`, `${field} does not belong to a key result that ${verb(after)}`);
     after[field] = null;
   }
   return after;
@@ -51,10 +51,10 @@ const verb = ({ direction }: Measure) =>
     : "moves: give baseline and target";
 
 /** Refuses what the health model would refuse, with the same words (health.md, Facts). */
-export function checkMeasure(measure: Measure, goal: { start: string; due: string }): void {
+export function checkMeasure(measure: Measure, goal: { start: string; due: string }, at = ""): void {
   const parsed = parseFacts({ ...goal, state: "active", items: [], keyResults: [asFacts(measure)] });
   if (parsed.ok) return;
-  const issues = parsed.issues.map(({ path, message }) => ({ path: path.replace("keyResults.0.", ""), message }));
+  const issues = parsed.issues.map(({ path, message }) => ({ path: path.replace("keyResults.0.", at), message }));
   throw new Refused("invalid_measure", sentence(issues.map(({ message }) => message).join("; ")), { issues });
 }
 

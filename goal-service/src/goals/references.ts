@@ -1,5 +1,5 @@
 import type { PrismaTx } from "../db.ts";
-import { Refused } from "../refusal.ts";
+import { refusedField } from "../refusal.ts";
 import { asUuid } from "./visibility.ts";
 
 interface Named {
@@ -26,4 +26,4 @@ export async function requireNamed(
 }
 
 const unknown = (field: string, what: string) =>
-  new Refused("invalid_input", `${field} names no ${what} of this workspace.`);
+  refusedField("invalid_input", field, `${field} names no ${what} of this workspace.`);

@@ -3,7 +3,8 @@ import { Router } from "express";
 import type { Ground } from "../ground.ts";
 import { mount } from "../route.ts";
 import { closeGoal, reopenGoal } from "./close-goal.ts";
-import { changeGoal, createGoal, findGoal } from "./goals.ts";
+import { createGoal } from "./create-goal.ts";
+import { changeGoal, findGoal } from "./goals.ts";
 import { listGoals } from "./list-goals.ts";
 import { showOne } from "./show.ts";
 

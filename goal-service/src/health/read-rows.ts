@@ -66,12 +66,10 @@ export async function readRows(tx: Tx, workspaceId: string, goalIds: readonly st
 const GOALS = `SELECT g.id, g.parent_id, g.private, g.state, g.dropped, g.ambition, ${day("g.start")} AS start, ${day("g.due")} AS due, w.zone, w.settings
 FROM goal g JOIN workspace w ON w.id = g.workspace_id WHERE g.workspace_id = $1 AND g.id = ANY($2::uuid[])`;
 
-/** Of several readings of one day the last one recorded counts. */
 const KEY_RESULTS = `SELECT k.goal_id, k.id, k.direction, k.baseline, k.target, k.lo, k.hi, k.tolerance, k.weight, k.cadence, k.lag, k.result_lag, k.plan,
-  COALESCE((SELECT jsonb_agg(jsonb_build_array(${day("r.on")}, r.value) ORDER BY r.on) FROM reading r
-    WHERE r.workspace_id = k.workspace_id AND r.key_result_id = k.id
-      AND r.no = (SELECT max(o.no) FROM reading o WHERE o.workspace_id = r.workspace_id AND o.key_result_id = r.key_result_id AND o.on = r.on)), '[]') AS readings
-FROM key_result k WHERE k.workspace_id = $1 AND k.goal_id = ANY($2::uuid[]) ORDER BY k.created_at, k.id`;
+  COALESCE((SELECT jsonb_agg(jsonb_build_array(${day("r.on")}, r.value) ORDER BY r.on) FROM current_reading r
+    WHERE r.workspace_id = k.workspace_id AND r.key_result_id = k.id), '[]') AS readings
+FROM key_result k WHERE k.workspace_id = $1 AND k.goal_id = ANY($2::uuid[]) AND k.removed_at IS NULL ORDER BY k.created_at, k.id`;
 
 const ITEMS = `SELECT i.goal_id, ${PIECE}
 FROM initiative i

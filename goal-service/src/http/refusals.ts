@@ -1,3 +1,4 @@
+import { Issue } from "@throughline/shared/endpoint";
 import { z } from "zod";
 import { databaseFailure } from "../database/failure.ts";
 import { Refused } from "../refusal.ts";
@@ -56,15 +57,18 @@ export function refusalOf(error: unknown): Refusal | null {
 }
 
 function bodyOf(error: unknown): Refusal["body"] | null {
-  if (error instanceof Refused)
-    return {
-      code: error.code,
-      message: error.message,
-      ...(error.details === undefined ? {} : { details: error.details }),
-    };
+  if (error instanceof Refused) return { code: error.code, message: error.message, ...besides(error.details) };
   if (error instanceof z.ZodError)
     return { code: "invalid_input", message: "This does not have the right shape.", issues: issuesOf(error) };
   return ofDatabase(error) ?? ofReading(error);
+}
+
+const Issues = z.object({ issues: z.array(Issue) });
+
+/** What belongs to a field is said at the field; everything else is told as it is. */
+function besides(details: unknown): Pick<Refusal["body"], "issues" | "details"> {
+  if (details === undefined) return {};
+  return Issues.safeParse(details).data ?? { details };
 }
 
 const issuesOf = (error: z.ZodError) =>

@@ -170,6 +170,27 @@ export async function changeInitiative(ground: Ground, caller: Caller, input: Ch
   return showOne(ground, caller, row);
 }
 
+/** The initiatives of a key result that is removed serve their goal as a whole; what they predicted of it stays in their history. */
+export async function letGoOf(tx: PrismaTx, ground: Ground, caller: Caller, goal: GoalRow, keyResultId: string) {
+  const { workspaceId } = caller;
+  const rows = await tx.initiative.findMany({ where: { workspaceId, goalId: goal.id }, orderBy: { id: "asc" } });
+  for (const row of rows) {
+    const { predicted } = bodyOf(row);
+    const lost = predicted?.keyResultId === keyResultId;
+    if (row.keyResultId !== keyResultId && !lost) continue;
+    const after = await tx.initiative.update({
+      where: { workspaceId_id: { workspaceId, id: row.id } },
+      data: {
+        ...(row.keyResultId === keyResultId && { keyResultId: null }),
+        ...(lost && { predicted: Prisma.DbNull }),
+        version: { increment: 1 },
+      },
+    });
+    const detail = { reason: "Its key result was removed." };
+    await recordInitiative(tx, ground, caller, { row: after, goals: [], action: "change", detail });
+  }
+}
+
 async function recordInitiative(
   tx: PrismaTx,
   ground: Ground,
@@ -219,7 +240,7 @@ async function lockBoth(
 async function keyResultOf(tx: PrismaTx, goal: GoalRow, id: string | null): Promise<string | null> {
   if (id === null) return null;
   const row = await tx.keyResult.findFirst({
-    where: { workspaceId: goal.workspaceId, goalId: goal.id, id: asUuid(id) },
+    where: { workspaceId: goal.workspaceId, goalId: goal.id, id: asUuid(id), removedAt: null },
   });
   if (!row) {
     throw new Refused(

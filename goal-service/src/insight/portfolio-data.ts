@@ -51,7 +51,10 @@ export async function readGoals(ground: Ground, caller: Caller): Promise<GoalDat
 }
 
 export const readKeyResults = (ground: Ground, { workspaceId }: Caller, goalIds: string[]): Promise<KeyResult[]> =>
-  ground.db.prisma.keyResult.findMany({ where: { workspaceId, goalId: { in: goalIds } }, orderBy: { id: "asc" } });
+  ground.db.prisma.keyResult.findMany({
+    where: { workspaceId, goalId: { in: goalIds }, removedAt: null },
+    orderBy: { id: "asc" },
+  });
 
 export const readInitiatives = (ground: Ground, { workspaceId }: Caller, goalIds: string[]): Promise<Initiative[]> =>
   ground.db.prisma.initiative.findMany({
@@ -63,9 +66,9 @@ export const readInitiatives = (ground: Ground, { workspaceId }: Caller, goalIds
 export async function readWeeks(ground: Ground, { workspaceId }: Caller, ids: string[], today: Day, weeks: number) {
   return ground.db.prisma.$queryRaw<{ id: string; week: number; value: number }[]>`
     SELECT DISTINCT ON (id, week) id, week, value FROM (
-      SELECT key_result_id AS id, greatest(0, ${weeks - 1}::int - (${today}::date - "on") / 7) AS week, value, "on", no
-      FROM reading WHERE workspace_id = ${workspaceId}::uuid AND key_result_id = ANY(${ids}::uuid[]) AND "on" <= ${today}::date) r
-    ORDER BY id, week, "on" DESC, no DESC`;
+      SELECT key_result_id AS id, greatest(0, ${weeks - 1}::int - (${today}::date - "on") / 7) AS week, value, "on"
+      FROM current_reading WHERE workspace_id = ${workspaceId}::uuid AND key_result_id = ANY(${ids}::uuid[]) AND "on" <= ${today}::date) r
+    ORDER BY id, week, "on" DESC`;
 }
 
 /** What each of these goals showed at a moment, as far as it was known then. */

@@ -73,7 +73,7 @@ async function keyResultLine(
   goal: GoalRow,
   id: string | null,
 ): Promise<Metric | null> {
-  const where = { workspaceId, goalId: goal.id, ...(id !== null && { id }) };
+  const where = { workspaceId, goalId: goal.id, removedAt: null, ...(id !== null && { id }) };
   const row = await ground.db.prisma.keyResult.findFirst({ where, orderBy: { id: "asc" } });
   if (!row) return null;
   const latest = await latestReadings(ground.db.prisma, workspaceId, [row.id]);

@@ -20,7 +20,7 @@ export async function readOnPlan(ground: Ground): Promise<void> {
   };
   const today = ground.clock.dayIn(workspace.zone, ground.clock.now());
   const rows = await ground.db.prisma.keyResult.findMany({
-    where: { workspaceId: admin.workspaceId, goal: { is: { state: "active", private: false } } },
+    where: { workspaceId: admin.workspaceId, removedAt: null, goal: { is: { state: "active", private: false } } },
     include: { goal: true },
   });
   const latest = await latestReadings(
