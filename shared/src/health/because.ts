@@ -1,8 +1,11 @@
 import type { DayNumber } from "../calendar.ts";
-import { byText } from "./compare.ts";
+import { isWorse } from "../state-scale.ts";
 import type { LiveAssessment } from "./assess.ts";
+import { byText } from "./compare.ts";
 import type { Goal } from "./goal.ts";
 import type { Judged } from "./key-result.ts";
+import { verdictOf } from "./rules.ts";
+import type { KeyResultLevel } from "./states.ts";
 import { type OpenItem, weightOf } from "./work.ts";
 
 /**
@@ -24,23 +27,32 @@ import { type OpenItem, weightOf } from "./work.ts";
  */
 export function becauseOf(goal: Goal, before: LiveAssessment, on: LiveAssessment): string {
   if (before.verdict.rule === "R11" && on.grounds.call === null) return "call";
-  if (before.grounds.outcome !== on.grounds.outcome) return keyResultCause(before, on);
-  return (
-    workCause(goal, before, on) ??
-    (before.grounds.reached === on.grounds.reached ? "result" : keyResultCause(before, on))
-  );
+  if (isByOutcome(before, on)) return keyResultCause(before, on);
+  return workCause(goal, before, on) ?? keyResultCause(before, on);
 }
 
+/** Whether the outcome turned the goal; one that is merely no longer early leaves that to the work of the same day. */
+function isByOutcome({ grounds, verdict }: LiveAssessment, on: LiveAssessment): boolean {
+  const { outcome } = on.grounds;
+  if (outcome === grounds.outcome) return false;
+  const { computed } = verdictOf({ ...grounds, outcome });
+  return computed === on.verdict.computed || isWorse(verdict.computed, computed);
+}
+
+/** Of the key results whose level changed: one that speaks as the outcome now does, else the worst, then the heaviest. */
 function keyResultCause(before: LiveAssessment, on: LiveAssessment): string {
+  const rank = ({ level }: Judged) => (level === on.grounds.outcome ? -1 : WORST_FIRST.indexOf(level));
   const changed = on.judged
     .flatMap((judged, index) => {
       const was = before.judged[index];
       return was === undefined || was.level === judged.level ? [] : [{ was, judged }];
     })
-    .sort((a, b) => b.judged.keyResult.weight - a.judged.keyResult.weight);
+    .sort((a, b) => rank(a.judged) - rank(b.judged) || b.judged.keyResult.weight - a.judged.keyResult.weight);
   const first = changed[0];
   return first === undefined ? "result" : `${levelCause(first.was, first.judged)}:${first.judged.keyResult.ref}`;
 }
+
+const WORST_FIRST: readonly KeyResultLevel[] = ["red", "outdated", "amber", "green", "early", "invalid"];
 
 function levelCause(was: Judged, judged: Judged): string {
   if (judged.level === "outdated" || judged.overdue !== was.overdue) return "reading";

@@ -4,15 +4,23 @@ import { byText, round6 } from "./compare.ts";
 import { keyResultParts, type Part } from "./evidence-key-result.ts";
 import { workParts } from "./evidence-work.ts";
 import type { Goal } from "./goal.ts";
+import { lastCauseOf, speaksOf } from "./last-cause.ts";
 import { type Evidence, EvidenceKind } from "./report.ts";
 
-/** What made the colour, strongest first, then what is to be seen beside it. */
+/** What made the colour, the reason of its rule first, then what is to be seen beside it. */
 export function evidenceOf(goal: Goal, now: LiveAssessment): Evidence[] {
   const parts = [...ownParts(goal, now), ...childParts(goal, now), ...workParts(goal, now)];
+  const cause = lastCauseOf(goal, now);
   return parts
     .filter((part) => keeps(part, now))
-    .sort((a, b) => compare(a, b, now))
+    .sort((a, b) => leads(b, cause) - leads(a, cause) || compare(a, b, now))
     .map(({ evidence }) => evidence);
+}
+
+/** A call in force comes first, then what time changed last, as it was foretold. */
+function leads({ group, evidence }: Part, cause: string | null): number {
+  if (group === "call") return 2;
+  return cause !== null && speaksOf(evidence, cause) ? 1 : 0;
 }
 
 function ownParts(goal: Goal, now: LiveAssessment): Part[] {
@@ -73,8 +81,9 @@ const subjectOf = ({ keyResult, child, items }: Evidence) => keyResult ?? child 
 /** By what decides, then by severity, kind, weight and age: dates only, so that mere ageing never reorders it. */
 function compare(a: Part, b: Part, now: LiveAssessment): number {
   return (
-    Number(b.group === "call") - Number(a.group === "call") ||
     Number(decides(b, now)) - Number(decides(a, now)) ||
+    // R6 asks for the outcome first, and then for the work, which alone would not turn the goal red.
+    Number(now.verdict.computedRule === "R6") * (Number(a.group === "work") - Number(b.group === "work")) ||
     severityOf(a.evidence) - severityOf(b.evidence) ||
     kindOf(a.evidence) - kindOf(b.evidence) ||
     b.weight - a.weight ||
