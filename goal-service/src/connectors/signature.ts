@@ -1,5 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import { isStorable } from "@throughline/shared/basics";
+import { eachOrNone, maybe } from "@throughline/shared/tool-answer";
 import { createRemoteJWKSet, jwtVerify, type JWTVerifyGetKey } from "jose";
 import { z } from "zod";
 
@@ -59,15 +60,13 @@ const Id = z.string().min(1).max(300);
 const Fit = z.object({
   aud: z.union([z.string(), z.array(z.string())]),
   app: z.object({
-    id: z.string().optional(),
-    environment: z.object({ id: z.string().optional() }).optional(),
+    id: maybe(z.string()),
+    environment: maybe(z.object({ id: maybe(z.string()) })),
     installationId: Id,
-    installation: z
-      .object({ contexts: z.array(z.object({ cloudId: Id.optional(), url: z.string().optional() })).min(1) })
-      .optional(),
-    apiBaseUrl: z.string().optional(),
+    installation: maybe(z.object({ contexts: eachOrNone(z.object({ cloudId: maybe(Id), url: maybe(z.string()) })) })),
+    apiBaseUrl: maybe(z.string()),
   }),
-  context: z.object({ cloudId: Id, siteUrl: z.string() }).partial().optional(),
+  context: maybe(z.object({ cloudId: maybe(Id), siteUrl: maybe(z.string()) })),
   iat: z.number(),
   exp: z.number(),
 });

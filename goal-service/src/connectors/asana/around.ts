@@ -39,7 +39,8 @@ export async function itemsOf(
   const kin = new Map<string, Kin | null>(tasks.map((task) => [task.gid, task]));
   const meet = async (ids: readonly string[]): Promise<void> => {
     const strangers = [...new Set(ids)].filter((id) => !kin.has(id));
-    const found = await tasksById(gate, reach, { schema: Kin, fields: KIN_FIELDS }, strangers);
+    const asked = { schema: Kin, fields: KIN_FIELDS, unread: () => null };
+    const found = await tasksById(gate, reach, asked, strangers);
     strangers.forEach((id, at) => kin.set(id, found[at] ?? null));
   };
   await meet(tasks.filter((task) => !task.completed).flatMap((task) => task.dependencies.map(({ gid }) => gid)));

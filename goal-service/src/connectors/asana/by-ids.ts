@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type Reach, ToolError } from "../connector.ts";
 import type { Gateway } from "./gateway.ts";
 import { strange, toolErrorOf } from "./says-no.ts";
-import { data, Gid } from "./task.ts";
+import { data } from "./task.ts";
 
 /** Asana takes so many questions in one call. */
 export const BATCH = 10;
@@ -10,6 +10,8 @@ export const BATCH = 10;
 interface Asked<T> {
   schema: z.ZodType<T>;
   fields: string;
+  /** What stands for a task whose answer can't be read; without it, that is refused. */
+  unread?: (id: string) => T | null;
 }
 
 /** Tasks by their ids, in that order; null for one that Asana doesn't show to this account. */
@@ -26,20 +28,23 @@ export async function tasksById<T>(
   return (await Promise.all(batches.map((some) => batch(gate, reach, asked, some)))).flat();
 }
 
-/** Asana answers with this task, whatever it says of it. */
-const Answered = data(Gid.loose());
+/** Asana answers with a task, whatever it says of it. */
+const Answered = data(z.looseObject({}));
 
-async function single<T>(gate: Gateway, asked: Asked<T>, id: string): Promise<T> {
-  return readAs(asked, await gate.read(Answered, ({ tasks }) => tasks.getTask(id, { opt_fields: asked.fields })));
+async function single<T>(gate: Gateway, asked: Asked<T>, id: string): Promise<T | null> {
+  const given = await gate.read(Answered, ({ tasks }) => tasks.getTask(id, { opt_fields: asked.fields }));
+  return readAs(asked, id, given);
 }
 
-function readAs<T>({ schema }: Asked<T>, given: unknown): T {
+function readAs<T>({ schema, unread }: Asked<T>, id: string, given: unknown): T | null {
   const read = schema.safeParse(given);
-  if (!read.success) throw strange(read.error);
-  return read.data;
+  if (read.success) return read.data;
+  if (unread) return unread(id);
+  throw strange(read.error);
 }
 
-const Answer = z.object({ status_code: z.number(), body: z.object({ data: z.unknown().optional() }).loose() });
+const Answer = z.object({ status_code: z.number(), body: z.unknown() });
+const Body = z.looseObject({ data: z.unknown() });
 
 async function batch<T>(
   gate: Gateway,
@@ -52,15 +57,16 @@ async function batch<T>(
     relative_path: `/tasks/${encodeURIComponent(id)}`,
     options: { fields: asked.fields.split(",") },
   }));
-  const answers = await gate.read(data(z.array(Answer)), (apis) =>
+  const answers = await gate.read(data(z.array(z.unknown())), (apis) =>
     apis.batch.createBatchRequest({ data: { actions } }),
   );
   if (answers.length !== ids.length)
     throw new ToolError("unreachable", "Asana answered only a part of what was asked.");
   return Promise.all(
-    answers.map(({ status_code: status, body }) => {
+    ids.map((id, at) => {
+      const { status_code: status, body } = Answer.safeParse(answers[at]).data ?? { status_code: 200, body: null };
       if (status >= 400) return orNull(Promise.reject(toolErrorOf({ status, response: { body } }, "read", [token])));
-      return readAs(asked, body.data);
+      return readAs(asked, id, Body.safeParse(body).data?.data);
     }),
   );
 }

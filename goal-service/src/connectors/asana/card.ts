@@ -1,3 +1,4 @@
+import { maybe } from "@throughline/shared/tool-answer";
 import { z } from "zod";
 import type { Reach } from "../connector.ts";
 import { ATTACHMENT_FIELDS } from "./fields.ts";
@@ -5,9 +6,9 @@ import { gatewayFor } from "./gateway.ts";
 import { data, Gid } from "./task.ts";
 
 const Attachment = Gid.extend({
-  view_url: z.string().nullish(),
-  permanent_url: z.string().nullish(),
-  connected_to_app: z.boolean().nullish(),
+  view_url: maybe(z.string()),
+  permanent_url: maybe(z.string()),
+  connected_to_app: maybe(z.boolean()),
 });
 
 /** Asana shows our widget on a task that has an attachment of our app with such an address. */

@@ -167,6 +167,23 @@ describe("with full permissions", () => {
     expect(page).toMatchObject({ items: [{ ref: { id: "1" } }], missing: [], unread: ["2"], last: true });
   });
 
+  test("an answer within a batch in an unknown form is said to be there, and the others are told", async () => {
+    projectOf([], [aTask({ gid: "1" }), aTask({ gid: "2" })], (sync) => ({
+      body: { data: sync === "a" ? [event("1", 7), event("2", 8)] : [], sync: "b", has_more: false },
+    }));
+    const { answers } = asana;
+    for (const odd of [null, "an answer", { status_code: 200 }, { status_code: 200, body: { data: { gid: null } } }]) {
+      asana.answers = async (asked) => {
+        const answer = await answers(asked);
+        if (asked.path !== "/batch" || typeof answer === "string") return answer;
+        const { data } = answer.body as { data: unknown[] };
+        return { body: { data: [data[0], odd] } };
+      };
+      const [page] = await all(`${moment(5)} a`, true);
+      expect(page).toMatchObject({ items: [{ ref: { id: "1" } }], missing: [], unread: ["2"], last: true });
+    }
+  });
+
   test("silence moves the token on and nothing else", async () => {
     projectOf([], [], () => ({ body: { data: [], sync: "b", has_more: false } }));
     expect(await all(`${moment(5)} a`, true)).toEqual([

@@ -11,7 +11,7 @@ import { isRead, isUnread, isWork, Kin, type Task, TaskOrUnread } from "./task.t
 
 /** So few that each page is told before a small plan's calls per minute are used up by its subtasks. */
 const PAGE = 50;
-const WHOLE = { schema: TaskOrUnread, fields: TASK_FIELDS };
+const WHOLE = { schema: TaskOrUnread, fields: TASK_FIELDS, unread: (id: string): Shown => ({ unread: id }) };
 type Shown = z.infer<typeof TaskOrUnread>;
 
 const unreadIn = (shown: readonly (Shown | null)[]): string[] =>

@@ -1,10 +1,11 @@
+import { maybe } from "@throughline/shared/tool-answer";
 import { z } from "zod";
 import type { Reach } from "../connector.ts";
 import { STORY_FIELDS } from "./fields.ts";
 import { gatewayFor } from "./gateway.ts";
 import { data, Gid } from "./task.ts";
 
-const Story = Gid.extend({ text: z.string().nullish() });
+const Story = Gid.extend({ text: maybe(z.string()) });
 
 /** A comment in Asana carries nothing but its text: the reference stands in it, and is looked for before writing again. */
 export async function comment(

@@ -18,7 +18,7 @@ export interface Heard {
 const NO_TOKEN = 412;
 
 const Events = z.object({
-  data: each(z.looseObject({ created_at: maybe(Moment) })).optional(),
+  data: each(z.looseObject({ created_at: maybe(Moment) })).nullish(),
   sync: z.string().nullish(),
   has_more: maybe(z.boolean()),
 });
@@ -28,7 +28,7 @@ export async function hear(gate: Gateway, container: string, token: string | nul
   const answer = await gate.read(Events, ({ events }) => events.getEvents(container, since), NO_TOKEN);
   const told = answer.data ?? [];
   return {
-    whole: answer.data !== undefined,
+    whole: answer.data != null,
     ids: idsIn(told),
     moments: told.flatMap((event) => event.created_at ?? []),
     token: answer.sync ?? null,

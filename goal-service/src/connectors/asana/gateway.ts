@@ -83,7 +83,7 @@ export function gatewayFor(reach: Pick<Reach, "api" | "token">): Gateway {
 const STALE = new Set(["ECONNRESET", "EPIPE"]);
 const isStale = ({ status, code }: Failed) => status === undefined && code !== undefined && STALE.has(code);
 
-const Page = z.object({ data: z.array(z.unknown()), next_page: z.object({ offset: z.string() }).nullish() });
+const Page = z.object({ data: z.array(z.unknown()), next_page: z.object({ offset: z.string().nullish() }).nullish() });
 
 export function openGateway(reach: Pick<Reach, "api" | "token">, patienceMs = PATIENCE_MS): Gateway {
   const apis = apisOf(reach, patienceMs);
@@ -117,7 +117,7 @@ export function openGateway(reach: Pick<Reach, "api" | "token">, patienceMs = PA
       do {
         const page = await read(Page, (of) => call(of, { limit: PAGE, ...(offset !== undefined && { offset }) }));
         entries.push(...page.data);
-        offset = page.next_page?.offset;
+        offset = page.next_page?.offset ?? undefined;
       } while (offset !== undefined);
       return parsed(each(entry), entries, "read");
     },

@@ -143,6 +143,31 @@ describe.each([
   });
 });
 
+test("of a batch one answer in an unknown form is refused, and the account's other tasks are not", async () => {
+  const there = withTasks(["1", "2"].map((gid) => aTask({ gid })));
+  const odd = [null, 7, {}, { status_code: "200" }, { status_code: 200 }, { status_code: 200, body: null }];
+  for (const one of odd) {
+    asana.answers = (asked) => {
+      const answer = there(asked);
+      if (asked.path !== "/batch") return answer;
+      const { data } = answer.body as { data: unknown[] };
+      return { body: { data: data.length > 1 ? [data[0], one] : data } };
+    };
+    // The reader then asks for each of them alone.
+    await expect(read(reachTo(asana.api, { full: true }), ["1", "2"])).rejects.toMatchObject({ kind: "refused" });
+    expect(await read(reachTo(asana.api, { full: true }), ["1"])).toMatchObject([{ ref: { id: "1" } }]);
+  }
+});
+
+test("what it waits for, told in an unknown form, keeps no task from being read", async () => {
+  const waiting = aTask({ gid: "1", dependencies: [{ gid: "8" }, { gid: "9" }] });
+  for (const full of [false, true]) {
+    const there = withTasks([waiting]);
+    asana.answers = (asked) => (asked.path === "/tasks/8" ? { body: { data: { hello: 1 } } } : there(asked));
+    expect(await read(reachTo(asana.api, { full }), ["1"])).toMatchObject([{ ref: { id: "1" } }]);
+  }
+});
+
 test("with full permissions ten tasks are one call", async () => {
   const ids = Array.from({ length: 12 }, (_, n) => String(n + 1));
   asana.answers = withTasks(ids.map((gid) => aTask({ gid })));

@@ -94,6 +94,24 @@ test("an account is told with the workspaces that it belongs to", async () => {
   expect(asana.asked[0]).toMatchObject({ path: "/users/me", headers: { authorization: "Bearer a" } });
 });
 
+test("a workspace in an unknown form costs itself, and nobody their sign-in", async () => {
+  const workspaces = [null, "W", { gid: "X" }, { gid: "Y", name: null }, { gid: "12", name: "Acme" }];
+  answer = { body: { data: { gid: "7", name: 7, email: { at: "x" }, workspaces } } };
+  expect(await signIn.me(app(), "a")).toEqual({
+    id: "7",
+    name: "7",
+    email: null,
+    workspaces: [{ id: "12", name: "Acme" }],
+  });
+  answer = { body: { data: { gid: "7", workspaces: null } } };
+  expect((await signIn.me(app(), "a")).workspaces).toEqual([]);
+});
+
+test("null in the answer to a sign-in is as absent", async () => {
+  answer = { body: { access_token: "b", expires_in: 3600, refresh_token: null, scope: null } };
+  expect(await signIn.refresh(app(), "r")).toMatchObject({ access: "b", refresh: "r" });
+});
+
 const calls = {
   exchange: () => signIn.exchange(app(), given),
   refresh: () => signIn.refresh(app(), "planted-refresh"),

@@ -1,3 +1,4 @@
+import { eachOrNone, maybe } from "@throughline/shared/tool-answer";
 import { z } from "zod";
 import type { SignIn, SignInApp, Tokens } from "../sign-in.ts";
 import { ACCOUNT_FIELDS } from "./fields.ts";
@@ -28,17 +29,17 @@ export const SCOPES: readonly string[] = [
 
 const Answer = z.object({
   access_token: z.string().min(1),
-  refresh_token: z.string().min(1).optional(),
+  refresh_token: maybe(z.string().min(1)),
   expires_in: z.number().positive(),
-  scope: z.string().optional(),
+  scope: maybe(z.string()),
 });
-const First = Answer.required({ refresh_token: true });
+const First = Answer.extend({ refresh_token: z.string().min(1) });
 
 const Named = Gid.extend({ name: z.string() });
 const Account = Gid.extend({
-  name: z.string().nullish(),
-  email: z.string().nullish(),
-  workspaces: z.array(Named).default([]),
+  name: maybe(z.string()),
+  email: maybe(z.string()),
+  workspaces: eachOrNone(Named),
 });
 
 const scopesOf = (app: SignInApp): readonly string[] => app.scopes ?? SCOPES;

@@ -47,9 +47,15 @@ test("comments, projects and what we don't know are let go, and the rest is not"
   ).toEqual(["2"]);
 });
 
+test("a parent in an unknown form costs itself, not the task", () => {
+  for (const parent of [{}, "1", { gid: null, resource_type: "task" }, [task("1")]])
+    expect(delivered(event(task("5"), { parent }))).toEqual(["5"]);
+});
+
 test("a sign of life names nothing", () => {
   expect(delivered()).toEqual([]);
   expect(touches("{}")).toEqual([]);
+  expect(touches('{"events":null}')).toEqual([]);
 });
 
 test("what is no delivery at all is said to be unreadable", () => {

@@ -1,16 +1,17 @@
+import { maybe } from "@throughline/shared/tool-answer";
 import { z } from "zod";
 import { Unreadable } from "../connector.ts";
 
-const Delivery = z.object({ events: z.array(z.unknown()).default([]) });
+const Delivery = z.object({ events: z.array(z.unknown()).nullish() });
 
 const Thing = z.object({ gid: z.string().min(1), resource_type: z.string() });
-const Event = z.object({ resource: Thing, parent: Thing.nullish() });
+const Event = z.object({ resource: Thing, parent: maybe(Thing) });
 
 /** The tasks that a webhook's delivery is about, each once. An empty delivery is Asana's sign of life. */
 export function touches(body: string): string[] {
   const delivery = Delivery.safeParse(readJson(body));
   if (!delivery.success) throw new Unreadable("The delivery does not have the shape of Asana's events.");
-  return idsIn(delivery.data.events);
+  return idsIn(delivery.data.events ?? []);
 }
 
 /** What a task's story, a project or a person did is no matter here; an event of a kind that we don't know is let go. */

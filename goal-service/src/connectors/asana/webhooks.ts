@@ -1,4 +1,5 @@
 import { Moment } from "@throughline/shared/basics";
+import { maybe } from "@throughline/shared/tool-answer";
 import { z } from "zod";
 import { type Reach, ToolError } from "../connector.ts";
 import { WEBHOOK_FIELDS } from "./fields.ts";
@@ -42,12 +43,12 @@ export async function subscribe(
 }
 
 const Webhook = Gid.extend({
-  active: z.boolean().nullish(),
+  active: maybe(z.boolean()),
   target: z.string(),
-  last_success_at: Moment.nullish(),
-  last_failure_at: Moment.nullish(),
-  last_failure_content: z.string().nullish(),
-  failure_deletion_timestamp: Moment.nullish(),
+  last_success_at: maybe(Moment),
+  last_failure_at: maybe(Moment),
+  last_failure_content: maybe(z.string()),
+  failure_deletion_timestamp: maybe(Moment),
 });
 
 export async function subscriptions(

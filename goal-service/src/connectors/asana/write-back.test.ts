@@ -36,6 +36,18 @@ test("where the project has no such field or choice, nothing is written", async 
   expect(written()).toEqual([]);
 });
 
+test("a field or a choice in an unknown form costs itself, and the health is written all the same", async () => {
+  const enum_options = [null, { gid: "E0" }, { gid: "E1", name: "On track", enabled: "yes" }];
+  const field = { gid: "F", name: "Goal health", type: "enum", enum_options };
+  there = {
+    gid: "P",
+    custom_fields: [null, "a field", { gid: "X", name: null }, { gid: "Y", name: "Y", enum_options: {} }, field],
+  };
+  expect(await writeBack.containerHealth(reach(), "P", "On track")).toBe(true);
+  there = { gid: "P", custom_fields: null };
+  expect(await writeBack.containerHealth(reach(), "P", "On track")).toBe(false);
+});
+
 test("a status update, a goal's number and its status are one call each", async () => {
   await writeBack.statusUpdate(reach(), "P", { status: "at_risk", title: "At risk", text: "2 items stall" });
   await writeBack.goalMetric(reach(), "G", 4.5);
@@ -57,6 +69,7 @@ test("a goal of Asana is ours where its description holds our goal's address, an
     { gid: "2", notes: "https://goals.test/goals/G-12", metric: { gid: "8" } },
     { gid: "3", notes: "https://goals.test/goals/G-1", metric: null },
     { gid: "4", notes: null },
+    { gid: "5", notes: { text: "x" } },
   ];
   expect(await writeBack.goalsNaming(reach(), "https://goals.test/goals/G-1")).toEqual([
     { id: "1", hasMetric: true },

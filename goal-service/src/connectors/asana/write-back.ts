@@ -1,17 +1,15 @@
+import { eachOrNone, maybe } from "@throughline/shared/tool-answer";
 import { z } from "zod";
 import type { Outward } from "../connector.ts";
 import { GOAL_FIELDS, HEALTH_FIELD, PROJECT_HEALTH_FIELDS } from "./fields.ts";
 import { gatewayFor } from "./gateway.ts";
 import { data, Gid } from "./task.ts";
 
-const Choice = Gid.extend({ name: z.string(), enabled: z.boolean().nullish() });
-const ProjectFields = z.object({
-  custom_fields: z
-    .array(Gid.extend({ name: z.string(), type: z.string().nullish(), enum_options: z.array(Choice).nullish() }))
-    .default([]),
-});
+const Choice = Gid.extend({ name: z.string(), enabled: maybe(z.boolean()) });
+const Field = Gid.extend({ name: z.string(), type: maybe(z.string()), enum_options: eachOrNone(Choice) });
+const ProjectFields = z.object({ custom_fields: eachOrNone(Field) });
 
-const NativeGoal = Gid.extend({ notes: z.string().nullish(), metric: Gid.nullish() });
+const NativeGoal = Gid.extend({ notes: maybe(z.string()), metric: maybe(Gid) });
 
 /** The address as a whole: G-1 is not G-12. */
 const holds = (text: string, address: string): boolean =>
@@ -29,7 +27,7 @@ export const writeBack: Outward = {
     const asked = { opt_fields: PROJECT_HEALTH_FIELDS };
     const project = await gate.read(data(ProjectFields), ({ projects }) => projects.getProject(container, asked));
     const field = project.custom_fields.find((one) => one.type === "enum" && sameWords(one.name, HEALTH_FIELD));
-    const choice = field?.enum_options?.find((one) => one.enabled !== false && sameWords(one.name, words));
+    const choice = field?.enum_options.find((one) => one.enabled !== false && sameWords(one.name, words));
     if (!field || !choice) return false;
     const change = { data: { custom_fields: { [field.gid]: choice.gid } } };
     await gate.set(({ projects }) => projects.updateProject(change, container));
