@@ -2,6 +2,7 @@ import type { Connection as ConnectionWire } from "@throughline/shared/connectio
 import type { Caller } from "../accounts/caller.ts";
 import { prismaTransaction } from "../database/transaction.ts";
 import type { Ground } from "../ground.ts";
+import { recordAct } from "../history.ts";
 import { showConnection } from "./connections.ts";
 import { findPulled } from "./pulled.ts";
 
@@ -20,6 +21,7 @@ export async function syncNow(ground: Ground, caller: Caller, id: string): Promi
     });
     await tx.subscription.updateMany({ where: scope, data: { checkedAt: null } });
     await tx.touch.updateMany({ where: { ...scope, attempts: { gt: 0 } }, data: { attempts: 0, dueAt: now } });
+    await recordAct(tx, ground, caller, { action: "sync now", kind: "connection", id: due.id });
     return due;
   });
   return showConnection(ground, row);

@@ -80,7 +80,8 @@ history AS (
   SELECT $1::uuid, 'decision', id::text, 1, $3::timestamptz, $4::jsonb, $2::jsonb || jsonb_build_object('evidence', evidence) FROM written),
 audited AS (
   INSERT INTO audit (workspace_id, id, at, by, action, kind, ref, detail)
-  SELECT $1::uuid, $5::uuid, $3::timestamptz, $4::jsonb, 'create', 'decision', id::text, '{}' FROM written),
+  SELECT $1::uuid, $5::uuid, $3::timestamptz, $4::jsonb, 'create', 'decision', s.id::text, jsonb_build_object('reason', s.reason)
+  FROM written JOIN said s ON s.id = written.id),
 told AS (
   INSERT INTO live_event (workspace_id, kind, ref, version, goal_id, at)
   SELECT $1::uuid, 'goal', goal_id::text, $7::int, CASE WHEN $6::boolean THEN goal_id END, $3::timestamptz FROM written)

@@ -1,9 +1,11 @@
 import type { Delivery as DeliveryWire } from "@throughline/shared/deliveries";
 import type { z } from "zod";
 import type { Caller } from "../accounts/caller.ts";
+import { prismaTransaction } from "../database/transaction.ts";
 import type { Delivery } from "../generated/prisma/client.ts";
 import type { Ground } from "../ground.ts";
 import { asUuid } from "../goals/visibility.ts";
+import { recordAct } from "../history.ts";
 import { notFound } from "../refusal.ts";
 
 interface Asked {
@@ -45,10 +47,13 @@ export async function findDelivery(ground: Ground, { workspaceId }: Caller, id: 
 }
 
 /** Due now, as if it had never been tried. */
-export const replay = (ground: Ground, { workspaceId, id }: Delivery): Promise<Delivery> =>
-  ground.db.prisma.delivery.update({
-    where: { workspaceId_id: { workspaceId, id } },
-    data: { state: "pending", attempts: 0, taken: 0, dueAt: ground.clock.now(), error: null, doneAt: null },
+export const replay = (ground: Ground, caller: Caller, { workspaceId, id }: Delivery): Promise<Delivery> =>
+  prismaTransaction(ground.db, async (tx) => {
+    await recordAct(tx, ground, caller, { action: "replay", kind: "delivery", id: String(id) });
+    return tx.delivery.update({
+      where: { workspaceId_id: { workspaceId, id } },
+      data: { state: "pending", attempts: 0, taken: 0, dueAt: ground.clock.now(), error: null, doneAt: null },
+    });
   });
 
 export function showDelivery(row: Omit<Delivery, "body">): z.infer<typeof DeliveryWire> {

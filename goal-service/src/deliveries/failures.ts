@@ -5,9 +5,11 @@ import { findConnection } from "../connections/connections.ts";
 import { TRIES } from "../connections/tries.ts";
 import { connectorFor } from "../connectors/registry.ts";
 import { prismaTransaction } from "../database/transaction.ts";
+import type { PrismaTx } from "../db.ts";
 import type { Delivery, Touch, Wanted } from "../generated/prisma/client.ts";
 import type { Ground } from "../ground.ts";
 import { asUuid } from "../goals/visibility.ts";
+import { recordAct } from "../history.ts";
 import { newId } from "../ids.ts";
 import { notFound, Refused } from "../refusal.ts";
 import { findDelivery, replay } from "./deliveries.ts";
@@ -106,38 +108,39 @@ export async function retryFailure(ground: Ground, caller: Caller, { connectionI
   if (kind === "delivery") {
     const row = await findDelivery(ground, caller, id);
     if (row.connectionId !== scope.connectionId) throw notFound("delivery");
-    await replay(ground, row);
+    await replay(ground, caller, row);
     return;
   }
   const again = { attempts: 0, dueAt: now, error: null };
-  const { count } =
-    kind === "item"
-      ? await readAgain(ground, caller, scope, id)
-      : await ground.db.prisma.wanted.updateMany({
-          where: { ...scope, id: asUuid(id), kind, state: "failed" },
-          data: { ...again, state: "open" },
-        });
-  if (count === 0) throw notFound("failure");
+  await prismaTransaction(ground.db, async (tx) => {
+    const { count } =
+      kind === "item"
+        ? await readAgain(tx, now, caller, scope, id)
+        : await tx.wanted.updateMany({
+            where: { ...scope, id: asUuid(id), kind, state: "failed" },
+            data: { ...again, state: "open" },
+          });
+    if (count === 0) throw notFound("failure");
+    const detail = { connection: scope.connectionId };
+    await recordAct(tx, ground, caller, { action: "retry", kind, id, detail });
+  });
 }
 
 /** Where we read ourselves it is read; else the tool's app is asked for it, or its sender has to send it again. */
 async function readAgain(
-  { db, clock }: Ground,
+  tx: PrismaTx,
+  now: Date,
   caller: Caller,
   scope: { workspaceId: string; connectionId: string },
   ref: string,
 ): Promise<{ count: number }> {
   const where = { ...scope, ref, attempts: { gte: TRIES } };
-  const now = clock.now();
-  const connector = connectorFor((await findConnection(db.prisma, caller, scope.connectionId)).tool);
-  if (connector.mode === "pull")
-    return db.prisma.touch.updateMany({ where, data: { attempts: 0, dueAt: now, error: null } });
+  const connector = connectorFor((await findConnection(tx, caller, scope.connectionId)).tool);
+  if (connector.mode === "pull") return tx.touch.updateMany({ where, data: { attempts: 0, dueAt: now, error: null } });
   if (!connector.writesMarks)
     throw new Refused("not_pulled", "Only its sender knows this item: mend it there and send it again.");
-  return prismaTransaction(db, async (tx) => {
-    const row = { ...scope, id: newId(), kind: "lookup", ref, createdAt: now, dueAt: now };
-    const forgotten = await tx.touch.deleteMany({ where });
-    if (forgotten.count > 0) await tx.wanted.create({ data: row });
-    return forgotten;
-  });
+  const row = { ...scope, id: newId(), kind: "lookup", ref, createdAt: now, dueAt: now };
+  const forgotten = await tx.touch.deleteMany({ where });
+  if (forgotten.count > 0) await tx.wanted.create({ data: row });
+  return forgotten;
 }

@@ -14,7 +14,7 @@ export function deliveryRoutes(ground: Ground, onDue: () => void): Router {
     return { ...showDelivery(row), body: row.body };
   });
   mount(router, ground, endpoints.replayDelivery, async ({ caller, input }) => {
-    const row = await replay(ground, await findDelivery(ground, caller, input.id));
+    const row = await replay(ground, caller, await findDelivery(ground, caller, input.id));
     onDue();
     return showDelivery(row);
   });

@@ -75,7 +75,8 @@ export async function createCall(ground: Ground, caller: Caller, input: Create):
       data: { workspaceId, goalId: goal.id, id: newId(), at, recordedAt: now, ...given },
     });
     const body = { ...said(row), goalId: goal.id };
-    await record(tx, ground, caller, { action: "create", kind: "call", id: row.id, no: 1, body });
+    const detail = { reason: row.reason };
+    await record(tx, ground, caller, { action: "create", kind: "call", id: row.id, no: 1, body, detail });
     await touchGoal(tx, ground, goal);
     return row;
   });

@@ -8,6 +8,7 @@ import { connectorFor } from "../connectors/registry.ts";
 import { transaction } from "../database/transaction.ts";
 import type { Tx } from "../db.ts";
 import type { Ground } from "../ground.ts";
+import { recordActIn } from "../history.ts";
 import { point } from "../points.ts";
 import { notFound, Refused } from "../refusal.ts";
 import { applyReads, type Into } from "../work-items/apply.ts";
@@ -30,6 +31,7 @@ export async function confirmLink(ground: Ground, caller: Caller, input: Confirm
   const visible = await initiativesMeant(ground, caller, input);
   const confirmed = await transaction(ground.db, async (tx) => {
     const into = await holdConnection(tx, caller, connectionId);
+    const holder = await holderOf(tx, caller.workspaceId, input.linkId);
     const maySee = (id: string) => visible.has(id);
     const mine = { ...into, by: signed(caller), maySee, sweepId: null, confirms: input.linkId };
     const arrival = { read: withLink(input), readAt: ground.clock.now(), deliveryId: null };
@@ -37,6 +39,13 @@ export async function confirmLink(ground: Ground, caller: Caller, input: Confirm
     const row = rows.find((item) => item.remote_id === input.item.ref.id);
     if (!row) throw notFound("work item");
     await refuseTaken(tx, caller.workspaceId, input.linkId, row);
+    if (holder !== row.id)
+      await recordActIn(tx, ground, caller, {
+        action: "confirm",
+        kind: "work-item",
+        id: row.id,
+        detail: { link: input.linkId },
+      });
     await point("item: applied, not committed");
     await also?.(tx, row);
     return row;
@@ -91,14 +100,19 @@ function withLink(input: Confirm): Confirm["item"] {
 }
 
 async function refuseTaken(tx: Tx, workspaceId: string, linkId: string, row: ItemRow): Promise<void> {
+  const holder = await holderOf(tx, workspaceId, linkId);
+  if (holder !== null && holder !== row.id && row.link_id === null) {
+    throw new Refused("link_taken", "This link belongs to another item.");
+  }
+}
+
+/** The item that the link belongs to, if it has one already. */
+async function holderOf(tx: Tx, workspaceId: string, linkId: string): Promise<string | null> {
   const { rows } = await tx.query<{ item_id: string | null }>(
     `SELECT item_id FROM link WHERE workspace_id = $1 AND id = $2`,
     [workspaceId, linkId],
   );
-  const holder = rows[0]?.item_id;
-  if (holder !== undefined && holder !== null && holder !== row.id && row.link_id === null) {
-    throw new Refused("link_taken", "This link belongs to another item.");
-  }
+  return rows[0]?.item_id ?? null;
 }
 
 /** Holds the connection until the end of the transaction: batches of one connection come one after the other. */

@@ -1,9 +1,11 @@
 import type { endpoints } from "@throughline/shared/endpoints";
 import type { ParsedInputOf, ReplyOf } from "@throughline/shared/endpoint";
 import type { Caller } from "../accounts/caller.ts";
+import { prismaTransaction } from "../database/transaction.ts";
 import type { Initiative, Link } from "../generated/prisma/client.ts";
 import { dateOf, dayOf } from "../goals/wire.ts";
 import type { Ground } from "../ground.ts";
+import { record } from "../history.ts";
 import { findInitiative, refuseEnded } from "../initiatives/initiatives.ts";
 import { keyOf } from "../initiatives/wire.ts";
 import { point } from "../points.ts";
@@ -17,18 +19,18 @@ export async function putLink(ground: Ground, caller: Caller, input: Put): Promi
   const initiative = await targetOf(ground, caller, input);
   const key = { workspaceId: caller.workspaceId, id: input.linkId };
   const target = { initiativeId: initiative?.id ?? null, class: input.class ?? null };
-  await ground.db.prisma.link.createMany({
-    data: [
-      {
-        ...key,
-        ...target,
-        until: input.until === undefined ? null : dateOf(input.until),
-        personId: caller.person?.id ?? null,
-        connectionId: caller.connection?.id ?? null,
-        createdAt: ground.clock.now(),
-      },
-    ],
-    skipDuplicates: true,
+  const link = {
+    ...key,
+    ...target,
+    until: input.until === undefined ? null : dateOf(input.until),
+    personId: caller.person?.id ?? null,
+    connectionId: caller.connection?.id ?? null,
+    createdAt: ground.clock.now(),
+  };
+  await prismaTransaction(ground.db, async (tx) => {
+    const { count } = await tx.link.createMany({ data: [link], skipDuplicates: true });
+    if (count === 0) return;
+    await record(tx, ground, caller, { action: "announce", kind: "link", id: input.linkId, no: 1, body: link });
   });
   await point("link: stored, not answered");
   const row = await ground.db.prisma.link.findUniqueOrThrow({ where: { workspaceId_id: key } });

@@ -2,7 +2,7 @@ import type { ParsedInputOf } from "@throughline/shared/endpoint";
 import type { endpoints } from "@throughline/shared/endpoints";
 import type { Me } from "@throughline/shared/people";
 import { type Caller, personAlone, signedInPerson } from "../accounts/caller.ts";
-import { issueCredential } from "../accounts/credentials.ts";
+import { makeToken } from "../accounts/tokens.ts";
 import { prismaTransaction } from "../database/transaction.ts";
 import type { PrismaTx } from "../db.ts";
 import type { Ground } from "../ground.ts";
@@ -28,9 +28,12 @@ export interface MadeWorkspace {
 
 /** A workspace with its first admin, who then invites the others. */
 export async function createWorkspace(ground: Ground, given: NewWorkspace): Promise<MadeWorkspace> {
-  const made = await prismaTransaction(ground.db, (tx) => addWorkspace(tx, ground, given));
-  const { text } = await issueCredential(ground, "token", made, { name: "First token" });
-  return { id: made.workspaceId, name: given.name, adminId: made.personId, token: text };
+  return prismaTransaction(ground.db, async (tx) => {
+    const { workspaceId: id, personId: adminId } = await addWorkspace(tx, ground, given);
+    const admin = personAlone(id, given.zone, { id: adminId, name: given.admin.name, role: "admin" });
+    const { token } = await makeToken(tx, ground, admin, { name: "First token", expiresAt: null });
+    return { id, name: given.name, adminId, token };
+  });
 }
 
 /** The rows of a workspace and of its first admin, who signs for both. */

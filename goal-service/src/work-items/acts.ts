@@ -2,6 +2,7 @@ import { type Caller, signed } from "../accounts/caller.ts";
 import { transaction } from "../database/transaction.ts";
 import type { Tx } from "../db.ts";
 import type { Ground } from "../ground.ts";
+import { recordActIn } from "../history.ts";
 import { newId } from "../ids.ts";
 import { findInitiative, refuseEnded } from "../initiatives/initiatives.ts";
 import { holdConnection } from "../links/confirm.ts";
@@ -10,6 +11,7 @@ import { inheritDown, type Into } from "./apply.ts";
 import { ITEM_SELECT, type ItemRow, LOOSE } from "./item-row.ts";
 import { refuseHidden } from "./hidden.ts";
 import { readKnownItem } from "./known.ts";
+import { endSupport, support } from "./support.ts";
 import { type Batch, writeBatch } from "./write.ts";
 import { findItem } from "./work-items.ts";
 
@@ -18,6 +20,7 @@ interface Act {
   change: string;
   before: unknown;
   after: unknown;
+  reason?: string | undefined;
   to: Partial<
     Pick<ItemRow, "initiative_id" | "link_id" | "origin" | "linked_at" | "class" | "class_until" | "untied_at">
   >;
@@ -45,7 +48,7 @@ async function act(
     const row = await readRow(tx, caller.workspaceId, item.id);
     await refuseHidden(tx, caller, [row]);
     const known = await readKnownItem(tx, into, row, initiativeIds);
-    const { change, before, after, to } = decide(row);
+    const { change, before, after, reason, to } = decide(row);
     // What is so already leaves no trace in the history.
     if (Object.keys(to).length === 0) return;
     const now = ground.clock.now().toISOString();
@@ -59,6 +62,8 @@ async function act(
     await inheritDown(tx, ground, known, batch);
     await writeBatch(tx, ground, into, known, batch);
     await signLink(tx, caller, next.link_id);
+    const detail = { before, after, reason: reason ?? null };
+    await recordActIn(tx, ground, caller, { action: change, kind: "work-item", id: row.id, detail });
     await also?.(tx);
   });
   return item;
@@ -97,11 +102,22 @@ async function signLink(tx: Tx, caller: Caller, linkId: string | null): Promise<
 export async function linkItem(
   ground: Ground,
   caller: Caller,
-  input: { id: string; initiativeId: string; kind: "primary" | "supporting"; linkId?: string; also?: Also },
+  input: {
+    id: string;
+    initiativeId: string;
+    kind: "primary" | "supporting";
+    reason?: string | undefined;
+    linkId?: string;
+    also?: Also;
+  },
 ): Promise<{ id: string }> {
   const initiative = await findInitiative(ground.db.prisma, caller, input.initiativeId);
   refuseEnded(initiative);
-  if (input.kind === "supporting") return support(ground, caller, input.id, initiative.id);
+  if (input.kind === "supporting") {
+    const item = await findItem(ground, caller, input.id);
+    await support(ground, caller, { item, initiative, reason: input.reason });
+    return item;
+  }
   const tie = (row: ItemRow): Act => {
     const same = row.initiative_id === initiative.id;
     const tied = {
@@ -117,20 +133,11 @@ export async function linkItem(
       change: "linked",
       before: row.initiative_id,
       after: { initiative: initiative.id, origin: "attached" },
+      reason: input.reason,
       to: same ? {} : tied,
     };
   };
   return act(ground, caller, input.id, [initiative.id], tie, input.also);
-}
-
-async function support(ground: Ground, caller: Caller, id: string, initiativeId: string): Promise<{ id: string }> {
-  const item = await findItem(ground, caller, id);
-  const key = { workspaceId: caller.workspaceId, itemId: item.id, initiativeId };
-  await ground.db.prisma.supportingLink.createMany({
-    data: [{ ...key, personId: caller.person?.id ?? null, createdAt: ground.clock.now() }],
-    skipDuplicates: true,
-  });
-  return item;
 }
 
 const untied = (ground: Ground) => ({ ...LOOSE, untied_at: ground.clock.now().toISOString() });
@@ -142,9 +149,7 @@ export async function unlinkItem(
 ): Promise<{ id: string }> {
   const initiative = await findInitiative(ground.db.prisma, caller, input.initiativeId);
   const item = await findItem(ground, caller, input.id);
-  const key = { workspaceId: caller.workspaceId, itemId: item.id, initiativeId: initiative.id };
-  const { count } = await ground.db.prisma.supportingLink.deleteMany({ where: key });
-  if (count > 0) return item;
+  if (await endSupport(ground, caller, { item, initiative })) return item;
   const untie = (row: ItemRow): Act => {
     if (row.initiative_id !== initiative.id)
       throw new Refused("not_linked", "This item is not linked to that initiative.");

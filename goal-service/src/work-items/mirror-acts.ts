@@ -1,8 +1,7 @@
 import { type Caller, signed } from "../accounts/caller.ts";
 import { transaction } from "../database/transaction.ts";
-import type { Tx } from "../db.ts";
 import type { Ground } from "../ground.ts";
-import { newId } from "../ids.ts";
+import { recordActIn } from "../history.ts";
 import { Refused } from "../refusal.ts";
 import { refuseHidden } from "./hidden.ts";
 import type { ItemRow } from "./item-row.ts";
@@ -42,7 +41,7 @@ export async function mirrorItem(
     await writeMirrors(tx, caller.workspaceId, [{ item_id: one.id, other_id: two.id, state: "paired", why: "person" }]);
     const events = mirrorEvents(ground, "mirrored", [one.id, two.id], "person");
     await writeSides(tx, ground, held, { before, after: asPair(one, two), events, by: signed(caller) });
-    await audit(tx, ground, caller, { action: "mirror", id: one.id, other: two.id });
+    await recordActIn(tx, ground, caller, { action: "mirror", kind: "work-item", id: one.id, detail: { of: two.id } });
   });
   return item;
 }
@@ -66,7 +65,8 @@ export async function unmirrorItem(ground: Ground, caller: Caller, ref: string):
     const after = [...before.values()].map(asAlone);
     const events = paired.flatMap(({ other_id, why }) => mirrorEvents(ground, "unmirrored", [id, other_id], why));
     await writeSides(tx, ground, held, { before, after, events, by: signed(caller) });
-    for (const other of undone.map(otherId)) await audit(tx, ground, caller, { action: "unmirror", id, other });
+    for (const of of undone.map(otherId))
+      await recordActIn(tx, ground, caller, { action: "unmirror", kind: "work-item", id, detail: { of } });
   });
   return item;
 }
@@ -78,16 +78,4 @@ function sideOf(items: ReadonlyMap<string, ItemRow>, id: string): ItemRow {
   const row = items.get(id);
   if (!row) throw new Error("an item that was found a moment ago is gone");
   return row;
-}
-
-async function audit(
-  tx: Tx,
-  ground: Ground,
-  caller: Caller,
-  { action, id, other }: { action: string; id: string; other: string },
-): Promise<void> {
-  await tx.query(
-    `INSERT INTO audit (workspace_id, id, at, by, action, kind, ref, detail) VALUES ($1, $2, $3, $4, $5, 'work-item', $6, $7)`,
-    [caller.workspaceId, newId(), ground.clock.now(), signed(caller), action, id, { of: other }],
-  );
 }
