@@ -30,3 +30,10 @@ export function serviceAt({ serviceUrl, token }: Pick<Config, "serviceUrl" | "to
 
 /** The service is there and said no, as opposed to not being there. */
 export const isNo = (error: unknown): error is Refusal => error instanceof Refusal && error.status < 500;
+
+/** Null: for this viewer there is no such thing. */
+export const unlessHidden = <T>(asked: Promise<T>): Promise<T | null> =>
+  asked.catch((error: unknown) => {
+    if (error instanceof Refusal && error.status === 404) return null;
+    throw error;
+  });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { at, Id, list, Moment, paging, text } from "./basics.ts";
+import { at, Id, list, Moment, paging, text, Url } from "./basics.ts";
 import { endpoint } from "./endpoint.ts";
 import { Category, ConnectionState, Tool } from "./vocabulary.ts";
 
@@ -111,6 +111,21 @@ export const connectionEndpoints = {
     input: z.strictObject({ id: Id, ...at }),
     reply: z.object({ items: z.array(Container) }),
     refusals: ["not_pulled", "not_connected", "tool_unreachable"],
+  }),
+  listPlaces: endpoint({
+    method: "GET",
+    path: "/connections/:id/places",
+    who: "contributor",
+    summary: "Where this person can create work in the tool, by name, and whether it still has to be allowed first.",
+    input: z.strictObject({ id: Id }),
+    reply: z.object({
+      /** here: we create it as this person. in_tool: the tool's own form opens, filled in. */
+      creates: z.enum(["here", "in_tool"]),
+      /** Where this person allows us to create as them; null where nothing has to be allowed. */
+      allow: Url.nullable(),
+      items: z.array(z.object({ id: z.string(), name: z.string() })),
+    }),
+    refusals: ["not_connected", "tool_refused", "tool_unreachable"],
   }),
   setServes: endpoint({
     method: "PUT",

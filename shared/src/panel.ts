@@ -175,6 +175,14 @@ export const panelEndpoints = {
     }),
     reply: Choices,
   }),
+  listPanelPeople: endpoint({
+    method: "GET",
+    path: "/panel/people",
+    summary: "Who may own work in the tool, by name: the tool's own accounts.",
+    input: z.strictObject({ q: z.string().max(100).optional(), connectionId: Id.optional() }),
+    reply: z.object({ items: z.array(z.object({ account: z.string(), name: z.string() })) }),
+    refusals: ["not_pulled"],
+  }),
   checkPanel: endpoint({
     method: "POST",
     path: "/panel/check",

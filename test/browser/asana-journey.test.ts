@@ -101,6 +101,10 @@ test("two tasks made in one form are born under their initiative, and the open g
   await see(form.getByRole("button", { name: "Create and link" })).toBeEnabled();
   await form.getByRole("button", { name: "Create and link" }).click();
   await see(form).toBeHidden();
+  // The task at hand was only where it began: it is not linked, and says so.
+  await see(asana.getByText(`2 tasks created under ${INITIATIVE}`).first()).toBeVisible();
+  await see(asana.getByText("Not linked", { exact: true })).toBeVisible();
+  await shot(asana, "asana-card-created");
   const started = performance.now();
   for (const title of TITLES) {
     await see(goalPage.getByText(title).first()).toBeVisible();

@@ -68,7 +68,7 @@ test("a task is made as the person who asks, carries its link from birth, and sh
     const attached = z.array(z.object({ name: z.string(), view_url: z.string().nullable() }));
     const path = `/attachments?limit=100&opt_fields=name,view_url&parent=${item.ref.id}`;
     expect(await on.asana.rest("GET", path, attached)).toEqual([
-      { name: `${on.initiative.key} Reduce churn`, view_url: `${on.url}/initiatives/${on.initiative.key}` },
+      { name: `${on.initiative.key} Reduce churn`, view_url: `${on.url}/go/asana/${item.ref.id}` },
     ]);
   }, 15_000);
 }, 30_000);

@@ -5,7 +5,7 @@ import { type AsanaConnected, startAsanaConnected } from "../setup/asana-connect
 import { asanaPage } from "../setup/asana-page.ts";
 import { byHand } from "../setup/asana-truth.ts";
 import { type Carrier, CardHistory, settle, step, type Viewer, type World } from "../setup/card-history.ts";
-import { DEBT, NO_GOAL, pictureOf, SAFE, seenBy, told, type Told } from "../setup/card-words.ts";
+import { createdOn, DEBT, NO_GOAL, pictureOf, SAFE, seenBy, told, type Told } from "../setup/card-words.ts";
 import { eventually } from "../setup/eventually.ts";
 import { visitorAt } from "../setup/visitor.ts";
 
@@ -49,13 +49,15 @@ afterAll(() => on.stop());
 
 /** What this person must read on these tasks, by what the dashboard's API says to them. */
 async function wanted(history: CardHistory, { client }: Viewer): Promise<Wanted> {
-  if (client === null) return () => ({ card: SAFE });
-  const seen = (await seenBy(client, history.initiative.id)) ?? { card: SAFE };
-  const { items } = await client.listWorkItems({ connectionId: on.connectionId, limit: 200 });
-  return ({ gid, named }) => {
+  const seen = client && (await seenBy(client, history.initiative.id));
+  const { items } = await on.admin.listWorkItems({ connectionId: on.connectionId, limit: 200 });
+  return ({ gid, created }) => {
     const item = items.find(({ ref }) => ref.id === gid);
+    if (item?.link) return seen ?? { card: SAFE };
     if (item?.class) return { card: DEBT };
-    return item?.link || named ? seen : { card: NO_GOAL };
+    if (created === null) return { card: NO_GOAL };
+    const under = created.named ? seen : null;
+    return { card: createdOn(created.count, under), ...(under && { mark: under.mark }) };
   };
 }
 type Wanted = (carrier: Carrier) => { card: Told; mark?: string };
@@ -75,7 +77,7 @@ async function expectCards(history: CardHistory): Promise<void> {
     const says = await wanted(history, viewer);
     const shownOn = await Promise.all(history.carriers.map(({ gid }) => freshCard(viewer.account, gid)));
     for (const [index, shown] of shownOn.entries()) {
-      const carrier = history.carriers[index] ?? { gid: "", named: false };
+      const carrier = history.carriers[index] ?? { gid: "", created: null };
       const { card, mark } = says(carrier);
       const about = { to: viewer.name, task: carrier, after: history.done };
       expect({ ...about, card: told(shown, card) }).toEqual({ ...about, card });
@@ -109,7 +111,7 @@ test("while the service is silent the last card stands, with its time; back agai
   const lived = new CardHistory(world, "outage");
   await lived.begin(false);
   await settle(world);
-  const [task = { gid: "", named: false }] = lived.carriers.filter(({ named }) => !named);
+  const [task = { gid: "", created: null }] = lived.carriers.filter(({ created }) => created === null);
   const ask = (account: string) => world.page.card(account, task.gid);
   const [owner, , stranger] = viewers.map(({ account }) => account) as [string, string, string];
   const before = await freshCard(owner, task.gid);

@@ -7,6 +7,8 @@ export interface AsanaPage {
   card: (user: string, task: string) => Promise<Card>;
   /** Fills in the app's form on a task and sends it; what it came to. */
   submit: (user: string, task: string, values: Record<string, unknown>) => Promise<Submitted>;
+  /** Links a task by the app's lookup, by the words that were chosen there. */
+  attach: (user: string, task: string, query: string) => Promise<Submitted>;
   /** Every answer of the app that Asana's page could not have shown. */
   violations: () => Promise<unknown[]>;
 }
@@ -124,6 +126,12 @@ export function asanaPage({ asana }: Pick<AsanaConnected, "asana">): AsanaPage {
       if (judged.outcome === "attach") return { outcome: "attach", url: z.string().parse(judged["url"]) };
       if (judged.outcome !== "form") throw new Error(`the page could not show: ${answer.text.slice(0, 300)}`);
       return { outcome: "again", errors: errorsOf(Form.parse(JSON.parse(answer.text)).metadata) };
+    },
+    attach: async (user, task, query) => {
+      const { judged, answer } = await ask(user, { call: "attach", task, query });
+      if (judged.outcome === "attach") return { outcome: "attach", url: z.string().parse(judged["url"]) };
+      if (judged.outcome !== "refused") throw new Error(`the page could not show: ${answer.text.slice(0, 300)}`);
+      return { outcome: "again", errors: [z.string().parse(judged["text"])] };
     },
     violations: async () => {
       const seen = await (await fetch(`${asana.url}/sandbox/violations`)).json();

@@ -16,10 +16,10 @@ const KINDS = [
 export const step = fc.record({ kind: fc.constantFrom(...KINDS), pick: fc.nat(99), flag: fc.boolean() });
 export type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
 
-/** A task that shows a card. `named`: it is not linked itself, but others were made from it, and it shows their initiative. */
+/** A task that shows a card. `created`: how many others were made from it, and whether its attachment names their initiative. */
 export interface Carrier {
   gid: string;
-  named: boolean;
+  created: { count: number; named: boolean } | null;
 }
 
 export interface World {
@@ -133,8 +133,8 @@ export class CardHistory {
 
   readonly #acts: Record<Step["kind"], (about: About) => Promise<string>> = {
     create: ({ user, pick }) => this.#create(user, pick),
-    link: ({ user }) => this.#form(user, { what: "link", initiative: this.initiative.key }, false),
-    class: ({ user }) => this.#form(user, { what: "link_class", class: "debt" }, false),
+    link: ({ user }) => this.#attach(user, this.initiative.key),
+    class: ({ user }) => this.#attach(user, "debt"),
     reading: async ({ pick }) => {
       const on = (await this.#admin.getMe({})).workspace.today;
       const value = this.#small ? 2 + (pick % 26) / 10 + 0.04 : 97 + (pick % 28) / 2 + 0.1;
@@ -170,14 +170,10 @@ export class CardHistory {
     unlink: onTask(async (gid) =>
       this.#admin.unlinkWorkItem({ id: await this.#itemOf(gid), initiativeId: this.initiative.id }),
     ),
-    relink: onTask(async (gid) => {
-      await this.#admin.linkWorkItem({ id: await this.#itemOf(gid), initiativeId: this.initiative.id });
-      this.#isTied(gid);
-    }),
-    classify: onTask(async (gid) => {
-      await this.#admin.classifyWorkItem({ id: await this.#itemOf(gid), class: "debt" });
-      this.#isTied(gid);
-    }),
+    relink: onTask(async (gid) =>
+      this.#admin.linkWorkItem({ id: await this.#itemOf(gid), initiativeId: this.initiative.id }),
+    ),
+    classify: onTask(async (gid) => this.#admin.classifyWorkItem({ id: await this.#itemOf(gid), class: "debt" })),
     declassify: onTask(async (gid) => this.#admin.declassifyWorkItem({ id: await this.#itemOf(gid) })),
   };
 
@@ -194,18 +190,14 @@ export class CardHistory {
     return (await this.#admin.listWorkItems({ connectionId, id: gid })).items[0]?.id ?? "";
   }
 
-  /** What was said of the task itself outweighs what was made from it, also when it is taken back. */
-  #isTied(gid: string): void {
-    const carrier = this.carriers.find((one) => one.gid === gid);
-    if (carrier) carrier.named = false;
-  }
-
   async #create(user: string, pick: number): Promise<string> {
     const titles = Array.from({ length: 1 + (pick % 2) }, () => `${this.#name} task ${++this.#made}`);
-    const wanted = { what: "create", initiative: this.initiative.key, titles: titles.join("\n") };
+    const wanted = { initiative: this.initiative.key, titles: titles.join("\n"), due: null };
+    const owner = pick % 3 === 0 ? {} : { owner: null };
+    const also = pick % 4 === 0 ? ["this"] : [];
     // Under a private goal nothing is attached that would name it: such a task shows no card.
     const hidden = (await this.#admin.getGoal({ id: this.goalId })).viewers !== null;
-    const said = await this.#form(user, { ...wanted, mine: pick % 3 === 0 ? ["me"] : [], due: null }, true);
+    const said = await this.#form(user, { ...wanted, ...owner, also }, titles.length);
     const { on, project } = this.#world;
     // Those that stood here before are not asked for: a list is a hundred long at most.
     const since = new Date(Date.parse((await clockOf(on.url)).now) - 60_000).toISOString();
@@ -213,19 +205,35 @@ export class CardHistory {
     const Named = z.object({ gid: z.string(), name: z.string() });
     const path = `/tasks?limit=100&opt_fields=name&modified_since=${since}&project=${project}`;
     for (const { gid, name } of await byHand(on.asana, "GET", path, z.array(Named)))
-      if (titles.includes(name) && !hidden) this.carriers.push({ gid, named: false });
+      if (titles.includes(name) && !hidden) this.carriers.push({ gid, created: null });
     return said;
   }
 
   /** The app's form on a task made by hand; where it was taken, that task shows a card. */
-  async #form(user: string, values: Record<string, unknown>, makesOthers: boolean): Promise<string> {
-    const { on, page, project } = this.#world;
-    const name = `${this.#name} anchor ${++this.#made}`;
-    const { gid } = await byHand(on.asana, "POST", "/tasks", Gid, { name, projects: [project] });
-    const submitted = await page.submit(user, gid, values);
+  async #form(user: string, values: Record<string, unknown>, count: number): Promise<string> {
+    const gid = await this.#anchor();
+    const submitted = await this.#world.page.submit(user, gid, values);
     if (submitted.outcome !== "attach") return submitted.errors.join("; ");
-    this.carriers.push({ gid, named: makesOthers && submitted.url.endsWith(`/initiatives/${this.initiative.key}`) });
+    const query = `?created=${count}`;
+    const named = submitted.url.endsWith(`/go/asana/${gid}${query}&under=${this.initiative.key}`);
+    if (!named && !submitted.url.endsWith(`/go/asana/${gid}${query}`)) throw new Error(`attached ${submitted.url}`);
+    this.carriers.push({ gid, created: { count, named } });
     return "";
+  }
+
+  /** The app's lookup on a task made by hand. */
+  async #attach(user: string, query: string): Promise<string> {
+    const gid = await this.#anchor();
+    const attached = await this.#world.page.attach(user, gid, query);
+    if (attached.outcome !== "attach") return attached.errors.join("; ");
+    this.carriers.push({ gid, created: null });
+    return "";
+  }
+
+  async #anchor(): Promise<string> {
+    const { on, project } = this.#world;
+    const name = `${this.#name} anchor ${++this.#made}`;
+    return (await byHand(on.asana, "POST", "/tasks", Gid, { name, projects: [project] })).gid;
   }
 
   async #goal(pick: number): Promise<string> {

@@ -37,11 +37,23 @@ export const SAFE: Told = {
   subtitle: "Open it in Throughline",
   facts: [["Goal health", "Sign in to Throughline to see it"]],
 };
+const NOT_LINKED: Told["facts"][number] = ["This task", "Not linked", "cool-gray"];
 export const NO_GOAL: Told = {
   title: "No goal yet",
-  subtitle: "Open it in Throughline",
-  facts: [["Next step", "Link it to an initiative or a class"]],
+  subtitle: "Open it in Throughline to link it",
+  facts: [NOT_LINKED, ["Next step", "Link it to an initiative or a class"]],
 };
+
+/** A task from which others were created, which is not linked itself. `under`: what this reader may know of them. */
+export function createdOn(count: number, under: Seen | null): Told {
+  const said = `${count} task${count === 1 ? "" : "s"} created`;
+  const subtitle = "This task is not linked. Open it in Throughline to link it";
+  if (under === null) return { title: `${said} from here`, subtitle, facts: [NOT_LINKED] };
+  const { card } = under;
+  const goal: Told["facts"][number] = ["Their goal", card.subtitle?.replace("Goal: ", "") ?? ""];
+  const about = card.facts.filter(([name]) => ["Goal health", "Why", "Initiative"].includes(name));
+  return { title: `${said} under ${card.title}`, subtitle, facts: [NOT_LINKED, goal, ...about] };
+}
 export const DEBT: Told = {
   title: "Not for a goal",
   subtitle: "Said openly",

@@ -4,6 +4,7 @@ import { ItemRead } from "@throughline/shared/page";
 import {
   type Draft,
   type PullConnector,
+  type ToolContainer,
   ToolError,
   type ToolErrorKind,
 } from "../../goal-service/src/connectors/connector.ts";
@@ -34,6 +35,9 @@ export interface FakeAsana {
   expiresInS: number;
   /** What an account that says yes gives us. */
   tokensFor: (account: SignedIn) => Tokens;
+  /** Everybody whom the tool shows. */
+  people: { id: string; name: string }[];
+  projects: ToolContainer[];
   /** A task that was there before. */
   seed: (id: string, over?: Partial<ItemRead>) => ItemRead;
 }
@@ -49,6 +53,8 @@ export function plantAsana(now: () => Date): FakeAsana {
   const fake: FakeAsana = {
     calls: [],
     drafts: [],
+    people: [],
+    projects: [],
     tasks: new Map(),
     fail: (name, kind, when = "before") => void failing.push({ name, kind, when }),
     createMs: 0,
@@ -95,8 +101,9 @@ export function plantAsana(now: () => Date): FakeAsana {
       await Promise.resolve();
       yield { items: [], missing: [], unread: [], cursor: "", last: true };
     },
-    containers: unused,
+    containers: (reach) => call("containers", reach.token, () => fake.projects),
     seesContainer: unused,
+    people: (reach) => call("people", reach.token, () => fake.people),
     create: (reach, draft) =>
       call("create", reach.token, async () => {
         await sleep(fake.createMs);

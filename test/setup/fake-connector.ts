@@ -40,6 +40,7 @@ export function connectorTo(tool: FakeTool): PullConnector {
       tool.note("seesContainer");
       return Promise.resolve(tool.containers.has(container));
     },
+    people: () => Promise.resolve([]),
     create: () => Promise.reject(new Error("nobody creates here")),
     findByMark: () => Promise.resolve(null),
     writeMark: async (_reach, id, mark) => {

@@ -1,4 +1,6 @@
 import type { PanelItem } from "@throughline/shared/panel";
+import { WorkClass } from "@throughline/shared/vocabulary";
+import { type Created, createdWords } from "./attached.ts";
 import { cut, LINE, WIDGET_TEXT } from "./limits.ts";
 import type { Card, CardField } from "./shapes.ts";
 import { className, dayWords, metricWords, PILL, stateWord, workWords } from "./words.ts";
@@ -18,14 +20,29 @@ export function drawCard(
   if (!initiative || !goal) return null;
   const today = now.toISOString().slice(0, 10);
   const fields: CardField[] = [
-    { type: "pill", name: "Goal health", text: stateWord(goal.state), color: PILL[goal.state] },
+    healthPill(goal),
     ...(keyResult ? [text("Metric", metricWords(keyResult))] : []),
     ...(goal.because !== null ? [text("Why", goal.because)] : []),
-    { ...text("Initiative", workWords(initiative)), icon_url: `${url}/icons/${initiative.mark}.png` },
+    workOf(initiative, url),
     text("Due", dayWords(goal.due, today)),
   ];
   return cardOf(initiative.title, `Goal: ${goal.title}`, fields, now);
 }
+
+type Goal = NonNullable<PanelItem["goal"]>;
+type Initiative = NonNullable<PanelItem["initiative"]>;
+
+const healthPill = ({ state }: Goal): CardField => ({
+  type: "pill",
+  name: "Goal health",
+  text: stateWord(state),
+  color: PILL[state],
+});
+
+const workOf = (initiative: Initiative, url: string): CardField => ({
+  ...text("Initiative", workWords(initiative)),
+  icon_url: `${url}/icons/${initiative.mark}.png`,
+});
 
 const text = (name: string, words: string): Extract<CardField, { type: "text_with_icon" }> => ({
   type: "text_with_icon",
@@ -60,8 +77,41 @@ export const classCard = (id: Parameters<typeof className>[0], until: string | n
     now,
   );
 
+const NOT_LINKED: CardField = { type: "pill", name: "This task", text: "Not linked", color: "cool-gray" };
+
 export const unlinkedCard = (now: Date): Card =>
-  cardOf("No goal yet", "Open it in Throughline", [text("Next step", "Link it to an initiative or a class")], now);
+  cardOf(
+    "No goal yet",
+    "Open it in Throughline to link it",
+    [NOT_LINKED, text("Next step", "Link it to an initiative or a class")],
+    now,
+  );
+
+/** Other tasks were created from this one, which is not linked itself. `line`: null where the reader may not know it. */
+export function createdCard(
+  created: Created,
+  line: Pick<PanelItem, "initiative" | "goal"> | null,
+  { url, now }: CardFacts,
+): Card {
+  const { initiative, goal } = line ?? { initiative: null, goal: null };
+  const under =
+    initiative && goal
+      ? ` under ${initiative.title}`
+      : WorkClass.safeParse(created.under).success
+        ? ", not for a goal"
+        : " from here";
+  const about: CardField[] =
+    initiative && goal
+      ? [
+          text("Their goal", goal.title),
+          healthPill(goal),
+          ...(goal.because !== null ? [text("Why", goal.because)] : []),
+          workOf(initiative, url),
+        ]
+      : [];
+  const subtitle = "This task is not linked. Open it in Throughline to link it";
+  return cardOf(createdWords(created) + under, subtitle, [NOT_LINKED, ...about], now);
+}
 
 export const silentCard = (now: Date): Card =>
   cardOf("Goal health", "Throughline does not answer", [text("Try again", "Open the task again in a minute")], now);

@@ -1,9 +1,9 @@
 import { isDay } from "@throughline/shared/calendar";
-import { type Client, Refusal } from "@throughline/shared/client";
-import type { Choice, Warning } from "@throughline/shared/panel";
+import type { Client } from "@throughline/shared/client";
+import type { Choice, PanelItem, Warning } from "@throughline/shared/panel";
+import { unlessHidden } from "../service.ts";
 import type { FormFacts } from "./form.ts";
-import { servesGoal } from "./form.ts";
-import { findInitiative } from "./initiatives.ts";
+import { findChoice } from "./initiatives.ts";
 import type { Values } from "./requests.ts";
 import { titlesIn } from "./titles.ts";
 
@@ -11,6 +11,7 @@ interface Asked {
   client: Client;
   url: string;
   formId: string;
+  task: string;
   values: Values;
   /** The field that was just changed. */
   changed?: string | undefined;
@@ -18,16 +19,16 @@ interface Asked {
 }
 
 /** Reads what the form is drawn from. Picking an initiative fills in its due date where none was typed. */
-export async function readFacts({ client, url, formId, values, changed, errors = {} }: Asked): Promise<FormFacts> {
-  const key = servesGoal(values) ? (values.initiative?.value ?? null) : null;
-  const chosen = key === null ? null : await findInitiative(client, key);
+export async function readFacts(asked: Asked): Promise<FormFacts> {
+  const { client, url, formId, task, values, changed, errors = {} } = asked;
+  const key = values.initiative?.value ?? null;
+  const [chosen, item] = await Promise.all([key === null ? null : findChoice(client, key), itemAtHand(client, task)]);
   const filled = changed === "initiative" && !values.due && chosen?.due ? { ...values, due: chosen.due } : values;
+  const [line, warnings] = chosen === null ? [null, []] : await aboutChoice(client, chosen, filled);
   return {
-    url,
-    formId,
+    ...{ url, formId, chosen, line, warnings },
     values: filled,
-    chosen,
-    warnings: chosen === null ? [] : await warningsFor(client, chosen, filled),
+    tied: item !== null && (item.item.link !== null || item.item.class !== null),
     errors:
       key !== null && chosen === null
         ? { initiative: "It is closed or not yours to see: choose another.", ...errors }
@@ -35,24 +36,25 @@ export async function readFacts({ client, url, formId, values, changed, errors =
   };
 }
 
-async function warningsFor(client: Client, chosen: Choice, values: Values): Promise<Warning[]> {
-  if (chosen.initiativeId === null) return [];
-  const me = values.mine.includes("me") ? (await client.getPanelAccount({})).person?.id : undefined;
-  const count = Math.min(10, Math.max(1, titlesIn(values.titles).length));
-  const asked = { initiativeId: chosen.initiativeId, count, ...(me !== undefined && { ownerId: me }) };
-  const { warnings } = await client.checkPanel({
-    ...asked,
-    ...(values.due && isDay(values.due) && { due: values.due }),
-  });
-  return warnings;
+/** The task at hand as the service knows it; null when it isn't known yet. */
+export const itemAtHand = (client: Client, task: string): Promise<PanelItem | null> =>
+  unlessHidden(client.getPanelItem({ id: task }));
+
+async function aboutChoice(
+  client: Client,
+  chosen: Choice,
+  values: Values,
+): Promise<[line: FormFacts["line"], warnings: Warning[]]> {
+  const line = chosen.key === null ? null : unlessHidden(client.getPanelInitiative({ id: chosen.key }));
+  return Promise.all([line, warningsFor(client, chosen, values)]);
 }
 
-/** The initiative of the task at hand, which a new form begins with; null when it has none or isn't known yet. */
-export async function initiativeAtHand(client: Client, task: string): Promise<string | null> {
-  try {
-    return (await client.getPanelItem({ id: task })).initiative?.key ?? null;
-  } catch (error) {
-    if (error instanceof Refusal && error.status === 404) return null;
-    throw error;
-  }
+async function warningsFor(client: Client, chosen: Choice, { titles, owner, due }: Values): Promise<Warning[]> {
+  const { warnings } = await client.checkPanel({
+    ...(chosen.class === null ? { initiativeId: chosen.initiativeId ?? "" } : { class: chosen.class }),
+    count: Math.min(10, Math.max(1, titlesIn(titles).length)),
+    ...(owner && { ownerId: owner.value }),
+    ...(due && isDay(due) && { due }),
+  });
+  return warnings;
 }

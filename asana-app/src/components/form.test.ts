@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
 import { type AppUnderTest, startApp } from "../testing/app-under-test.ts";
-import { choice, usual } from "../testing/answers.ts";
+import { choice, item, panelItem, usual } from "../testing/answers.ts";
 import { No } from "../testing/service-double.ts";
 import { Form } from "./shapes.ts";
 
@@ -15,9 +15,13 @@ beforeEach(() => {
 });
 afterAll(() => app.close());
 
+const UNTIED = { initiative: null, keyResult: null, goal: null };
+const untied = () => {
+  app.service.answers.getPanelItem = () => panelItem({ ...UNTIED, item: item() });
+};
 const openForm = async () => Form.parse((await app.get("/form")).body);
 const fieldOf = (form: Form, id: string) => form.metadata.fields.find((field) => field.id === id);
-async function change(values: Record<string, unknown>, changed = "what"): Promise<Form> {
+async function change(values: Record<string, unknown>, changed = "initiative"): Promise<Form> {
   const { metadata } = await openForm();
   const { status, body } = await app.post(metadata.on_change_callback ?? "", { values, changed_field: changed });
   expect(status).toBe(200);
@@ -54,15 +58,17 @@ test("each opened form has an id of its own, which its callbacks keep", async ()
 
 test("a change gives back all that was typed", async () => {
   const typed = {
-    what: "create",
     initiative: { value: "INI-12", title: "x" },
     titles: "Call the ten largest\nWrite the plan",
-    mine: ["me"],
+    owner: { value: "78", title: "Dana Okafor" },
     due: "2026-12-01",
+    also: ["this"],
   };
-  const form = await change(typed, "mine");
+  untied();
+  const form = await change(typed, "owner");
   expect(fieldOf(form, "titles")).toMatchObject({ value: typed.titles });
-  expect(fieldOf(form, "mine")).toMatchObject({ value: ["me"] });
+  expect(fieldOf(form, "owner")).toMatchObject({ value: typed.owner });
+  expect(fieldOf(form, "also")).toMatchObject({ value: ["this"] });
   expect(fieldOf(form, "due")).toMatchObject({ value: "2026-12-01" });
 });
 
@@ -81,10 +87,10 @@ test("the first warning stands under the initiative in its short form; one that 
     tone: "info" as const,
   };
   app.service.answers.checkPanel = () => ({ warnings: [{ ...warning, blocks: false }] });
-  const values = { initiative: { value: "INI-12" }, titles: "a\nb", mine: ["me"], due: "2026-12-01" };
+  const values = { initiative: { value: "INI-12" }, titles: "a\nb", owner: { value: "77" }, due: "2026-12-01" };
   expect(fieldOf(await change(values), "warning")).toMatchObject({ name: "8 active, 1 stalled" });
   const checked = app.service.calls.filter(({ name }) => name === "checkPanel").at(-1);
-  expect(checked?.input).toMatchObject({ initiativeId: "i-12", ownerId: "p-1", count: 2, due: "2026-12-01" });
+  expect(checked?.input).toMatchObject({ initiativeId: "i-12", ownerId: "77", count: 2, due: "2026-12-01" });
   app.service.answers.checkPanel = () => ({
     warnings: [{ ...warning, code: "closed", long: "This goal was achieved on 15 Nov.", blocks: true }],
   });
@@ -93,12 +99,75 @@ test("the first warning stands under the initiative in its short form; one that 
   expect(blocked.metadata).not.toHaveProperty("on_submit_callback");
 });
 
-test("a class is as easy as a goal: one choice, and an emergency is asked for its end", async () => {
-  const form = await change({ what: "create_class", class: "maintenance" });
-  expect(form.metadata.fields.map(({ id }) => id)).toEqual(["what", "class", "titles", "mine", "due"]);
-  const emergency = await change({ what: "link_class", class: "emergency" });
-  expect(emergency.metadata.fields.map(({ id }) => id)).toEqual(["what", "class", "until"]);
-  expect(emergency.metadata.submit_button_text).toBe("Save");
+test("the form asks what the new work is for, and nothing before that", async () => {
+  untied();
+  const form = await openForm();
+  expect(form.metadata.title).toBe("Create under an initiative");
+  expect(form.metadata.fields.map(({ id }) => id)).toEqual(["initiative", "titles", "owner", "due", "also"]);
+  expect(form.metadata.fields.map(({ type }) => type)).not.toContain("radio_button");
+  expect(fieldOf(form, "also")).toMatchObject({ name: "The task at hand", value: [] });
+});
+
+test("a class is as easy as a goal: it stands in the same list, and an emergency is asked for its end", async () => {
+  untied();
+  const form = await change({ initiative: { value: "maintenance" } });
+  expect(form.metadata.fields.map(({ id }) => id)).toEqual(["initiative", "titles", "owner", "due", "also"]);
+  expect(fieldOf(form, "initiative")).toMatchObject({
+    value: { title: "Maintenance", subtitle: "Not for a goal. Keeps what we have running" },
+  });
+  expect(form.metadata.submit_button_text).toBe("Create");
+  const emergency = await change({ initiative: { value: "emergency" } });
+  expect(emergency.metadata.fields.map(({ id }) => id)).toContain("until");
+  const checked = app.service.calls.filter(({ name }) => name === "checkPanel").at(-1);
+  expect(checked?.input).toMatchObject({ class: "emergency" });
+});
+
+test.each([
+  ["linked", panelItem()],
+  ["classed", panelItem({ ...UNTIED, item: item({ class: { class: "debt", until: null } }) })],
+  ["linked to a private goal", panelItem({ ...UNTIED, item: item({ link: panelItem().item.link }) })],
+])("a task that is %s is not asked whether it is to be linked as well", async (_, found) => {
+  app.service.answers.getPanelItem = () => found;
+  expect(fieldOf(await openForm(), "also")).toBeUndefined();
+});
+
+test("once an initiative is chosen its goal's health stands there with its sentence, and its own counts beside the goal's", async () => {
+  untied();
+  const stuck = {
+    code: "stuck" as const,
+    ...{ long: "2 tasks are in progress for this goal.", short: "On this goal: 2 in progress, 1 stalled" },
+    tone: "info" as const,
+    blocks: false,
+  };
+  app.service.answers.checkPanel = () => ({ warnings: [stuck] });
+  const { initiative, keyResult, goal } = panelItem();
+  app.service.answers.getPanelInitiative = () => ({
+    ...{ initiative: initiative && { ...initiative, done: 0, total: 0, doing: 0 }, keyResult, url: null },
+    goal: goal && { ...goal, because: "Its metric is 11 behind plan: 9 against 20 expected, and nothing moves" },
+  });
+  const form = await change({ initiative: { value: "INI-12" } });
+  const said = form.metadata.fields.filter(({ type }) => type === "static_text").map(({ name }) => name);
+  expect(said).toEqual([
+    "At risk: Increase net revenue retention",
+    "Its metric is 11 behind plan: 9 against 20",
+    "expected, and nothing moves",
+    "This initiative: No work yet",
+    "On this goal: 2 in progress, 1 stalled",
+  ]);
+});
+
+test("the owner is me to begin with, and may be anybody of the workspace or nobody", async () => {
+  expect(fieldOf(await openForm(), "owner")).toMatchObject({ value: { title: "Priya Nair", value: "77" } });
+  expect(fieldOf(await change({ owner: null }, "owner"), "owner")).not.toHaveProperty("value");
+  const { body } = await app.get("/people", { query: "" });
+  expect(body).toMatchObject({
+    items: [
+      { title: "Priya Nair", value: "77", subtitle: "You" },
+      { title: "Dana Okafor", value: "78" },
+    ],
+  });
+  await app.get("/people", { query: "oka" });
+  expect(app.service.calls.filter(({ name }) => name === "listPanelPeople").at(-1)?.input).toEqual({ q: "oka" });
 });
 
 test("an initiative that closed meanwhile is said at its field", async () => {
@@ -107,7 +176,7 @@ test("an initiative that closed meanwhile is said at its field", async () => {
   expect(fieldOf(form, "initiative")).toMatchObject({ error: "It is closed or not yours to see: choose another." });
 });
 
-test("the list: recently used first, each initiative once, classes left to their radio", async () => {
+test("the list: recently used first, each initiative once, classes last", async () => {
   const other = choice({ initiativeId: "i-2", key: "INI-2", title: "Onboard DACH", goal: null, mark: null });
   app.service.answers.getPanelChoices = () => ({
     groups: [
@@ -121,7 +190,7 @@ test("the list: recently used first, each initiative once, classes left to their
   });
   const { body } = await app.get("/initiatives", { query: "" });
   expect(body).toMatchObject({ header: "Recently used, then what needs attention" });
-  expect((body as { items: { value: string }[] }).items.map(({ value }) => value)).toEqual(["INI-12", "INI-2"]);
+  expect((body as { items: { value: string }[] }).items.map(({ value }) => value)).toEqual(["INI-12", "INI-2", "debt"]);
 });
 
 test("the search text is found under each of its three names", async () => {

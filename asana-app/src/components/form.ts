@@ -1,9 +1,9 @@
-import type { Choice, Warning } from "@throughline/shared/panel";
-import { cut, LABEL, LINE, OPTION, PARAGRAPH } from "./limits.ts";
+import type { Choice, PanelItem, Warning } from "@throughline/shared/panel";
+import { healthFields, note } from "./form-health.ts";
+import { cut, LINE, PARAGRAPH } from "./limits.ts";
 import { listItem } from "./initiatives.ts";
 import type { Values } from "./requests.ts";
 import type { Field, Form } from "./shapes.ts";
-import { CLASSES } from "./words.ts";
 
 /** Everything that the form is drawn from. The same facts draw the same form: what was typed is always given back. */
 export interface FormFacts {
@@ -11,103 +11,65 @@ export interface FormFacts {
   url: string;
   formId: string;
   values: Values;
-  /** What the service knows of the initiative that was picked; null when none is, or it is no choice any more. */
+  /** What the service knows of the initiative that was picked, or the class; null when none is, or it is no choice any more. */
   chosen: Choice | null;
+  /** How the picked initiative and its goal stand. */
+  line: Pick<PanelItem, "initiative" | "keyResult" | "goal"> | null;
   /** Most important first. */
   warnings: readonly Warning[];
-  errors: Partial<Record<"initiative" | "titles" | "class" | "due" | "until", string>>;
+  /** Whether the task at hand has an initiative or a class of its own. */
+  tied: boolean;
+  errors: Partial<Record<"initiative" | "titles" | "due" | "until" | "also", string>>;
 }
 
-const WAYS = [
-  { id: "create", label: "New tasks under an initiative", sub_label: "One or several, in this project" },
-  { id: "link", label: "Link this task to an initiative", sub_label: "This task already serves it" },
-  { id: "create_class", label: "New tasks that serve no goal", sub_label: "Said openly, with a reason" },
-  { id: "link_class", label: "This task serves no goal", sub_label: "Said openly, with a reason" },
-];
-
-const BUTTON: Record<Values["what"], string> = {
-  create: "Create and link",
-  link: "Link this task",
-  create_class: "Create tasks",
-  link_class: "Save",
-};
-
-export const creates = ({ what }: Values): boolean => what === "create" || what === "create_class";
-export const servesGoal = ({ what }: Values): boolean => what === "create" || what === "link";
-
+/** The form makes work; that the task at hand is linked as well is asked last, and only where it is not linked yet. */
 export function drawForm(facts: FormFacts): Form {
-  const { url, formId, values, warnings } = facts;
-  const blocked = servesGoal(values) && warnings.some(({ blocks }) => blocks);
+  const { url, formId, chosen, warnings, tied } = facts;
+  const blocked = warnings.some(({ blocks }) => blocks);
   return {
     template: "form_metadata_v0",
     metadata: {
-      title: "Throughline: what is this work for?",
+      title: "Create under an initiative",
       on_change_callback: `${url}/form/${formId}/change`,
       ...(!blocked && { on_submit_callback: `${url}/form/${formId}/submit` }),
-      submit_button_text: BUTTON[values.what],
-      fields: [
-        {
-          type: "radio_button",
-          id: "what",
-          name: "What would you like to do?",
-          is_required: true,
-          is_watched: true,
-          options: WAYS,
-          value: values.what,
-        },
-        ...(servesGoal(values) ? initiativeFields(facts) : classFields(facts)),
-        ...(creates(values) ? taskFields(facts) : []),
-      ],
+      submit_button_text: chosen !== null && chosen.class !== null ? "Create" : "Create and link",
+      fields: [...choiceFields(facts), ...taskFields(facts), ...(tied ? [] : [alsoField(facts)])],
     },
   };
 }
 
-function initiativeFields({ url, chosen, warnings, errors }: FormFacts): Field[] {
+function choiceFields({ url, chosen, line, warnings, values, errors }: FormFacts): Field[] {
   const worst = warnings[0];
   const error = errors.initiative ?? (worst?.blocks ? worst.long : undefined);
+  const until: Field = {
+    type: "date",
+    id: "until",
+    name: "Ends on (seven days if left empty)",
+    ...(values.until && { value: values.until }),
+    ...said(errors.until),
+  };
   return [
     {
       type: "typeahead",
       id: "initiative",
-      name: "Initiative",
+      name: "Initiative, or a class if it serves no goal",
       is_required: true,
       is_watched: true,
       typeahead_url: `${url}/initiatives`,
       placeholder: "Two letters of an initiative or a goal",
       width: "full",
       ...(chosen && { value: listItem(url, chosen) }),
-      ...(error !== undefined && { error: cut(error, LINE) }),
+      ...said(error),
     },
+    ...(line === null ? [] : healthFields(line)),
     ...(worst && !worst.blocks ? [note("warning", worst.short)] : []),
+    ...(chosen?.class === "emergency" ? [until] : []),
   ];
 }
 
-const note = (id: string, text: string): Field => ({ type: "static_text", id, name: cut(text, LABEL) });
+const said = (error: string | undefined) => error !== undefined && { error: cut(error, LINE) };
 
-function classFields({ values, errors }: FormFacts): Field[] {
-  const until: Field = {
-    type: "date",
-    id: "until",
-    name: "Ends on (seven days if left empty)",
-    ...(values.until && { value: values.until }),
-    ...(errors.until !== undefined && { error: cut(errors.until, LINE) }),
-  };
-  return [
-    {
-      type: "radio_button",
-      id: "class",
-      name: "Not for a goal, because it is",
-      is_required: true,
-      is_watched: true,
-      options: CLASSES.map((one) => ({ ...one, sub_label: cut(one.sub_label, OPTION) })),
-      ...(values.class && { value: values.class }),
-      ...(errors.class !== undefined && { error: errors.class }),
-    },
-    ...(values.class === "emergency" ? [until] : []),
-  ];
-}
-
-function taskFields({ values, errors }: FormFacts): Field[] {
+function taskFields({ url, values, errors }: FormFacts): Field[] {
   return [
     {
       type: "multi_line_text",
@@ -116,15 +78,17 @@ function taskFields({ values, errors }: FormFacts): Field[] {
       is_required: true,
       placeholder: "One task per line",
       ...(values.titles !== "" && { value: values.titles.slice(0, PARAGRAPH) }),
-      ...(errors.titles !== undefined && { error: cut(errors.titles, LINE) }),
+      ...said(errors.titles),
     },
     {
-      type: "checkbox",
-      id: "mine",
+      type: "typeahead",
+      id: "owner",
       name: "Owner",
       is_watched: true,
-      options: [{ id: "me", label: "Assign to me" }],
-      value: values.mine,
+      typeahead_url: `${url}/people`,
+      placeholder: "Nobody yet: type a name",
+      width: "full",
+      ...(values.owner && { value: personItem(values.owner) }),
     },
     {
       type: "date",
@@ -132,13 +96,28 @@ function taskFields({ values, errors }: FormFacts): Field[] {
       name: "Due date",
       is_watched: true,
       ...(values.due && { value: values.due }),
-      ...(errors.due !== undefined && { error: cut(errors.due, LINE) }),
+      ...said(errors.due),
     },
   ];
 }
 
+/** As the list named them; a page that sends the account alone gets that back. */
+const personItem = ({ title, value }: NonNullable<Values["owner"]>) => ({ title: cut(title, LINE) || value, value });
+
+const alsoField = ({ values, errors }: FormFacts): Field => ({
+  type: "checkbox",
+  id: "also",
+  name: "The task at hand",
+  options: [{ id: ALSO, label: "Link this task to it as well" }],
+  value: values.also.filter((id) => id === ALSO),
+  ...said(errors.also),
+});
+
+const ALSO = "this";
+export const linksThisTask = ({ also }: Values): boolean => also.includes(ALSO);
+
 /** A form that only says something: without a submit address the button is dead. */
-export function sayForm(lines: readonly string[]): Form {
-  const fields = lines.map((line, index) => note(`line-${index}`, line));
+export function sayForm(texts: readonly string[]): Form {
+  const fields = texts.map((text, index) => note(`line-${index}`, text));
   return { template: "form_metadata_v0", metadata: { title: "Throughline", fields } };
 }

@@ -1,12 +1,13 @@
 import { expect, test } from "@jest/globals";
 import { HealthState, WorkClass, WorkLevel } from "@throughline/shared/vocabulary";
 import fc from "fast-check";
-import { classCard, drawCard, safeCard } from "./card.ts";
+import { createdFrom, createdIn } from "./attached.ts";
+import { classCard, createdCard, drawCard, safeCard } from "./card.ts";
 import { drawForm } from "./form.ts";
-import { searchInitiatives } from "./initiatives.ts";
-import { cut, FOUND } from "./limits.ts";
+import { searchChoices } from "./initiatives.ts";
+import { cut, FOUND, lines } from "./limits.ts";
 import { Values } from "./requests.ts";
-import { Card, Form, List } from "./shapes.ts";
+import { Attached, Card, Form, List } from "./shapes.ts";
 
 const NOW = new Date("2026-11-20T14:20:00Z");
 const URL = "https://app.test";
@@ -92,7 +93,9 @@ test("a cut is never longer than allowed, never splits a letter, and leaves shor
 test("whatever the service says, the card is one that Asana can show", () => {
   fc.assert(
     fc.property(line, fc.constantFrom(...WorkClass.options), (panel, id) => {
-      for (const card of [drawCard(panel, { url: URL, now: NOW }), safeCard(NOW), classCard(id, null, NOW)]) {
+      const facts = { url: URL, now: NOW };
+      const created = [panel, null].map((known) => createdCard({ count: 10, under: "INI-1" }, known, facts));
+      for (const card of [drawCard(panel, facts), safeCard(NOW), classCard(id, null, NOW), ...created]) {
         expect(Card.safeParse(card).error?.issues ?? []).toEqual([]);
         expect(hasNull(card)).toBe(false);
       }
@@ -102,12 +105,11 @@ test("whatever the service says, the card is one that Asana can show", () => {
 
 test("whatever the service says and a person types, the form is one that Asana can show", () => {
   const values = fc.record({
-    what: fc.constantFrom("create", "link", "create_class", "link_class"),
     titles: fc.string({ maxLength: 5000 }),
-    mine: fc.subarray(["me"]),
+    owner: fc.option(fc.record({ value: fc.stringMatching(/^\d{1,20}$/), title: words(300) })),
     due: fc.option(day),
-    class: fc.option(fc.constantFrom(...WorkClass.options)),
     until: fc.option(day),
+    also: fc.subarray(["this"]),
   });
   const warning = fc.record({
     code: fc.constant("stuck" as const),
@@ -120,11 +122,13 @@ test("whatever the service says and a person types, the form is one that Asana c
     fc.property(
       values,
       fc.option(choice),
+      fc.option(line),
       fc.array(warning, { maxLength: 3 }),
       words(400),
-      (typed, chosen, warnings, error) => {
-        const facts = { url: URL, formId: "f", values: Values.parse(typed), chosen, warnings };
-        for (const errors of [{}, { initiative: error, titles: error }]) {
+      fc.boolean(),
+      (typed, chosen, about, warnings, error, tied) => {
+        const facts = { url: URL, formId: "f", values: Values.parse(typed), chosen, line: about, warnings, tied };
+        for (const errors of [{}, { initiative: error, titles: error, due: error, also: error }]) {
           const form = drawForm({ ...facts, errors });
           expect(Form.safeParse(form).error?.issues ?? []).toEqual([]);
           expect(hasNull(form)).toBe(false);
@@ -138,12 +142,43 @@ test("whatever is found, the list is one that Asana can show", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(choice, { maxLength: 120 }), async (choices) => {
       const client = { getPanelChoices: () => Promise.resolve({ groups: [{ title: "Matches", choices }] }) };
-      const list = await searchInitiatives(client as never, URL, "x");
+      const list = await searchChoices(client as never, URL, "x");
       expect(List.safeParse(list).error?.issues ?? []).toEqual([]);
       expect(list.items.length).toBe(Math.min(FOUND, choices.length));
     }),
     { numRuns: 30 },
   );
+});
+
+test("an attachment can be shown, and its address says again what it was made of", () => {
+  fc.assert(
+    fc.property(choice, fc.option(fc.integer({ min: 1, max: 10 })), (picked, count) => {
+      const attached = createdFrom(picked, count, "https://goals.test", "500");
+      expect(Attached.safeParse(attached).error?.issues ?? []).toEqual([]);
+      const named = picked.goal?.private === false ? picked.key : null;
+      expect(createdIn(attached.resource_url)).toEqual({ count, under: named });
+      if (named === null) expect(JSON.stringify(attached)).not.toContain(picked.key);
+    }),
+  );
+  for (const other of ["/initiatives/INI-12", "/go/asana/500", "/go/asana/500?created=2&under=theft/../x"])
+    expect(createdIn(`https://goals.test${other}`)).toBeNull();
+  expect(createdIn("https://goals.test/go/asana/500?created=2&under=theft")).toEqual({ count: 2, under: null });
+});
+
+test("a sentence on several lines loses no word before its last line", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "grapheme" }), fc.integer({ min: 10, max: 50 }), (text, most) => {
+      const shown = lines(text, most, 4);
+      const line = text.replace(/\s+/g, " ").trim();
+      expect(shown.every((one) => one !== "" && one.length <= most)).toBe(true);
+      if (!shown.some((one) => one.endsWith("…"))) expect(shown.join(" ")).toBe(line);
+    }),
+  );
+  const because = "Its metric is 11 behind plan: 9 against 20 expected, and CS-412 has not moved for 14 days";
+  expect(lines(because, 50, 4)).toEqual([
+    "Its metric is 11 behind plan: 9 against 20",
+    "expected, and CS-412 has not moved for 14 days",
+  ]);
 });
 
 test.each([

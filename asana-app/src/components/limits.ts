@@ -22,3 +22,17 @@ export function cut(text: string, most: number): string {
   const end = clause > most * 0.4 ? clause : word > most * 0.6 ? word : kept.length;
   return `${kept.slice(0, end).trimEnd()}…`;
 }
+
+/** A longer text as several labels, each whole words; the last says where it goes on. */
+export function lines(text: string, most: number, count: number): string[] {
+  const shown: string[] = [];
+  let rest = text.replace(/\s+/g, " ").trim();
+  while (rest !== "" && shown.length < count) {
+    const last = shown.length === count - 1;
+    const end = rest.length <= most ? rest.length : rest.lastIndexOf(" ", most);
+    const line = last || end <= 0 ? cut(rest, most) : rest.slice(0, end);
+    shown.push(line);
+    rest = end <= 0 ? "" : rest.slice(end).trim();
+  }
+  return shown;
+}

@@ -22,17 +22,19 @@ export const Widget = OnTask.extend({ resource_url: z.string().max(2000) });
 
 export const Attach = OnTask.extend({ query: z.string().max(1000) });
 
-const picked = z.object({ value: z.string().max(200), title: z.string().max(1000).default("") });
+const picked = z.object({ value: z.string().min(1).max(200), title: z.string().max(1000).default("") });
 
 /** Everything that a person typed so far. A field that is not drawn sends nothing. */
 export const Values = z.object({
-  what: z.enum(["create", "link", "create_class", "link_class"]).default("create").catch("create"),
+  /** An initiative's key, or a class of work that serves no goal. */
   initiative: picked.nullish().catch(null),
   titles: z.string().max(20_000).default("").catch(""),
-  mine: z.array(z.string()).default([]).catch([]),
+  /** The tool's account. */
+  owner: picked.nullish().catch(null),
   due: z.iso.date().nullish().catch(null),
-  class: z.enum(["maintenance", "emergency", "opportunity", "debt"]).nullish().catch(null),
   until: z.iso.date().nullish().catch(null),
+  /** Whether the task at hand is linked as well. */
+  also: z.array(z.string()).default([]).catch([]),
 });
 export type Values = z.infer<typeof Values>;
 

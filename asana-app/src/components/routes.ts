@@ -5,14 +5,15 @@ import type { Parts } from "../app.ts";
 import { Replays } from "../replays.ts";
 import { type Service, type Viewer } from "../service.ts";
 import { readSigned, type Signed } from "../signed.ts";
-import { initiativeAtHand, readFacts } from "./facts.ts";
+import { itemAtHand, readFacts } from "./facts.ts";
 import { drawForm, sayForm } from "./form.ts";
 import { newFormId } from "./ids.ts";
-import { isPublic, searchInitiatives } from "./initiatives.ts";
+import { isPublic, searchChoices } from "./initiatives.ts";
 import { LastCards } from "./last-cards.ts";
-import { attachInitiative, NotFound } from "./lookup.ts";
+import { attachChoice, NotFound } from "./lookup.ts";
 import { Attach, Change, OnProject, OnTask, RuleChange, Run, Search, Submit, Values, Widget } from "./requests.ts";
 import { drawRule, Gone, runRule } from "./rule.ts";
+import { searchPeople } from "./people.ts";
 import { submitForm } from "./submit.ts";
 import { showWidget } from "./widget.ts";
 
@@ -78,12 +79,15 @@ export function componentRoutes(parts: Parts): Router {
     const ask = client(DRAW_MS);
     const account = await ask.getPanelAccount({});
     if (!account.connected) return no(401, "Allow Throughline to act for you in Asana.");
-    const key = await initiativeAtHand(ask, input.task);
-    const values = Values.parse({ mine: ["me"], ...(key !== null && { initiative: { value: key } }) });
-    return ok(drawForm(await readFacts({ client: ask, url, formId: newFormId(), values, changed: "initiative" })));
+    const key = (await itemAtHand(ask, input.task))?.initiative?.key;
+    const owner = { value: input.user, title: account.person?.name ?? "Me" };
+    const values = Values.parse({ owner, ...(key !== undefined && { initiative: { value: key } }) });
+    const facts = { client: ask, url, formId: newFormId(), task: input.task, values, changed: "initiative" };
+    return ok(drawForm(await readFacts(facts)));
   });
   on("post", "/form/:formId/change", Change, async ({ input, client, formId }) => {
-    const asked = { client: client(DRAW_MS), url, formId, values: input.values, changed: input.changed_field };
+    const { task, values, changed_field: changed } = input;
+    const asked = { client: client(DRAW_MS), url, formId, task, values, changed };
     return ok(drawForm(await readFacts(asked)));
   });
   on("post", "/form/:formId/submit", Submit, ({ input, signed, client, formId }) =>
@@ -93,15 +97,14 @@ export function componentRoutes(parts: Parts): Router {
     }),
   );
   on("get", "/initiatives", Search, async ({ input, client }) =>
-    ok(await searchInitiatives(client(DRAW_MS), url, input.text)),
+    ok(await searchChoices(client(DRAW_MS), url, input.text)),
   );
+  on("get", "/people", Search, async ({ input, client }) => ok(await searchPeople(client(DRAW_MS), input)));
   on("get", "/rule/initiatives", Search, async ({ input, client }) =>
-    ok(await searchInitiatives(client(DRAW_MS), url, input.text, isPublic)),
+    ok(await searchChoices(client(DRAW_MS), url, input.text, isPublic)),
   );
   on("post", "/attach", Attach, ({ input, signed, client }) =>
-    submits.once(signed.hash, signed.endsAt, async () =>
-      ok(await attachInitiative(client(SUBMIT_MS), input, signed.hash)),
-    ),
+    submits.once(signed.hash, signed.endsAt, async () => ok(await attachChoice(client(SUBMIT_MS), input, signed.hash))),
   );
   on("get", "/widget", Widget, async ({ input, client }) =>
     ok(await showWidget({ client: client(SUBMIT_MS), url, request: input, cards, now: () => clock.now() })),

@@ -75,11 +75,20 @@ test("the lookup links by key, by address and by words that only one initiative 
   for (const query of ["INI-12", "https://goals.test/initiatives/INI-12", "churn"]) {
     const { status, body } = await app.post("/attach", { query });
     expect(status).toBe(200);
-    expect(Attached.parse(body).resource_url).toBe("https://goals.test/initiatives/INI-12");
+    expect(Attached.parse(body).resource_url).toBe(`https://goals.test/go/asana/${VIEWER.task}`);
   }
   expect(linked()).toHaveLength(3);
   app.service.answers.getPanelChoices = () => ({
     groups: [{ title: "Matches", choices: [choice(), choice({ initiativeId: "i-2", key: "INI-2" })] }],
   });
   expect((await app.post("/attach", { query: "chu" })).status).toBe(404);
+});
+
+test("the lookup says as easily that the task at hand is for no goal", async () => {
+  const { body } = await app.post("/attach", { query: "debt" });
+  expect(body).toEqual({
+    resource_name: "Not for a goal: Technical debt",
+    resource_url: `https://goals.test/go/asana/${VIEWER.task}`,
+  });
+  expect(linked()).toMatchObject([{ class: "debt", id: VIEWER.task }]);
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
 import { type AppUnderTest, startApp, VIEWER } from "../testing/app-under-test.ts";
-import { item, usual } from "../testing/answers.ts";
+import { choice, item, panelItem, usual } from "../testing/answers.ts";
 import { No } from "../testing/service-double.ts";
 import { Form } from "./shapes.ts";
 
@@ -19,26 +19,27 @@ const submitAddress = async () => Form.parse((await app.get("/form")).body).meta
 const made = (name = "createPanelItem") =>
   app.service.calls.filter((call) => call.name === name).map(({ input }) => input as Record<string, unknown>);
 
-test("two lines make two tasks beside the one at hand, each with a link of its own, and the initiative's page is attached", async () => {
+test("two lines make two tasks beside the one at hand, each with a link of its own, and the attachment says so", async () => {
   const values = {
     initiative: INITIATIVE,
     titles: " Call the ten largest \n\nWrite the plan",
-    mine: ["me"],
+    owner: { value: "78", title: "Dana Okafor" },
     due: "2026-12-01",
   };
   const { status, body } = await app.post(await submitAddress(), { values });
   expect({ status, body }).toEqual({
     status: 200,
     body: {
-      resource_name: "INI-12 Reduce churn in enterprise accounts",
-      resource_url: "https://goals.test/initiatives/INI-12",
+      resource_name: "2 tasks created under INI-12 Reduce churn in enterprise accounts",
+      resource_url: `https://goals.test/go/asana/${VIEWER.task}?created=2&under=INI-12`,
     },
   });
   expect(made()).toMatchObject([
-    { initiativeId: "i-12", title: "Call the ten largest", beside: VIEWER.task, assignToMe: true, due: "2026-12-01" },
+    { initiativeId: "i-12", title: "Call the ten largest", beside: VIEWER.task, ownerId: "78", due: "2026-12-01" },
     { initiativeId: "i-12", title: "Write the plan" },
   ]);
   expect(new Set(made().map(({ linkId }) => linkId)).size).toBe(2);
+  expect(made("linkPanelItem")).toEqual([]);
 });
 
 test("the same signed submit twice, even at the same time, asks the service once", async () => {
@@ -93,31 +94,69 @@ test("nothing written, eleven lines and a line too long are said at the field, a
 });
 
 test("without an initiative or a class the form says so", async () => {
-  const address = await submitAddress();
-  const { body } = await app.post(address, { values: { titles: "A" } });
+  const { status, body } = await app.post(await submitAddress(), { values: { titles: "A" } });
+  expect(status).toBe(400);
   expect(Form.parse(body).metadata.fields.find(({ id }) => id === "initiative")).toMatchObject({
-    error: "Choose an initiative.",
-  });
-  const classless = await app.post(address, { values: { what: "create_class", titles: "A" } });
-  expect(Form.parse(classless.body).metadata.fields.find(({ id }) => id === "class")).toMatchObject({
-    error: "Choose one of the four.",
+    error: "Choose an initiative, or a class if it serves no goal.",
   });
   expect(made()).toEqual([]);
 });
 
-test("linking the task at hand, and classing it, go to the service under one link each", async () => {
-  const address = await submitAddress();
-  const linked = await app.post(address, { values: { what: "link", initiative: INITIATIVE } });
-  expect(linked.status).toBe(200);
-  const classed = await app.post(address, { values: { what: "link_class", class: "emergency", until: "2026-11-27" } });
-  expect(classed.body).toEqual({
-    resource_name: "Not for a goal: Emergency",
-    resource_url: `https://goals.test/go/asana/${VIEWER.task}`,
+test("work that serves no goal is created with its class, and the attachment says so", async () => {
+  const values = { initiative: { value: "emergency", title: "Emergency" }, titles: "A\nB", until: "2026-11-27" };
+  const { body } = await app.post(await submitAddress(), { values });
+  expect(body).toEqual({
+    resource_name: "2 tasks created, not for a goal: Emergency",
+    resource_url: `https://goals.test/go/asana/${VIEWER.task}?created=2&under=emergency`,
   });
-  expect(made("linkPanelItem")).toMatchObject([
-    { initiativeId: "i-12", id: VIEWER.task },
-    { class: "emergency", until: "2026-11-27", id: VIEWER.task },
-  ]);
+  expect(made()).toMatchObject([{ class: "emergency", until: "2026-11-27", title: "A" }, { title: "B" }]);
+});
+
+const untied = () => {
+  app.service.answers.getPanelItem = () =>
+    panelItem({ initiative: null, keyResult: null, goal: null, item: item({ id: "w-5" }) });
+};
+
+test("the task at hand is linked only where that was asked for, under one link however often it is sent", async () => {
+  untied();
+  const address = await submitAddress();
+  const values = { initiative: INITIATIVE, titles: "A", also: ["this"] };
+  expect((await app.post(address, { values })).status).toBe(200);
+  app.time.now += 1000;
+  await app.post(address, { values });
+  expect(made("linkPanelItem")).toMatchObject([{ initiativeId: "i-12", id: VIEWER.task }, {}]);
+  expect(new Set(made("linkPanelItem").map(({ linkId }) => linkId)).size).toBe(1);
+});
+
+test("a task that was linked meanwhile is not linked anew", async () => {
+  await app.post(await submitAddress(), { values: { initiative: INITIATIVE, titles: "A", also: ["this"] } });
+  expect(made("linkPanelItem")).toEqual([]);
+});
+
+test("a refused link of the task at hand stands at its own field", async () => {
+  untied();
+  app.service.answers.linkPanelItem = () => {
+    throw new No(422, "no_container", "Throughline does not read this project.");
+  };
+  app.time.now += 1000;
+  const values = { initiative: INITIATIVE, titles: "A", also: ["this"] };
+  const { status, body } = await app.post(await submitAddress(), { values });
+  expect(status).toBe(400);
+  const fields = new Map(Form.parse(body).metadata.fields.map((field) => [field.id, field]));
+  expect(fields.get("also")).toMatchObject({ error: "Throughline does not read this project.", value: ["this"] });
+  expect(fields.get("titles")).not.toHaveProperty("error");
+});
+
+test("what serves a private goal is not named on the task, which others may read", async () => {
+  const goal = { key: "G-9", title: "Buy Initech", state: "amber" as const, private: true };
+  app.service.answers.getPanelChoices = () => ({
+    groups: [{ title: "Matches", choices: [choice({ key: "INI-9", title: "Talk to Initech", goal })] }],
+  });
+  const values = { initiative: { value: "INI-9", title: "x" }, titles: "A" };
+  expect((await app.post(await submitAddress(), { values })).body).toEqual({
+    resource_name: "1 task created in Throughline",
+    resource_url: `https://goals.test/go/asana/${VIEWER.task}?created=1`,
+  });
 });
 
 test("a service that takes longer than Asana waits: the answer attaches in time, and the rest is made in the background", async () => {
@@ -134,7 +173,7 @@ test("a service that takes longer than Asana waits: the answer attaches in time,
   const { status, body } = await app.post(address, { values: { initiative: INITIATIVE, titles: "Slow" } });
   expect({ status, body }).toMatchObject({
     status: 200,
-    body: { resource_url: expect.any(String) as unknown as string },
+    body: { resource_url: `https://goals.test/go/asana/${VIEWER.task}?created=some&under=INI-12` },
   });
   goOn();
   await done;

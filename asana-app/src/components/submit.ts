@@ -1,17 +1,18 @@
 import { Day } from "@throughline/shared/calendar";
 import { type Client, Refusal } from "@throughline/shared/client";
+import type { Choice } from "@throughline/shared/panel";
 import pLimit from "p-limit";
 import type { Log } from "../log.ts";
 import { isNo } from "../service.ts";
-import { attachedFor } from "./attached.ts";
+import { createdFrom } from "./attached.ts";
 import { readFacts } from "./facts.ts";
-import { creates, drawForm, type FormFacts, servesGoal } from "./form.ts";
+import { drawForm, type FormFacts, linksThisTask } from "./form.ts";
 import { linkIdOfTask, linkIds } from "./ids.ts";
 import { cut } from "./limits.ts";
 import type { Submit } from "./requests.ts";
 import type { Attached, Form } from "./shapes.ts";
+import { nameOf, servesOf } from "./lookup.ts";
 import { titlesIn, wrongWith } from "./titles.ts";
-import { className } from "./words.ts";
 import type { z } from "zod";
 
 /** Asana gives a submit ten seconds (reference: 1.8). What is not done by then goes on, and the answer still attaches. */
@@ -33,91 +34,73 @@ export type Submitted = { attached: Attached } | { again: Form };
 export async function submitForm(asked: Asked): Promise<Submitted> {
   const { client, url, formId, submit } = asked;
   const { values, task } = submit;
+  const facts = { client, url, formId, task, values };
   const again = async (errors: FormFacts["errors"]): Promise<Submitted> => ({
-    again: drawForm(await readFacts({ client, url, formId, values, errors })),
+    again: drawForm(await readFacts({ ...facts, errors })),
   });
   const titles = titlesIn(values.titles);
-  if (creates(values)) {
-    const wrong = wrongWith(titles);
-    if (wrong !== null) return again({ titles: wrong });
-  }
-  const odd = oddDays(values);
+  const wrong = wrongWith(titles);
+  if (wrong !== null) return again({ titles: wrong });
+  const { chosen, warnings, tied } = await readFacts(facts);
+  if (chosen === null) return again({ initiative: "Choose an initiative, or a class if it serves no goal." });
+  const odd = oddDays(values, chosen);
   if (Object.keys(odd).length > 0) return again(odd);
-  const target = await targetOf(asked);
-  if ("errors" in target) return again(target.errors);
-  const jobs = creates(values)
-    ? linkIds(formId, titles).map((linkId, index) => ({
-        title: titles[index] ?? "",
-        run: () =>
-          client.createPanelItem({
-            ...target.serves,
-            linkId,
-            title: titles[index] ?? "",
-            beside: task,
-            assignToMe: values.mine.includes("me"),
-            ...(values.due && { due: values.due }),
-          }),
-      }))
-    : [
-        {
-          title: "",
-          run: () =>
-            client.linkPanelItem({ ...target.serves, id: task, linkId: linkIdOfTask(formId, task, target.name) }),
-        },
-      ];
+  const block = warnings.find(({ blocks }) => blocks);
+  if (block) return again({ initiative: block.long });
+  const { dashboard } = await client.getPanelAccount({});
+  const jobs = [
+    ...creating(asked, chosen, titles),
+    ...(linksThisTask(values) && !tied ? [linking(asked, chosen)] : []),
+  ];
   const refused = await within(ANSWER_WITHIN_MS, runAll(jobs, asked.log));
-  if (refused === "late" || refused.length === 0) return { attached: target.attached };
-  return again(errorsOf(refused, creates(values)));
+  if (refused !== "late" && refused.length > 0) return again(errorsOf(refused));
+  const count = refused === "late" ? null : titles.length;
+  return { attached: createdFrom(chosen, count, dashboard, task) };
 }
 
 /** A date that Asana's form takes and that is no day of ours, for example in the year 26. */
-function oddDays(values: Submit["values"]): FormFacts["errors"] {
+function oddDays({ due, until }: Submit["values"], chosen: Choice): FormFacts["errors"] {
   const said = (day: string | null | undefined) => (day ? Day.safeParse(day).error?.issues[0]?.message : undefined);
-  const due = creates(values) ? said(values.due) : undefined;
-  const until = values.class === "emergency" && !servesGoal(values) ? said(values.until) : undefined;
-  return { ...(due !== undefined && { due }), ...(until !== undefined && { until }) };
-}
-
-interface Target {
-  serves: { initiativeId: string } | { class: NonNullable<Submit["values"]["class"]>; until?: string };
-  name: string;
-  attached: Attached;
+  const odd = { due: said(due), until: chosen.class === "emergency" ? said(until) : undefined };
+  return {
+    ...(odd.due !== undefined && { due: odd.due }),
+    ...(odd.until !== undefined && { until: odd.until }),
+  };
 }
 type Submit = z.infer<typeof Submit>;
 
-/** What the work is for, as the service knows it now, and what the task at hand shows of it. */
-async function targetOf({ client, url, formId, submit }: Asked): Promise<Target | { errors: FormFacts["errors"] }> {
-  const { values, task } = submit;
-  const { dashboard } = await client.getPanelAccount({});
-  if (!servesGoal(values)) {
-    if (!values.class) return { errors: { class: "Choose one of the four." } };
-    return {
-      serves: { class: values.class, ...(values.class === "emergency" && values.until && { until: values.until }) },
-      name: values.class,
-      // Asana takes no submit without something to attach: the page of the task at hand, which says what it is for.
-      attached: {
-        resource_name: `Not for a goal: ${className(values.class)}`,
-        resource_url: `${dashboard}/go/asana/${task}`,
-      },
+const creating = ({ client, formId, submit }: Asked, chosen: Choice, titles: readonly string[]): Job[] =>
+  linkIds(formId, titles).map((linkId, index) => {
+    const { owner, due, until } = submit.values;
+    const title = titles[index] ?? "";
+    const wanted = {
+      ...servesOf(chosen, until),
+      ...{ linkId, title, beside: submit.task },
+      ...(owner && { ownerId: owner.value }),
+      ...(due && { due }),
     };
-  }
-  const { chosen, warnings } = await readFacts({ client, url, formId, values });
-  if (!chosen?.initiativeId || chosen.key === null) return { errors: { initiative: "Choose an initiative." } };
-  const block = warnings.find(({ blocks }) => blocks);
-  if (block) return { errors: { initiative: block.long } };
-  return {
-    serves: { initiativeId: chosen.initiativeId },
-    name: chosen.key,
-    attached: attachedFor(chosen, dashboard, task),
-  };
-}
+    return { field: "titles", title, run: () => client.createPanelItem(wanted) };
+  });
+
+/** The task at hand, where that was asked for as well. */
+const linking = ({ client, formId, submit: { values, task } }: Asked, chosen: Choice): Job => ({
+  field: "also",
+  title: "",
+  run: () =>
+    client.linkPanelItem({
+      ...servesOf(chosen, values.until),
+      id: task,
+      linkId: linkIdOfTask(formId, task, nameOf(chosen)),
+    }),
+});
 
 interface Job {
+  /** The field at which its refusal stands. */
+  field: "titles" | "also";
   title: string;
   run: () => Promise<unknown>;
 }
-interface Failed {
-  title: string;
+interface Failed extends Pick<Job, "field" | "title"> {
   error: Refusal;
 }
 
@@ -125,7 +108,7 @@ interface Failed {
 async function runAll(jobs: readonly Job[], log: Log): Promise<Failed[]> {
   const limit = pLimit(AT_ONCE);
   const outcomes = await Promise.all(
-    jobs.map(({ title, run }) =>
+    jobs.map(({ field, title, run }) =>
       limit(async (): Promise<Failed | null> => {
         try {
           await run();
@@ -134,7 +117,7 @@ async function runAll(jobs: readonly Job[], log: Log): Promise<Failed[]> {
           if (!(error instanceof Refusal)) throw error;
           if (error.code === "not_connected") throw error;
           log.info({ code: error.code, no: isNo(error) }, "a line of a form was not done");
-          return { title, error };
+          return { field, title, error };
         }
       }),
     ),
@@ -142,12 +125,14 @@ async function runAll(jobs: readonly Job[], log: Log): Promise<Failed[]> {
   return outcomes.filter((outcome) => outcome !== null);
 }
 
-function errorsOf(failed: readonly Failed[], creating: boolean): FormFacts["errors"] {
-  const [first] = failed;
-  if (first === undefined) return {};
-  if (!creating) return { initiative: first.error.message };
-  const more = failed.length > 1 ? ` (and ${failed.length - 1} more)` : "";
-  return { titles: `Not made: “${cut(first.title, 40)}”${more}. ${first.error.message}` };
+function errorsOf(failed: readonly Failed[]): FormFacts["errors"] {
+  const [first, ...others] = failed.filter(({ field }) => field === "titles");
+  const also = failed.find(({ field }) => field === "also");
+  const more = others.length > 0 ? ` (and ${others.length} more)` : "";
+  return {
+    ...(first && { titles: `Not made: “${cut(first.title, 40)}”${more}. ${first.error.message}` }),
+    ...(also && { also: also.error.message }),
+  };
 }
 
 async function within<T>(ms: number, work: Promise<T>): Promise<T | "late"> {

@@ -20,10 +20,6 @@ async function card(fields: Record<string, string> = {}): Promise<Card["metadata
   return Card.parse(body).metadata;
 }
 const shown = ({ fields }: Card["metadata"]) => Object.fromEntries(fields.map(({ name, text }) => [name, text]));
-const happened = (change: string) => ({
-  ...{ id: change, change, before: null, after: null, deliveryId: null },
-  ...{ at: "2026-11-06T16:20:00.000Z", seenAt: "2026-11-06T16:20:00.000Z" },
-});
 /** The service is asked, and answers when it is told to. */
 function answersLate(answer: () => ReturnType<typeof panelItem>) {
   let goOn: () => void = () => undefined;
@@ -58,25 +54,65 @@ test("the card shows the initiative, its goal's health, the metric against its p
   expect(metadata.fields[0]).toMatchObject({ type: "pill", color: "yellow" });
 });
 
-test("a task from which others were made shows the initiative that they were made under", async () => {
-  app.service.answers.getPanelItem = () => panelItem({ item: item(), initiative: null, keyResult: null, goal: null });
-  expect((await card()).title).toBe("Reduce churn in enterprise accounts");
+const UNTIED = { initiative: null, keyResult: null, goal: null };
+const CREATED = { resource_url: "https://goals.test/go/asana/500?created=2&under=INI-12" };
+const untied = () => {
+  app.service.answers.getPanelItem = () => panelItem({ item: item(), ...UNTIED });
+};
+
+test("a task from which others were created is not linked by that: its card says both", async () => {
+  untied();
+  const metadata = await card(CREATED);
+  expect(metadata).toMatchObject({
+    title: "2 tasks created under Reduce churn in enterprise accounts",
+    subtitle: "This task is not linked. Open it in Throughline to link it",
+  });
+  expect(shown(metadata)).toEqual({
+    "This task": "Not linked",
+    "Their goal": "Increase net revenue retention",
+    "Goal health": "At risk",
+    Why: "CS-412 has not moved for 14 days",
+    Initiative: "1 of 5 done, 3 active",
+  });
 });
 
-test("the initiative that others were made under turned private: linked, and nothing named", async () => {
-  app.service.answers.getPanelItem = () => panelItem({ item: item(), initiative: null, keyResult: null, goal: null });
+test.each([
+  ["created=1&under=INI-12", "1 task created under Reduce churn in enterprise accounts"],
+  ["created=some&under=INI-12", "Tasks created under Reduce churn in enterprise accounts"],
+  ["created=3&under=debt", "3 tasks created, not for a goal"],
+  ["created=3", "3 tasks created from here"],
+])("what was created is said as far as it is known: %s", async (query, title) => {
+  untied();
+  expect(await card({ resource_url: `https://goals.test/go/asana/500?${query}` })).toMatchObject({ title });
+});
+
+test("linked later, it shows its own goal line, whatever was created from it", async () => {
+  expect(await card(CREATED)).toMatchObject({
+    title: "Reduce churn in enterprise accounts",
+    subtitle: "Goal: Increase net revenue retention",
+  });
+});
+
+test("an address that names an initiative, as older cards have it, makes no task look linked", async () => {
+  untied();
+  const metadata = await card();
+  expect(metadata.title).toBe("No goal yet");
+  expect(shown(metadata)).toMatchObject({ "This task": "Not linked" });
+});
+
+test("the initiative that others were created under turned private, or its reader is a stranger: nothing is named", async () => {
+  untied();
   app.service.answers.getPanelInitiative = () => {
     throw new No(404, "not_found");
   };
-  const safe = await card();
-  expect(safe.title).toBe("Linked work");
-  for (const word of ["churn", "retention", "INI-12"]) expect(JSON.stringify(safe)).not.toContain(word);
-});
-
-test.each(["unlinked", "declassed"])("a task that was %s has no goal, whatever it showed before", async (change) => {
-  app.service.answers.getPanelItem = () => panelItem({ item: item(), initiative: null, keyResult: null, goal: null });
-  app.service.answers.getWorkItem = () => ({ ...item(), history: [happened("seen"), happened(change)] });
-  expect((await card()).title).toBe("No goal yet");
+  const safe = await card(CREATED);
+  app.service.answers = Object.assign(app.service.answers, usual());
+  untied();
+  app.service.answers.getPanelAccount = () => ({ ...ACCOUNT, person: null });
+  for (const one of [safe, await card({ ...CREATED, user: "79" })]) {
+    expect(one.title).toBe("2 tasks created from here");
+    expect(shown(one)).toEqual({ "This task": "Not linked" });
+  }
 });
 
 test.each([
@@ -98,6 +134,12 @@ test("work that serves no goal says which class it is, and an unknown task that 
     throw new No(404, "not_mirrored");
   };
   expect((await card(go)).title).toBe("No goal yet");
+});
+
+test("what nobody linked reads as not linked to a stranger too", async () => {
+  app.service.answers.getPanelAccount = () => ({ ...ACCOUNT, person: null });
+  untied();
+  expect((await card()).title).toBe("No goal yet");
 });
 
 test("a stranger, and whoever may not see a private goal, reads that it is linked and nothing named", async () => {

@@ -1,9 +1,11 @@
 import { type Client, Refusal } from "@throughline/shared/client";
 import type { z } from "zod";
-import { asOf, classCard, drawCard, safeCard, silentCard, unlinkedCard } from "./card.ts";
+import { createdIn } from "./attached.ts";
+import { asOf, classCard, createdCard, drawCard, safeCard, silentCard, unlinkedCard } from "./card.ts";
 import type { LastCards } from "./last-cards.ts";
 import type { Widget } from "./requests.ts";
 import type { Card } from "./shapes.ts";
+import { unlessHidden } from "../service.ts";
 
 /** While the service answers within this, the card is as new as the last applied event; else it is the last one we had. */
 export const FRESH_WITHIN_MS = 1000;
@@ -47,34 +49,23 @@ const refusedAs = (forget: () => void, now: () => number) => (error: unknown) =>
   return error.status === 404 ? unlinkedCard(new Date(now())) : safeCard(new Date(now()));
 };
 
+/** What is true of the task at hand; what was created from it makes it no more linked than it is. */
 async function freshCard(
   client: Client,
   url: string,
   { task, resource_url }: z.infer<typeof Widget>,
   now: () => Date,
 ): Promise<Card> {
-  const [account, line] = await Promise.all([client.getPanelAccount({}), lineOf(client, task)]);
-  if (account.person === null) return safeCard(now());
-  const named = /\/initiatives\/(INI-\d+)$/.exec(resource_url)?.[1];
-  if (line && (line.initiative || line.item.link)) return drawCard(line, { url, now: now() }) ?? safeCard(now());
+  const [{ person }, line] = await Promise.all([
+    client.getPanelAccount({}),
+    unlessHidden(client.getPanelItem({ id: task })),
+  ]);
+  if (line && (line.initiative || line.item.link))
+    return (person && drawCard(line, { url, now: now() })) ?? safeCard(now());
   if (line?.item.class) return classCard(line.item.class.class, line.item.class.until, now());
-  if (named === undefined || (line && (await wasUntied(client, line.item.id)))) return unlinkedCard(now());
-  // The form was opened here to make other tasks: the card shows the initiative that they were made under.
-  const shown = await unlessHidden(client.getPanelInitiative({ id: named }));
-  return (shown && drawCard(shown, { url, now: now() })) ?? safeCard(now());
+  const created = createdIn(resource_url);
+  if (created === null) return unlinkedCard(now());
+  const named = person !== null && created.under?.startsWith("INI-") ? created.under : null;
+  const shown = named === null ? null : await unlessHidden(client.getPanelInitiative({ id: named }));
+  return createdCard(created, shown, { url, now: now() });
 }
-
-const lineOf = (client: Client, task: string) => unlessHidden(client.getPanelItem({ id: task }));
-
-/** What it was for was taken back; the attachment in Asana, which named it, stays. */
-async function wasUntied(client: Client, id: string): Promise<boolean> {
-  const { history } = await client.getWorkItem({ id });
-  return history.some(({ change }) => change === "unlinked" || change === "declassed");
-}
-
-/** Null: for this viewer there is no such thing. */
-const unlessHidden = <T>(asked: Promise<T>): Promise<T | null> =>
-  asked.catch((error: unknown) => {
-    if (error instanceof Refusal && error.status === 404) return null;
-    throw error;
-  });

@@ -22,14 +22,15 @@ export const PILL: Record<HealthState, Extract<CardField, { type: "pill" }>["col
   dropped: "cool-gray",
 };
 
-export const CLASSES: readonly { id: WorkClass; label: string; sub_label: string }[] = [
-  { id: "maintenance", label: "Maintenance", sub_label: "Keeps what we have running" },
-  { id: "emergency", label: "Emergency", sub_label: "Can't wait; ends on a date" },
-  { id: "opportunity", label: "Opportunity", sub_label: "Worth a look; decided within 14 days" },
-  { id: "debt", label: "Technical debt", sub_label: "Pays back what was left open" },
-];
+const CLASSES: Record<WorkClass, { name: string; about: string }> = {
+  maintenance: { name: "Maintenance", about: "Keeps what we have running" },
+  emergency: { name: "Emergency", about: "Can't wait; ends on a date" },
+  opportunity: { name: "Opportunity", about: "Worth a look; decided within 14 days" },
+  debt: { name: "Technical debt", about: "Pays back what was left open" },
+};
 
-export const className = (id: WorkClass): string => CLASSES.find((one) => one.id === id)?.label ?? id;
+export const className = (id: WorkClass): string => CLASSES[id].name;
+export const classAbout = (id: WorkClass): string => CLASSES[id].about;
 
 /** "106.9% of 110%, plan 108.2%". */
 export function metricWords(line: NonNullable<PanelItem["keyResult"]>): string {

@@ -111,5 +111,10 @@ export const usual = (): Answers => ({
   linkPanelItem: () => item(),
   getPanelItem: () => panelItem(),
   getPanelInitiative: () => line(),
-  getWorkItem: () => ({ ...item(), history: [] }),
+  listPanelPeople: () => ({
+    items: [
+      { account: "78", name: "Dana Okafor" },
+      { account: "77", name: "Priya Nair" },
+    ],
+  }),
 });

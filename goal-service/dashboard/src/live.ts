@@ -38,6 +38,7 @@ export function touches(client: QueryClient, signal: { kind: string; id: string 
     return ({ queryKey: [first, , part] }) =>
       first === "portfolio" ||
       first === "load" ||
+      first === "work-item" ||
       ((first === "goal" || first === "initiative") &&
         (part === "detail" ? first === "initiative" : ITEM_PARTS.has(String(part))));
   }

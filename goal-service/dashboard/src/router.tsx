@@ -1,6 +1,14 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { Portfolio } from "./portfolio/portfolio.tsx";
-import { atSearch, goalSearch, portfolioSearch, readSearch, signInSearch, writeSearch } from "./search.ts";
+import {
+  goalSearch,
+  initiativeSearch,
+  portfolioSearch,
+  readSearch,
+  signInSearch,
+  workItemSearch,
+  writeSearch,
+} from "./search.ts";
 import { Broken } from "./shell/broken.tsx";
 import { Shell } from "./shell/shell.tsx";
 
@@ -19,7 +27,7 @@ const goal = createRoute({
 const initiative = createRoute({
   getParentRoute,
   path: "/initiatives/$key",
-  validateSearch: atSearch,
+  validateSearch: initiativeSearch,
   component: lazyRouteComponent(() => import("./initiative/initiative-page.tsx"), "InitiativePage"),
 });
 const settings = createRoute({
@@ -71,7 +79,8 @@ const setUp = createRoute({
 const go = createRoute({
   getParentRoute,
   path: "/go/$tool/$key",
-  component: lazyRouteComponent(() => import("./not-here/go.tsx"), "Go"),
+  validateSearch: workItemSearch,
+  component: lazyRouteComponent(() => import("./work-item/work-item-page.tsx"), "WorkItemAddress"),
 });
 
 export const router = createRouter({

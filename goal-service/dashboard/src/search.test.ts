@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { atSearch, healthList, portfolioSearch, readSearch, signInSearch, writeSearch } from "./search.ts";
+import { initiativeSearch, healthList, portfolioSearch, readSearch, signInSearch, writeSearch } from "./search.ts";
 
 const read = (text: string) => portfolioSearch(readSearch(text));
 
@@ -29,8 +29,8 @@ describe("what an address may carry", () => {
   });
 
   test("a moment in the past is a day or ISO 8601", () => {
-    expect(atSearch({ at: "2026-11-06T16:20:00Z" }).at).toBe("2026-11-06T16:20:00Z");
-    expect(atSearch({ at: "6 Nov" }).at).toBeUndefined();
+    expect(initiativeSearch({ at: "2026-11-06T16:20:00Z" }).at).toBe("2026-11-06T16:20:00Z");
+    expect(initiativeSearch({ at: "6 Nov" }).at).toBeUndefined();
   });
 });
 

@@ -37,13 +37,17 @@ const PortfolioSearch = z.object({
 });
 export type PortfolioSearch = z.infer<typeof PortfolioSearch>;
 
-const AtSearch = z.object({ at });
+/** `create`: the tool in whose form work was about to be created, before it had to be allowed. */
+const InitiativeSearch = z.object({ at, create: text(/^[a-z]{1,20}$/) });
+/** `under`: what was created from this item, which is the first thing that it may be linked to. */
+const WorkItemSearch = z.object({ under: text(/^(INI-\d{1,9}|[a-z]{1,20})$/) });
 /** `do`: the dialog that a button elsewhere asked for. */
 const GoalSearch = z.object({ at, do: z.catch(z.optional(z.enum(GOAL_ACTS)), undefined) });
 const SignInSearch = z.object({ to: text(/^\/(?!\/|sign-in)[^\\]*$/) });
 
 export const portfolioSearch = (raw: Record<string, unknown>) => PortfolioSearch.parse(raw);
-export const atSearch = (raw: Record<string, unknown>) => AtSearch.parse(raw);
+export const initiativeSearch = (raw: Record<string, unknown>) => InitiativeSearch.parse(raw);
+export const workItemSearch = (raw: Record<string, unknown>) => WorkItemSearch.parse(raw);
 export const goalSearch = (raw: Record<string, unknown>) => GoalSearch.parse(raw);
 export const signInSearch = (raw: Record<string, unknown>) => SignInSearch.parse(raw);
 

@@ -22,6 +22,8 @@ const Attempt = z.object({
   purpose: Purpose,
   /** Who was signed in here when it began; nobody in the popup. */
   who: z.object({ workspaceId: z.string(), personId: z.string() }).nullable(),
+  /** The initiative under which work was about to be created: the way back leads to that form. */
+  create: z.string().nullable(),
   state: z.string(),
   verifier: z.string(),
   until: z.number(),
@@ -33,10 +35,10 @@ const secret = () => randomBytes(32).toString("base64url");
 export function beginAttempt(
   ground: Ground,
   response: Response,
-  { purpose, who }: Pick<Attempt, "purpose" | "who">,
+  { purpose, who, create }: Pick<Attempt, "purpose" | "who" | "create">,
 ): { state: string; challenge: string } {
   const until = ground.clock.now().getTime() + LIFE_MS;
-  const attempt: Attempt = { purpose, who, state: secret(), verifier: secret(), until };
+  const attempt: Attempt = { purpose, who, create, state: secret(), verifier: secret(), until };
   response.cookie(ATTEMPT_COOKIE, seal(ground.config.secretKey, JSON.stringify(attempt)), {
     ...cookieOptions(ground),
     maxAge: LIFE_MS,

@@ -56,13 +56,25 @@ function registration(ground: Ground): Registered {
   return registered;
 }
 
-const Start = z.object({ for: Purpose.exclude(["choice"]).default("account") });
+const Start = z.object({
+  for: Purpose.exclude(["choice"]).default("account"),
+  create: z
+    .string()
+    .regex(/^INI-\d{1,9}$/)
+    .nullable()
+    .default(null)
+    .catch(null),
+});
 
 async function start(ground: Ground, request: Request, response: Response): Promise<Next> {
   const { signIn, app } = registration(ground);
-  const purpose = Start.safeParse(request.query).data?.for ?? "account";
+  const { for: purpose, create } = Start.safeParse(request.query).data ?? { for: "account" as const, create: null };
   const who = purpose === "account" ? null : await signedInHere(ground, request, purpose);
-  const { state, challenge } = beginAttempt(ground, response, { purpose, who });
+  const { state, challenge } = beginAttempt(ground, response, {
+    purpose,
+    who,
+    create: purpose === "me" ? create : null,
+  });
   return { to: signIn.authorizeUrl(app, { state, challenge, redirectUri: redirectUri(ground) }) };
 }
 
@@ -98,8 +110,7 @@ async function callback(ground: Ground, request: Request, response: Response): P
   const back = Back.safeParse(request.query).data;
   const attempt = takeAttempt(ground, request, response, back?.state ?? "");
   if (!attempt || attempt.purpose === "choice") throw notBegunHere();
-  if (back?.code === undefined)
-    throw new Refused("denied", "Asana says that you did not allow it. Nothing was changed.");
+  if (back?.code === undefined) return denied(attempt);
   const { signIn, app } = registered;
   const { verifier, purpose, who } = attempt;
   const caller = who === null ? null : await stillHere(ground, request, purpose, who);
@@ -108,10 +119,18 @@ async function callback(ground: Ground, request: Request, response: Response): P
     const allowed = { tool: TOOL, account: await signIn.me(app, tokens.access), tokens };
     if (purpose === "workspace" && caller) return connect(ground, response, caller, allowed);
     await allowAccount(ground, allowed, who);
-    return done(ground);
+    return attempt.create === null ? done(ground) : { to: `${formOf(attempt.create)}?create=${TOOL}` };
   };
   return orGiveBack(ground, registered, tokens.refresh, keep);
 }
+
+const formOf = (key: string): string => `/initiatives/${key}`;
+
+const denied = ({ create }: Attempt): Page => ({
+  ...{ status: 403, title: "Not connected" },
+  text: "Asana says that you did not allow it. Nothing was changed.",
+  ...(create !== null && { link: { to: formOf(create), text: `Back to ${create}` } }),
+});
 
 const notBegunHere = () =>
   new Refused(
@@ -168,7 +187,7 @@ async function connect(ground: Ground, response: Response, caller: Caller, allow
     await connectTenant(ground, caller, allowed, first);
     return { to: CONNECTIONS };
   }
-  const { state } = beginAttempt(ground, response, { purpose: "choice", who: whoOf(caller) });
+  const { state } = beginAttempt(ground, response, { purpose: "choice", who: whoOf(caller), create: null });
   const held = seal(ground.config.secretKey, JSON.stringify({ state, account, tokens }));
   return {
     status: 200,
@@ -220,7 +239,6 @@ const SAID: Record<string, Pick<Page, "status" | "title" | "link"> & { text?: st
     link: { to: "/sign-in", text: "Sign in to Throughline" },
   },
   not_allowed: { status: 403, title: "Not allowed" },
-  denied: { status: 403, title: "Not connected" },
   not_paired: { status: 403, title: "This workspace is not connected yet" },
   tenant_taken: { status: 409, title: "This workspace is connected elsewhere" },
   account_taken: { status: 409, title: "Somebody else's account" },

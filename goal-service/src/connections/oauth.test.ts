@@ -294,6 +294,24 @@ describe("a person allows us in Asana's popup", () => {
     expect(thief).toMatchObject({ status: 409, text: expect.stringContaining("somebody else") });
     expect((await grantsOf(account.id)).length).toBe(1);
   });
+
+  test("who was about to create work comes back to that form, also after a no; no other address is gone to", async () => {
+    await connect();
+    const marco = await buildPerson(ground, admin, "Marco");
+    const mine = await browser(marco);
+    const account = inAcme("Marco");
+    const yes = await (await allow(mine, account, "?for=me&create=INI-12")).back();
+    expect(yes).toMatchObject({ status: 303, to: "/initiatives/INI-12?create=asana" });
+    const begun = await mine.go("/oauth/asana/start?for=me&create=INI-12");
+    const no = await mine.go(`/oauth/asana/callback?error=access_denied&state=${stateOf(begun.to)}`);
+    expect(no).toMatchObject({ status: 403, text: expect.stringContaining('href="/initiatives/INI-12"') });
+    for (const odd of ["//evil.example", "INI-12/../..", "INI-12&create=INI-13", ""]) {
+      const back = await (await allow(mine, account, `?for=me&create=${odd}`)).back();
+      expect([odd, back.status, back.to]).toEqual([odd, 200, null]);
+    }
+    const popup = await (await allow(await browser(), inAcme("Dana"), "?create=INI-12")).back();
+    expect(popup).toMatchObject({ status: 200, to: null });
+  });
 });
 
 test("no token stands in a log line, a page, a header, or in any table in clear", async () => {

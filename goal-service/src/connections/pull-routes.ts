@@ -5,6 +5,7 @@ import { mount } from "../route.ts";
 import { listContainers, setContainers } from "./containers.ts";
 import { endConnection } from "./end.ts";
 import { getMapping, setMapping } from "./mapping.ts";
+import { listPlaces } from "./places.ts";
 import { setServes } from "./serves.ts";
 import { syncNow } from "./sync-now.ts";
 
@@ -20,6 +21,7 @@ export function pullRoutes(ground: Ground, onDue: () => void): Router {
   mount(router, ground, endpoints.listContainers, async ({ caller, input }) => ({
     items: await listContainers(ground, caller, input.id),
   }));
+  mount(router, ground, endpoints.listPlaces, ({ caller, input }) => listPlaces(ground, caller, input.id));
   mount(router, ground, endpoints.setServes, ({ caller, input }) => due(setServes(ground, caller, input)));
   mount(router, ground, endpoints.getMapping, ({ caller, input }) => getMapping(ground, caller, input.id));
   mount(router, ground, endpoints.setMapping, ({ caller, input }) => due(setMapping(ground, caller, input)));

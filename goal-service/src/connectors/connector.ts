@@ -74,6 +74,8 @@ export interface PullConnector {
   containers: (reach: Reach) => Promise<ToolContainer[]>;
   /** Whether the tool still shows this container to the account, in use or put away. */
   seesContainer: (reach: Reach, container: string) => Promise<boolean>;
+  /** Accounts of the tool that may own work, as far as this account sees them. */
+  people: (reach: Reach) => Promise<{ id: string; name: string }[]>;
   create: (reach: Reach, draft: Draft) => Promise<ItemRead>;
   /** The item that carries this link, wherever it lies; null when there is none that this account may see. */
   findByMark: (reach: Reach, linkId: string) => Promise<ItemRead | null>;

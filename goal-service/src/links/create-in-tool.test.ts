@@ -86,7 +86,11 @@ describe("work made through the service", () => {
     ]);
     expect(calls("findByMark")).toBe(0);
     expect(await wanted()).toMatchObject([
-      { kind: "card", ref: item.ref.id, value: { name: `${initiative.key} Reduce churn`, url } },
+      {
+        kind: "card",
+        ref: item.ref.id,
+        value: { name: `${initiative.key} Reduce churn`, url: `${service.url}/go/asana/${item.ref.id}` },
+      },
     ]);
     const link = await ground.db.prisma.link.findFirstOrThrow({ where: { id: asked.linkId } });
     expect(link).toMatchObject({ itemId: item.id, personId: dana.person.id });

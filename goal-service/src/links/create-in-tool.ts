@@ -56,9 +56,12 @@ async function createOnce(ground: Ground, caller: Caller, connection: Connection
   const draft = { ...named, ...place, title, due: due ?? null, body: body ?? null };
   const item = await make(ground, inIt, turn.making, draft, announced);
   await point("birth: made, not confirmed");
-  const card = named.initiative;
+  const under = named.initiative;
   return confirmLink(ground, caller, { linkId, item, connectionId }, async (tx, { remote_id: ref }) => {
-    if (card) await wishCard(tx, ground, connection, ref, { name: `${card.key} ${card.title ?? ""}`, url: card.url });
+    if (under === null) return;
+    // The card opens the item's own page, where its link is seen and corrected, whatever it serves by then.
+    const url = `${ground.config.publicUrl}/go/${connection.tool}/${encodeURIComponent(ref)}`;
+    await wishCard(tx, ground, connection, ref, { name: `${under.key} ${under.title ?? ""}`, url });
   });
 }
 

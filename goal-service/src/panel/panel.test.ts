@@ -221,7 +221,7 @@ describe("what to know before creating", () => {
     await item(STALLED);
     await item();
     const [warning] = await check(ada, {});
-    expect(warning).toMatchObject({ code: "stuck", short: "2 in progress here, 1 stalled" });
+    expect(warning).toMatchObject({ code: "stuck", short: "On this goal: 2 in progress, 1 stalled" });
     expect(warning?.long).toBe(
       "2 items are in progress for this goal and 1 is stalled, unmoved for 11 working days. Help that one first?",
     );

@@ -32,6 +32,12 @@ function textRank(text: string, typed: string): number {
   return words.some((word) => word.includes(typed)) ? 3 : NO_MATCH;
 }
 
+/** How well a name answers what was typed: all its words must be found, the worst found one decides. `null`: no match. */
+export function rankOfText(text: string, q: string): number | null {
+  const rank = Math.max(0, ...wordsOf(q).map((typed) => textRank(text, typed)));
+  return rank === NO_MATCH ? null : rank;
+}
+
 /** The initiative's own name before its goal's; a key counts when it is typed as a key or a number. */
 function wordRank(row: Findable, typed: string): number {
   const keys = [row.key, row.goalKey].map((key) => key.toLowerCase());

@@ -11,6 +11,7 @@ import { panelInitiative } from "./initiative.ts";
 import { connectionMeant } from "./connection.ts";
 import { panelItem } from "./item.ts";
 import { linkPanelItem } from "./link-item.ts";
+import { panelPeople } from "./people.ts";
 
 export function panelRoutes(ground: Ground): Router {
   const router = Router();
@@ -25,6 +26,7 @@ export function panelRoutes(ground: Ground): Router {
   mount(router, ground, endpoints.getPanelItem, ({ caller, input }) => panelItem(ground, caller, input));
   mount(router, ground, endpoints.getPanelInitiative, ({ caller, input }) => panelInitiative(ground, caller, input.id));
   mount(router, ground, endpoints.getPanelChoices, ({ caller, input }) => panelChoices(ground, caller, input));
+  mount(router, ground, endpoints.listPanelPeople, ({ caller, input }) => panelPeople(ground, caller, input));
   mount(router, ground, endpoints.checkPanel, ({ caller, input }) => checkPanel(ground, caller, input));
   return router;
 }

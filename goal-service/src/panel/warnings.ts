@@ -58,7 +58,7 @@ export function stuck(
   return {
     code: "stuck",
     long: `${counted(doing, tool)} ${doing === 1 ? "is" : "are"} in progress for this goal and ${stalled} ${stalled === 1 ? "is" : "are"} stalled${unmoved}. Help ${stalled === 1 ? "that one" : "those"} first?`,
-    short: `${doing} in progress here, ${stalled} stalled`,
+    short: `On this goal: ${doing} in progress, ${stalled} stalled`,
     tone: "info",
     blocks: false,
   };
@@ -82,8 +82,8 @@ export const dueAfterGoal = (due: Day, reader: Reader): Warning => ({
 
 export const firstItem = (): Warning => ({
   code: "first_item",
-  long: "Nothing is open here yet. This would be the first.",
-  short: "First one here",
+  long: "Nothing is open under this initiative yet. This would be the first.",
+  short: "First one under this initiative",
   tone: "good",
   blocks: false,
 });

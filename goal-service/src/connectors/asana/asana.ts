@@ -7,6 +7,7 @@ import { containers, seesContainer } from "./containers.ts";
 import { create } from "./create.ts";
 import { findByMark } from "./find-by-mark.ts";
 import { writeMark } from "./mark.ts";
+import { people } from "./people.ts";
 import { read } from "./read.ts";
 import { touches } from "./touches.ts";
 import { subscribe, subscriptions, unsubscribe } from "./webhooks.ts";
@@ -22,6 +23,7 @@ export const asana: PullConnector = {
   changes,
   containers,
   seesContainer,
+  people,
   create,
   findByMark,
   writeMark,

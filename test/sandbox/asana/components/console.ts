@@ -28,7 +28,9 @@ export const appConsole = ({ appUrl, publicUrl, client }: Config): AppConsole =>
   attachUrl: `${appUrl}/attach`,
   typeaheadUrl: `${appUrl}/initiatives`,
   widgetUrl: `${appUrl}/widget`,
-  matchPattern: new RegExp(`^${literal(publicUrl)}/(initiatives/INI-\\d+|go/asana/\\d+)$`),
+  matchPattern: new RegExp(
+    `^${literal(publicUrl)}/(initiatives/INI-\\d+|go/asana/\\d+(\\?created=\\w+(&under=[\\w-]+)?)?)$`,
+  ),
   actions: [
     {
       type: "1209100000000801",
