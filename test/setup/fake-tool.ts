@@ -16,6 +16,7 @@ export interface FakeItem {
   status: string;
   category: Category;
   done: number;
+  parent: string | null;
   createdAt: number;
   updatedAt: number;
   mark: Mark | null;
@@ -83,6 +84,7 @@ export class FakeTool {
     const fresh = { container: "P1", title: `Item ${id}`, status: "To do", category: "todo" as const, done: 0 };
     const before = this.items.get(id) ?? {
       ...fresh,
+      parent: null,
       createdAt: at,
       mark: null,
       comments: [],
@@ -151,6 +153,7 @@ export class FakeTool {
       spentMinutes: 0,
       commits: 0,
       subitems: { done: item.done, total: 9 },
+      parent: item.parent === null ? null : { container: item.container, id: item.parent },
       mirrors: [],
       restricted: false,
       presence: "live",

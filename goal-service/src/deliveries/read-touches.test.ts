@@ -96,6 +96,23 @@ test("one webhook event costs one read and the same few statements, whatever els
   process.stdout.write(`one webhook event: ${alone.statements} statements, from the hook to the end of the turn\n`);
 });
 
+test("a part that is finished, reopened or new has the item above it read, in the same turn, and a renamed one does not", async () => {
+  const whole = tool.put("whole", {});
+  await settle();
+  const progress = async (change: object, done: number) => {
+    // As Asana tells it: the part's event does not name its parent, which is not changed itself.
+    whole.done = done;
+    const reads = tool.count("read");
+    tool.put("part", { parent: "whole", ...change });
+    await settle();
+    return { subDone: (await stored("whole"))?.subDone, reads: tool.count("read") - reads };
+  };
+  expect(await progress({ category: "doing" }, 1)).toEqual({ subDone: 1, reads: 2 });
+  expect(await progress({ category: "done", status: "Completed" }, 2)).toEqual({ subDone: 2, reads: 2 });
+  expect(await progress({ title: "Renamed" }, 3)).toEqual({ subDone: 2, reads: 1 });
+  expect(await progress({ category: "todo", status: "To do" }, 1)).toEqual({ subDone: 1, reads: 2 });
+});
+
 test("an item that the tool does not show is missed, and gone only when it is missed again ten minutes later", async () => {
   tool.put("4", {});
   await settle();

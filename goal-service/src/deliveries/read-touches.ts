@@ -7,6 +7,7 @@ import { point } from "../points.ts";
 import { applyReads } from "../work-items/apply.ts";
 import { applyGone } from "../work-items/gone.ts";
 import { judgeMissed, lastSeen, missedAgain } from "./missed.ts";
+import { touchParents } from "./parent-touches.ts";
 import { TRIES } from "../connections/tries.ts";
 import { thingVerdict, toolVerdict } from "./retry.ts";
 import { dueTouches, type Settled, settleTouches, type Touch } from "./touches.ts";
@@ -69,6 +70,7 @@ async function apply(
   const { ground } = turn;
   const sound = [...reads.values()].flatMap((read) => (read && isInside(row, read.ref.container) ? [read] : []));
   const arrivals = sound.filter(isStorable).map((read) => ({ read, readAt, deliveryId: null }));
+  await touchParents(tx, turn, sound, readAt);
   await applyReads(tx, ground, row.into, arrivals);
   const shown = new Map(sound.map((read) => [read.ref.id, read]));
   const missed = touches.filter(({ ref }) => !shown.has(ref));

@@ -8,6 +8,7 @@ import { newId } from "../ids.ts";
 import { point } from "../points.ts";
 import { applyReads } from "../work-items/apply.ts";
 import { secondLook } from "./missed.ts";
+import { touchParents } from "./parent-touches.ts";
 import { toolVerdict } from "./retry.ts";
 import { takeSweep } from "./sweep.ts";
 import { addTouches } from "./touches.ts";
@@ -141,6 +142,12 @@ async function applyPage(tx: Tx, turn: Turn, row: HeldRow, page: Page, alone: st
   // What is told from here and lies elsewhere has left: like what is missing, it is looked for once more.
   const left = items.filter(({ ref }) => ref.container !== container && !isInside(row, ref.container));
   const arrivals = inside.filter(isStorable).map((read) => ({ read, readAt, deliveryId: null }));
+  await touchParents(
+    tx,
+    turn,
+    arrivals.map(({ read }) => read),
+    readAt,
+  );
   await applyReads(tx, turn.ground, { ...row.into, sweepId }, arrivals);
   // What can't be read or stored is touched: read alone it fails where it can be seen, and holds nobody up.
   const odd = inside.filter((read) => !isStorable(read)).map((read) => read.ref.id);
