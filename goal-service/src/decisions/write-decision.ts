@@ -69,15 +69,15 @@ export async function writeDecision(
 const STATEMENT = `
 WITH said AS (SELECT * FROM jsonb_to_record($2::jsonb) AS x(id uuid, "goalId" uuid, kind text, what text, reason text, until date,
   "workItemId" uuid, "by" uuid)),
-frozen AS (SELECT h.body || jsonb_build_object('since', to_char(h.since AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) AS report
+frozen AS (SELECT h.no, h.body || jsonb_build_object('since', to_char(h.since AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) AS report
   FROM goal_health h JOIN said s ON h.workspace_id = $1::uuid AND h.goal_id = s."goalId"),
 written AS (
-  INSERT INTO decision (workspace_id, goal_id, id, kind, what, reason, until, work_item_id, person_id, recorded_at, evidence)
-  SELECT $1::uuid, "goalId", id, kind, what, reason, until, "workItemId", "by", $3::timestamptz, (SELECT report FROM frozen) FROM said
-  RETURNING id, goal_id, evidence),
+  INSERT INTO decision (workspace_id, goal_id, id, kind, what, reason, until, work_item_id, person_id, recorded_at, evidence, health_no)
+  SELECT $1::uuid, "goalId", id, kind, what, reason, until, "workItemId", "by", $3::timestamptz, (SELECT report FROM frozen), (SELECT no FROM frozen) FROM said
+  RETURNING id, goal_id, evidence, health_no),
 history AS (
   INSERT INTO version (workspace_id, kind, id, no, recorded_at, by, body)
-  SELECT $1::uuid, 'decision', id::text, 1, $3::timestamptz, $4::jsonb, $2::jsonb || jsonb_build_object('evidence', evidence) FROM written),
+  SELECT $1::uuid, 'decision', id::text, 1, $3::timestamptz, $4::jsonb, $2::jsonb || jsonb_build_object('evidence', evidence, 'healthNo', health_no) FROM written),
 audited AS (
   INSERT INTO audit (workspace_id, id, at, by, action, kind, ref, detail)
   SELECT $1::uuid, $5::uuid, $3::timestamptz, $4::jsonb, 'create', 'decision', s.id::text, jsonb_build_object('reason', s.reason)

@@ -19,6 +19,7 @@ interface DecisionRow {
   by: string | null;
   recordedAt: Date;
   evidence: unknown;
+  healthNo: number | null;
 }
 
 /** Of these goals, those on which somebody has decided; two queries, however many they are. */
@@ -29,14 +30,14 @@ export async function readDecided(
 ): Promise<Map<string, LatestDecision>> {
   if (goalIds.length === 0) return new Map();
   const decisions = await ground.db.prisma.$queryRaw<DecisionRow[]>`
-    SELECT DISTINCT ON (d.goal_id) d.goal_id AS "goalId", d.what, d.until::text AS until, p.name AS by, d.recorded_at AS "recordedAt", d.evidence
+    SELECT DISTINCT ON (d.goal_id) d.goal_id AS "goalId", d.what, d.until::text AS until, p.name AS by, d.recorded_at AS "recordedAt", d.evidence, d.health_no AS "healthNo"
     FROM decision d LEFT JOIN person p ON p.workspace_id = d.workspace_id AND p.id = d.person_id
     WHERE d.workspace_id = ${caller.workspaceId}::uuid AND d.goal_id = ANY(${goalIds}::uuid[])
     ORDER BY d.goal_id, d.recorded_at DESC, d.id DESC`;
   if (decisions.length === 0) return new Map();
   const standings = grouped(await readSince(ground, caller, decisions), ({ goalId }) => goalId);
   return new Map(
-    decisions.flatMap(({ goalId, evidence, ...decision }) => {
+    decisions.flatMap(({ goalId, evidence, healthNo: _healthNo, ...decision }) => {
       const frozen = standingOf(evidence);
       const since = (standings.get(goalId) ?? []).map(({ standing }) => standing);
       // Decided before the goal had a report: its first one is what was decided on.
@@ -51,19 +52,22 @@ interface ReportRow {
   report: unknown;
 }
 
-/** The last report of each day after the decision; days without a new one stand as the day before. */
+/**
+ * The last report of each day since the frozen one, by their numbers: an evaluation reads the time before it is visible, so
+ * times don't tell which of the two the decision saw. Days without a new one stand as the day before.
+ */
 async function readSince(
   ground: Ground,
   { workspaceId, zone }: Caller,
   decisions: readonly DecisionRow[],
 ): Promise<{ goalId: string; standing: Standing }[]> {
   const ids = decisions.map(({ goalId }) => goalId);
-  const from = decisions.map(({ recordedAt }) => recordedAt);
+  const from = decisions.map(({ healthNo }) => healthNo ?? 0);
   const rows = await ground.db.prisma.$queryRaw<ReportRow[]>`
     SELECT DISTINCT ON (id, day) id AS "goalId", report FROM (
       SELECT v.id, v.no, (v.recorded_at AT TIME ZONE ${zone})::date AS day, v.body->'report' AS report
-      FROM unnest(${ids}::text[], ${from}::timestamptz[]) AS d(id, decided)
-      JOIN version v ON v.workspace_id = ${workspaceId}::uuid AND v.kind = 'health' AND v.id = d.id AND v.recorded_at > d.decided) r
+      FROM unnest(${ids}::text[], ${from}::int[]) AS d(id, frozen)
+      JOIN version v ON v.workspace_id = ${workspaceId}::uuid AND v.kind = 'health' AND v.id = d.id AND v.no > d.frozen) r
     ORDER BY id, day, no DESC`;
   return rows.flatMap(({ goalId, report }) => {
     const standing = standingOf(report);

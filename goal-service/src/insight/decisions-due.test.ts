@@ -114,6 +114,17 @@ describe("what needs a decision", () => {
     expect(await read("2026-11-23", 47)).toEqual([[["amber", "again"]], 0]);
   });
 
+  test("a turn that is stored after a decision ends it, also when it was evaluated before", async () => {
+    const goal = await measured(0.45, { title: "Risky" });
+    const [keyResult] = await ground.db.prisma.keyResult.findMany({ where: { goalId: goal.id } });
+    await portfolio();
+    ground.setNow("2026-11-20T12:00:05Z");
+    await createDecision(ground, ada, { id: goal.id, what: "Wait", until: "2026-12-24" });
+    ground.setNow("2026-11-20T12:00:04Z");
+    await buildReading(ground, ada, keyResult?.id ?? "", "2026-11-20", 10);
+    expect(await portfolio()).toMatchObject({ decisions: [{ state: "red" }], handled: [] });
+  });
+
   test("an important goal with nothing in progress is starving, a reached one is not", async () => {
     await measured(0.6, { title: "Starving", priority: 1 });
     await measured(0.6, { title: "Unimportant", priority: 3 });
