@@ -8,11 +8,21 @@ import { Category, Presence } from "./vocabulary.ts";
 
 export const Ref = z.strictObject({ container: z.string().min(1).max(200), id: z.string().min(1).max(200) });
 
+const labels = { key: z.string().max(100).nullish(), name: z.string().max(200).nullish() };
+
 /** What people call a container. Both may change, and another container may take them over. */
-export const ContainerLabels = z.strictObject({
-  key: z.string().max(100).nullish(),
-  name: z.string().max(200).nullish(),
+export const ContainerLabels = z.strictObject(labels);
+
+const storable = <T extends z.ZodType>(of: T) => of.refine(isStorable, NOT_STORABLE);
+
+/** A container as its tool shows it now. `was`: the name under which the service still has it, where that is not its id. */
+export const ContainerRead = z.strictObject({
+  id: storable(Ref.shape.container),
+  key: storable(labels.key),
+  name: storable(labels.name),
+  was: Ref.shape.container.nullish(),
 });
+export type ContainerRead = z.output<typeof ContainerRead>;
 
 const Assignee = z.strictObject({
   remoteId: z.string().min(1).max(200),
@@ -106,6 +116,7 @@ export type Unread = z.infer<typeof Unread>;
 
 /**
  * `items` and `done` stay unknown here: each is parsed alone, because a bad one must not spoil the page.
+ * `containers`: what containers that should be read are called now, said before anything is told from them.
  * `hidden`: containers that should be read and that the tool does not show: nothing in them is gone, but nothing is heard.
  * `uninstalled`: the app's last word on its site; nothing else of the page counts then.
  * `readAt`: when the sender began to read, by the tool's clock; of two reads with the same `updatedAt` the later one wins.
@@ -116,6 +127,7 @@ export const Page = z.strictObject({
   done: orElse(z.array(z.unknown()).max(100), () => []),
   readAt: Moment.nullish(),
   cursor: z.record(z.string().max(200), Moment).nullish(),
+  containers: orElse(z.array(ContainerRead).max(1000), () => []),
   hidden: z.array(z.string().min(1).max(200)).max(1000).nullish(),
   uninstalled: z.boolean().nullish(),
   unread: orElse(z.array(Unread).max(500), () => []),

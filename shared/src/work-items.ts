@@ -25,6 +25,8 @@ export const WorkItem = z.object({
   subitems: z.object({ done: z.number(), total: z.number() }),
   parent: z.string().nullable(),
   presence: Presence,
+  /** It lies where Throughline does not read, so it counts nowhere; `name`: what people call that place, where we know. */
+  unreadIn: z.object({ name: z.string().nullable() }).nullish(),
   restricted: z.boolean(),
   createdAt: z.string(),
   updatedAt: z.string(),

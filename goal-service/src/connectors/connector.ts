@@ -1,6 +1,6 @@
 import type { Day } from "@throughline/shared/calendar";
 import type { Mark } from "@throughline/shared/link";
-import type { Done, Dropped, ItemRead, Rejected, Sweep, Unread } from "@throughline/shared/page";
+import type { ContainerRead, Done, Dropped, ItemRead, Rejected, Sweep, Unread } from "@throughline/shared/page";
 import type { Category } from "@throughline/shared/vocabulary";
 import type { z } from "zod";
 
@@ -15,6 +15,11 @@ export interface PushConnector {
   mode: "push";
   /** True where our app can write marks and comments into the tool for us, through the outbox. */
   writesMarks: boolean;
+  /**
+   * True where the sender itself says which id a container has that we know by a name. Elsewhere a label says it: what was
+   * sent under a name before is the container that bears this name as its key.
+   */
+  tellsIds: boolean;
   /** A page as it was received then. */
   parse: (body: string, receipt: Date) => Parsed;
 }
@@ -33,6 +38,8 @@ export interface Parsed {
   readAt: Date | null;
   /** How far a reconcile came, per container; null when this page is not part of one. */
   cursor: Record<string, string> | null;
+  /** What containers are called now. */
+  containers: ContainerRead[];
   /** Containers that the tool does not show to who reads. */
   hidden: string[];
   /** The app takes its leave: it is being removed from its site. */

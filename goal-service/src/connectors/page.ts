@@ -41,6 +41,7 @@ export function parsePage(body: string, receipt: Date): Parsed {
     cursor: cursor
       ? Object.fromEntries(Object.entries(cursor).map(([of, at]) => [of, notAhead(at, receipt).toISOString()]))
       : null,
+    containers: page.data.containers,
     hidden: hidden ?? [],
     uninstalled: uninstalled === true,
   };

@@ -22,6 +22,8 @@ export interface LastSeen {
 export type Judged =
   | { what: "forget" }
   | { what: "gone" }
+  /** Twice it was seen where nobody reads, whatever its last container answers. */
+  | { what: "left" }
   /** Not shown while its container does not answer: it keeps its last state, with its age. */
   | { what: "hidden"; container: string; due: Date }
   | { what: "again"; due: Date; missedSince: Date };
@@ -34,7 +36,8 @@ export const missedAgain = (missed: readonly Missed[], now: Date): string[] =>
   missed.filter(({ touch }) => longAgo(touch, now)).map(({ touch }) => touch.ref);
 
 /**
- * Gone is only what was missed twice, ten minutes apart, while its container answers, or has been given up by an admin.
+ * Gone is only what was missed twice, ten minutes apart, while its container answers, or has been given up by an admin; what
+ * moves may be nowhere, or elsewhere, for a moment.
  * Only known items can be gone.
  */
 export function judgeMissed(
@@ -50,6 +53,7 @@ export function judgeMissed(
     const missedSince = touch.missed_since ?? now;
     return { what: "again", missedSince, due: new Date(missedSince.getTime() + MISSED_AGAIN_MS) };
   }
+  if (outside) return { what: "left" };
   if (answers(seen.container)) return { what: "gone" };
   return { what: "hidden", container: seen.container, due: new Date(now.getTime() + HIDDEN_AGAIN_MS) };
 }

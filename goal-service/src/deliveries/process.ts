@@ -1,5 +1,6 @@
 import type { Parsed } from "../connectors/connector.ts";
 import { connectorFor } from "../connectors/registry.ts";
+import { learnIds } from "../connections/container-ids.ts";
 import { takeDone } from "../connections/outbox.ts";
 import { servesIn } from "../connections/settings.ts";
 import { takeSync } from "../connections/synced.ts";
@@ -90,6 +91,8 @@ async function take(tx: Tx, ground: Ground, claimed: Claimed, outcomes: readonly
     return;
   }
   const readable = outcomes.filter((outcome) => "parsed" in outcome);
+  const pages = readable.map(({ parsed }) => parsed);
+  const chosen = await learnIds(tx, scope, claimed, pages, ground.clock.now());
   const sweeps = readable.flatMap(({ parsed, delivery }) =>
     parsed.sweep
       ? [{ sweep: parsed.sweep, since: delivery.received_at, unread: parsed.unread.map(({ id }) => id) }]
@@ -102,7 +105,7 @@ async function take(tx: Tx, ground: Ground, claimed: Claimed, outcomes: readonly
       id: claimed.connection_id,
       tool: claimed.tool,
       writesMarks: connectorFor(claimed.tool).writesMarks,
-      serves: servesIn(claimed.settings),
+      serves: servesIn(chosen.settings),
     },
     maySee: () => false,
     by: { connection: claimed.connection_id },
@@ -112,14 +115,13 @@ async function take(tx: Tx, ground: Ground, claimed: Claimed, outcomes: readonly
     tx,
     ground,
     into,
-    readable.flatMap((outcome) => arrivals(outcome, claimed.containers)),
+    readable.flatMap((outcome) => arrivals(outcome, chosen.containers)),
   );
   for (const { sweep, since, unread } of sweeps) {
     await point("intake: reads applied, no sweep taken");
     await takeSweep(tx, ground, into, sweep, { since, unread });
   }
   await point("intake: reads applied, unread not kept");
-  const pages = readable.map(({ parsed }) => parsed);
   await keepUnread(tx, scope, pages, ground.clock.now());
   await point("intake: reads applied, not synced");
   await takeSync(tx, scope, pages, ground.clock.now());
@@ -132,15 +134,22 @@ async function take(tx: Tx, ground: Ground, claimed: Claimed, outcomes: readonly
   );
 }
 
-/** Items outside the chosen containers are dropped first; no choice means all. What is gone may be told from anywhere. */
+/**
+ * What lies outside the chosen containers is known only as lying there; no choice means all. A container that is chosen by
+ * a name is the one that bears it, until the tool has said its id.
+ */
 function arrivals(
   { delivery, parsed }: { delivery: Waiting; parsed: Parsed },
   containers: readonly string[],
 ): Arrival[] {
-  const inside = (container: string) => containers.length === 0 || containers.includes(container);
-  return parsed.items
-    .filter((read) => inside(read.ref.container) || read.presence === "gone")
-    .map((read) => ({ read, readAt: parsed.readAt ?? delivery.received_at, deliveryId: delivery.delivery_id }));
+  const inside = ({ ref, container }: Parsed["items"][number]) =>
+    containers.length === 0 || containers.includes(ref.container) || containers.includes(container?.key ?? ref.container);
+  return parsed.items.map((read) => ({
+    read,
+    readAt: parsed.readAt ?? delivery.received_at,
+    deliveryId: delivery.delivery_id,
+    outside: !inside(read),
+  }));
 }
 
 /** How one delivery ended: applied, in part, or to be tried again, or failed for good. */

@@ -146,18 +146,39 @@ test("an item that comes back within ten minutes was never gone", async () => {
 
 test("an item that moves out of the chosen projects goes by the same rule, and one that never was inside is not kept", async () => {
   tool.containers.set("ELSEWHERE", { name: "Elsewhere", restricted: false });
-  tool.put("6", {});
+  tool.put("6", { title: "As it was" });
   await settle();
-  tool.put("6", { container: "ELSEWHERE" });
+  tool.put("6", { container: "ELSEWHERE", title: "Nobody's business" });
   tool.put("7", { container: "ELSEWHERE" });
   tool.tell("P1", ["7"]);
   await settle();
   expect(await stored("6")).toMatchObject({ presence: "live", container: "P1" });
   expect(await stored("7")).toBeNull();
+  tool.tell("P1", ["6"]);
   later(11);
   await settle();
-  expect(await stored("6")).toMatchObject({ presence: "gone" });
+  // It says where it went, and keeps what it was when it left.
+  expect(await stored("6")).toMatchObject({ presence: "gone", container: "ELSEWHERE", title: "As it was" });
   expect(await touches()).toEqual([]);
+  tool.put("6", { container: "P1" });
+  await settle();
+  expect(await stored("6")).toMatchObject({ presence: "live", container: "P1" });
+});
+
+test("an item that was seen to leave has left, though the project that it was in answers no more", async () => {
+  tool.put("61", {});
+  await settle();
+  const project = tool.containers.get("P1");
+  tool.containers.delete("P1");
+  tool.put("61", { container: "ELSEWHERE" });
+  tool.tell("P1", ["61"]);
+  await settle();
+  later(11);
+  await settle();
+  expect(await stored("61")).toMatchObject({ presence: "gone", container: "ELSEWHERE" });
+  if (project) tool.containers.set("P1", project);
+  later(61);
+  await settle();
 });
 
 test("missing while its project does not answer is not gone: the item keeps its state, and the connection says so", async () => {

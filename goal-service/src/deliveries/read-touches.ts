@@ -69,9 +69,7 @@ async function apply(
 ): Promise<string[]> {
   const { ground } = turn;
   const sound = [...reads.values()].flatMap((read) => (read && isInside(row, read.ref.container) ? [read] : []));
-  const arrivals = sound.filter(isStorable).map((read) => ({ read, readAt, deliveryId: null }));
   await touchParents(tx, turn, sound, readAt);
-  await applyReads(tx, ground, row.into, arrivals);
   const shown = new Map(sound.map((read) => [read.ref.id, read]));
   const missed = touches.filter(({ ref }) => !shown.has(ref));
   const seen = await lastSeen(
@@ -86,6 +84,10 @@ async function apply(
       return [touch.ref, judgeMissed({ touch, outside }, seen.get(touch.ref), answers, readAt)];
     }),
   );
+  const arrivals = sound.filter(isStorable).map((read) => ({ read, readAt, deliveryId: null }));
+  const left = [...judged].flatMap(([ref, { what }]) => (what === "left" ? (reads.get(ref) ?? []) : []));
+  const elsewhere = left.map((read) => ({ read, readAt, deliveryId: null, outside: true }));
+  await applyReads(tx, ground, row.into, [...arrivals, ...elsewhere]);
   const gone = [...judged].flatMap(([ref, { what }]) => (what === "gone" ? [ref] : []));
   await point("touch: applied, nothing gone");
   await applyGone(tx, ground, row.into, gone);

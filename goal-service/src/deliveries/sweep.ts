@@ -55,11 +55,17 @@ interface Missed {
   missed: number;
 }
 
+/** The containers at $4: by their ids, or by a key that is no id and belongs to whichever container bore it last. */
+const NAMED = `$4::text[] || ARRAY(
+  SELECT DISTINCT ON (k.key) k.remote_id FROM container k WHERE k.workspace_id = $1 AND k.connection_id = $2 AND k.key = ANY($4)
+    AND NOT EXISTS (SELECT 1 FROM container i WHERE i.workspace_id = $1 AND i.connection_id = $2 AND i.remote_id = k.key)
+  ORDER BY k.key, k.recorded_at DESC)`;
+
 /** One statement ends the sweep: what it did not list is missed once more. */
 async function endSweep(tx: Tx, into: Into, sweep: z.infer<typeof Sweep>, started: Date): Promise<Missed[]> {
   const { rows } = await tx.query<Missed>(
     `WITH ended AS (UPDATE sweep SET ended = true WHERE workspace_id = $1 AND connection_id = $2 AND id = $3)
-     UPDATE work_item SET missed = missed + 1 WHERE workspace_id = $1 AND connection_id = $2 AND container = ANY($4)
+     UPDATE work_item SET missed = missed + 1 WHERE workspace_id = $1 AND connection_id = $2 AND container = ANY(${NAMED})
        AND sweep_id IS DISTINCT FROM $3 AND seen_at < $5 AND presence = 'live' RETURNING remote_id, missed`,
     [into.workspaceId, into.connection.id, sweep.id, sweep.containers, started],
   );

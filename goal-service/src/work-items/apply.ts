@@ -7,7 +7,8 @@ import { decideLink, type Decision, type Found } from "../links/decide.ts";
 import { type Difference, differences } from "./difference.ts";
 import { type ItemRow, LOOSE } from "./item-row.ts";
 import { type Known, readKnown } from "./known.ts";
-import { type Arrival, contentOf, isNewer, moved } from "./read-rows.ts";
+import { containersIn, identitiesIn } from "./named-in.ts";
+import { type Arrival, contentOf, isNewer, leftFor, moved } from "./read-rows.ts";
 import { type Batch, type EventRow, type Linked, writeBatch } from "./write.ts";
 
 export interface Into {
@@ -32,11 +33,19 @@ export interface Into {
 export async function applyReads(tx: Tx, ground: Ground, into: Into, arrivals: readonly Arrival[]): Promise<ItemRow[]> {
   if (arrivals.length === 0) return [];
   const known = await readKnown(tx, into, arrivals);
-  const batch: Batch = { rows: new Map(), events: [], links: [], identities: identitiesIn(arrivals) };
+  const inside = arrivals.filter(({ outside }) => outside !== true);
+  const batch: Batch = {
+    rows: new Map(),
+    events: [],
+    links: [],
+    identities: identitiesIn(inside),
+    containers: containersIn(inside),
+  };
   for (const arrival of arrivals) {
     // A page's moments are held against its receipt already; what we read ourselves, or a call brings, is held against now.
     const { item: read } = withoutFuture(arrival.read, ground.clock.now());
-    take(ground, into, known, batch, { ...arrival, read });
+    if (arrival.outside === true) leave(ground, known, batch, { ...arrival, read });
+    else take(ground, into, known, batch, { ...arrival, read });
   }
   // The older first: of an original and its copy told together, the link is the original's.
   const byAge = [...batch.rows.values()].sort((a, b) => Date.parse(a.tool_created) - Date.parse(b.tool_created));
@@ -63,6 +72,20 @@ function take(ground: Ground, into: Into, known: Known, batch: Batch, arrival: A
   };
   batch.rows.set(row.remote_id, row);
   if (newer && before?.fingerprint !== row.fingerprint) addEvents(batch, row, differences(before, row), arrival, now);
+}
+
+/** What nobody chose is not kept: a known item that is there now has left, and keeps what it was when it did. */
+function leave(ground: Ground, known: Known, batch: Batch, arrival: Arrival): void {
+  const { ref, container } = arrival.read;
+  const before = batch.rows.get(ref.id) ?? known.items.get(ref.id);
+  if (before === undefined) return;
+  const now = ground.clock.now().toISOString();
+  const content = leftFor(arrival, before);
+  if (!isNewer(content, before)) return;
+  const row: ItemRow = { ...before, ...content, seen_at: now };
+  batch.rows.set(row.remote_id, row);
+  if (container?.key) batch.containers?.set(ref.container, { remote_id: ref.container, key: container.key, name: null });
+  if (before.fingerprint !== row.fingerprint) addEvents(batch, row, differences(before, row), arrival, now);
 }
 
 const fresh = (into: Into, remoteId: string, now: string) =>
@@ -209,14 +232,4 @@ export async function inheritDown(tx: Tx, ground: Ground, known: Known, batch: B
       return [row];
     });
   }
-}
-
-function identitiesIn(arrivals: readonly Arrival[]): Batch["identities"] {
-  const people = arrivals.flatMap(({ read }) => read.assignees);
-  return new Map(
-    people.map((person) => [
-      person.remoteId,
-      { remote_id: person.remoteId, name: person.name ?? null, email: person.email?.toLowerCase() ?? null },
-    ]),
-  );
 }

@@ -10,6 +10,8 @@ export interface Arrival {
   read: ItemRead;
   readAt: Date;
   deliveryId: string | null;
+  /** It lies where nobody reads: only that it is there is taken, and only of an item that we know (leftFor). */
+  outside?: boolean;
 }
 
 /** What a read says of an item, in columns; link, history and movement are decided after. */
@@ -70,6 +72,18 @@ export function contentOf({ read, readAt }: Arrival): Content {
     presence: read.presence,
     mark: read.mark ?? null,
     tool_created: iso(read.createdAt),
+    tool_updated: iso(read.updatedAt),
+    read_at: readAt.toISOString(),
+  };
+  return { ...row, fingerprint: fingerprintOf(row) };
+}
+
+/** An item that went where nobody reads keeps what we knew of it; from there nothing is taken but the place and the time. */
+export function leftFor({ read, readAt }: Arrival, known: ItemRow): Content {
+  const row = {
+    ...known,
+    container: read.ref.container,
+    presence: "gone",
     tool_updated: iso(read.updatedAt),
     read_at: readAt.toISOString(),
   };

@@ -82,6 +82,7 @@ function show(row: ShownRow, settings: WorkspaceSettings, today: string, hidden:
     subitems: { done: row.sub_done, total: row.sub_total },
     parent: hidden ? null : row.parent_remote,
     presence: row.presence,
+    unreadIn: row.outside ? { name: hidden ? null : row.container_key } : null,
     restricted: row.restricted,
     createdAt: row.tool_created.toISOString(),
     updatedAt: row.tool_updated.toISOString(),

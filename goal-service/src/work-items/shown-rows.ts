@@ -27,6 +27,8 @@ export interface ShownRow extends Piece {
   sub_total: number;
   parent_remote: string | null;
   presence: WorkItem["presence"];
+  outside: boolean;
+  container_key: string | null;
   restricted: boolean;
   tool_created: Date;
   tool_updated: Date;
@@ -63,7 +65,9 @@ const question = (
 ) => Prisma.sql`SELECT ${Prisma.raw(PIECE)}, w.connection_id, c.tool, w.container, w.remote_id, w.key, w.title, w.url, w.type, w.status_id, w.status_name,
   (w.blocked OR w.mirror_blocked_since IS NOT NULL) AS blocked, least(w.blocked_since, w.mirror_blocked_since) AS blocked_since,
   w.owner_remote, p.name AS owner_name, p.person_id AS owner_person,
-  w.assignees, w.sub_done, w.sub_total, w.parent_remote, w.presence, w.restricted, w.tool_created, w.tool_updated,
+  w.assignees, w.sub_done, w.sub_total, w.parent_remote, w.presence, w.restricted,
+  (w.presence = 'gone' AND jsonb_array_length(c.containers) > 0 AND NOT c.containers ? w.container) AS outside, k.key AS container_key,
+  w.tool_created, w.tool_updated,
   CASE WHEN ${MOVED_THERE} THEN o.moved_at ELSE w.moved_at END AS moved_at, CASE WHEN ${MOVED_THERE} THEN o.moved_is_guess ELSE w.moved_is_guess END AS moved_is_guess, w.mirror_of,
   w.link_id, w.linked_at, w.origin, w.class, to_char(w.class_until, 'YYYY-MM-DD') AS class_until,
   w.initiative_id, i.no AS initiative_no, i.title AS initiative_title, i.goal_id, g.owner_id AS goal_owner, (${visibleGoal(caller)}) AS goal_visible,
@@ -74,6 +78,7 @@ const question = (
     WHERE sl.workspace_id = w.workspace_id AND sl.item_id = w.id), '[]') AS supporting
 FROM work_item w
 ${Prisma.raw(WITH_TOOLS)}
+LEFT JOIN container k ON k.workspace_id = w.workspace_id AND k.connection_id = w.connection_id AND k.remote_id = w.container
 LEFT JOIN identity p ON p.workspace_id = w.workspace_id AND p.connection_id = w.connection_id AND p.remote_id = w.owner_remote
 LEFT JOIN initiative i ON i.workspace_id = w.workspace_id AND i.id = w.initiative_id
 LEFT JOIN goal g ON g.workspace_id = i.workspace_id AND g.id = i.goal_id

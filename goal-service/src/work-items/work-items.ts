@@ -1,6 +1,7 @@
 import type { ParsedInputOf } from "@throughline/shared/endpoint";
 import type { endpoints } from "@throughline/shared/endpoints";
 import type { WorkItem } from "@throughline/shared/work-items";
+import { z } from "zod";
 import type { Caller } from "../accounts/caller.ts";
 import type { Prisma } from "../generated/prisma/client.ts";
 import { asUuid, goalRef, visibleTo } from "../goals/visibility.ts";
@@ -10,6 +11,7 @@ import { notFound } from "../refusal.ts";
 import { withoutHidden } from "./hidden.ts";
 import { showItems } from "./show.ts";
 
+const Containers = z.array(z.string());
 type Asked = ParsedInputOf<typeof endpoints.listWorkItems>;
 
 /** Items, newest first. Asked by initiative or goal, only what serves a goal that this caller may see. */
@@ -44,7 +46,7 @@ const isFoundByItsWords = ({ q, id }: Asked, { remoteId }: { remoteId: string })
   q !== undefined || (id !== undefined && id !== remoteId);
 
 async function filters(ground: Ground, caller: Caller, asked: Asked): Promise<Prisma.WorkItemWhereInput[]> {
-  const wanted: Prisma.WorkItemWhereInput[] = [{ presence: { not: "gone" } }];
+  const wanted: Prisma.WorkItemWhereInput[] = [await shownIn(ground, caller, asked)];
   const connectionId = caller.connection?.id ?? asked.connectionId;
   if (asked.initiativeId ?? asked.goalId)
     wanted.push({ initiativeId: { in: await initiativesAsked(ground, caller, asked) } });
@@ -56,6 +58,19 @@ async function filters(ground: Ground, caller: Caller, asked: Asked): Promise<Pr
   if (asked.class) wanted.push({ class: asked.class });
   if (asked.linked) wanted.push({ initiativeId: asked.linked === "true" ? { not: null } : null });
   return wanted;
+}
+
+/** What is gone is not listed; but work of a goal that only went where nobody reads is shown there as such. */
+async function shownIn(ground: Ground, { workspaceId }: Caller, asked: Asked): Promise<Prisma.WorkItemWhereInput> {
+  const there = { presence: { not: "gone" } };
+  if ((asked.initiativeId ?? asked.goalId) === undefined) return there;
+  const where = { workspaceId, state: { not: "ended" } };
+  const connections = await ground.db.prisma.connection.findMany({ where, select: { id: true, containers: true } });
+  const left = connections.flatMap(({ id, containers }): Prisma.WorkItemWhereInput[] => {
+    const chosen = Containers.parse(containers);
+    return chosen.length === 0 ? [] : [{ connectionId: id, container: { notIn: chosen } }];
+  });
+  return { OR: [there, ...left] };
 }
 
 /** In the title or the key; what would be a pattern in SQL is text. */

@@ -32,6 +32,8 @@ export interface Batch {
   events: EventRow[];
   links: Linked[];
   identities: Map<string, { remote_id: string; name: string | null; email: string | null }>;
+  /** What the tool calls the containers of these items. */
+  containers?: Map<string, { remote_id: string; key: string | null; name: string | null }>;
 }
 
 interface FinishedDelta {
@@ -71,6 +73,7 @@ export async function writeBatch(tx: Tx, ground: Ground, into: Into, known: Know
     [...initiatives],
     JSON.stringify(into.connection.writesMarks ? marksWanted(known, rows) : []),
     JSON.stringify(newAddresses(known.items, changed)),
+    JSON.stringify([...(batch.containers?.values() ?? [])]),
   ]);
   return written;
 }
@@ -85,6 +88,8 @@ const QUIET = new Set<keyof ItemRow>([
   "version",
   "recorded_at",
   "mark",
+  // Made of the others.
+  "fingerprint",
 ]);
 
 /** Only what a read can show makes a new version. */
@@ -147,6 +152,12 @@ account AS (
   ON CONFLICT (workspace_id, connection_id, remote_id) DO UPDATE SET
     name = COALESCE(excluded.name, identity.name), email = COALESCE(excluded.email, identity.email),
     person_id = COALESCE(identity.person_id, excluded.person_id)),
+labels AS (
+  INSERT INTO container (workspace_id, connection_id, remote_id, key, name, recorded_at)
+  SELECT $1, $2, remote_id, key, name, $3 FROM jsonb_to_recordset($14::jsonb) AS x(remote_id text, key text, name text) ORDER BY remote_id
+  ON CONFLICT (workspace_id, connection_id, remote_id) DO UPDATE SET
+    key = COALESCE(excluded.key, container.key), name = COALESCE(excluded.name, container.name), recorded_at = excluded.recorded_at
+  WHERE (COALESCE(excluded.key, container.key), COALESCE(excluded.name, container.name)) IS DISTINCT FROM (container.key, container.name)),
 done AS (
   INSERT INTO finished (workspace_id, initiative_id, day, items, sized, size)
   SELECT $1, initiative_id, day, items, sized, size

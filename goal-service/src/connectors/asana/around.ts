@@ -57,6 +57,7 @@ export async function itemsOf(
     const below = children.get(task.gid) ?? [];
     const around: Around = {
       container: home ?? reach.tenant,
+      containerName: project?.name ?? undefined,
       // Without a project a task is seen only by those who are on it.
       restricted: project === null || isRestricted(project),
       archived: project?.archived === true,

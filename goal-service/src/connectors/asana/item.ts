@@ -10,6 +10,8 @@ import { kept } from "./text.ts";
 export interface Around {
   /** The project that it counts in; the workspace for one that lies in none. */
   container: string;
+  /** What people call it. */
+  containerName?: string | undefined;
   restricted: boolean;
   archived: boolean;
   subtasks: { done: number; total: number };
@@ -23,6 +25,7 @@ export function itemOf(task: Task, around: Around, rules: Rules): ItemRead {
   const type = kept(task.resource_subtype ?? "", 100);
   const item: z.input<typeof ItemRead> = {
     ref: { container: around.container, id: task.gid },
+    ...(around.containerName !== undefined && { container: { name: kept(around.containerName, 200) } }),
     title: kept(task.name, 1000) || "Untitled task",
     url: task.permalink_url,
     ...(type !== "" && { type }),
