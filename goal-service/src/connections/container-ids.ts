@@ -24,13 +24,7 @@ type Ids = ReadonlyMap<string, string>;
  * it, is stored under the id from the moment at which the sender tells it, before anything of the page is compared with
  * what is chosen. The answer is what is chosen then.
  */
-export async function learnIds(
-  tx: Tx,
-  scope: Scope,
-  held: Held,
-  pages: readonly Parsed[],
-  now: Date,
-): Promise<Chosen> {
+export async function learnIds(tx: Tx, scope: Scope, held: Held, pages: readonly Parsed[], now: Date): Promise<Chosen> {
   const connector = connectorFor(held.tool);
   if (connector.mode === "pull") return held;
   const told = pages.flatMap((page) => page.containers);
@@ -88,7 +82,10 @@ async function rename(tx: Tx, { workspaceId, connectionId }: Scope, ids: Ids, no
   const renamed = {
     containers: [...new Set(containers.map(idOf))],
     // How far the id itself was read, where that is known already, stands.
-    cursor: { ...Object.fromEntries(Object.entries(cursor).map(([name, at]) => [idOf(name), at])), ...onlyIds(cursor, ids) },
+    cursor: {
+      ...Object.fromEntries(Object.entries(cursor).map(([name, at]) => [idOf(name), at])),
+      ...onlyIds(cursor, ids),
+    },
     settings: {
       ...settings,
       ...(settings.serves && { serves: settings.serves.map(inIt) }),

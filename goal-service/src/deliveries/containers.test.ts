@@ -126,7 +126,8 @@ test("a project that was stored under its key is stored under its id once the ap
   await page({ items: [old, reused] });
   expect(await stored("3")).toMatchObject({ presence: "live" });
   expect(await stored("4")).toBeNull();
-  for (let week = 0; week < 3; week++) await page({ items: [item("1", "10201"), item("2", "10201")], ...sweep("10201") });
+  for (let week = 0; week < 3; week++)
+    await page({ items: [item("1", "10201"), item("2", "10201")], ...sweep("10201") });
   expect(await stored("2")).toMatchObject({ presence: "live" });
 });
 

@@ -143,7 +143,9 @@ function arrivals(
   containers: readonly string[],
 ): Arrival[] {
   const inside = ({ ref, container }: Parsed["items"][number]) =>
-    containers.length === 0 || containers.includes(ref.container) || containers.includes(container?.key ?? ref.container);
+    containers.length === 0 ||
+    containers.includes(ref.container) ||
+    containers.includes(container?.key ?? ref.container);
   return parsed.items.map((read) => ({
     read,
     readAt: parsed.readAt ?? delivery.received_at,

@@ -84,7 +84,8 @@ function leave(ground: Ground, known: Known, batch: Batch, arrival: Arrival): vo
   if (!isNewer(content, before)) return;
   const row: ItemRow = { ...before, ...content, seen_at: now };
   batch.rows.set(row.remote_id, row);
-  if (container?.key) batch.containers?.set(ref.container, { remote_id: ref.container, key: container.key, name: null });
+  if (container?.key)
+    batch.containers?.set(ref.container, { remote_id: ref.container, key: container.key, name: null });
   if (before.fingerprint !== row.fingerprint) addEvents(batch, row, differences(before, row), arrival, now);
 }
 

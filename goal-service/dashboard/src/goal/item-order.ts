@@ -2,16 +2,18 @@ import { daysBetween } from "@throughline/shared/calendar";
 import type { WorkItem } from "@throughline/shared/work-items";
 import { count, localDay, shortDay } from "../format.ts";
 
-const rank = ({ stalled, blocked, status }: WorkItem): number =>
-  stalled
-    ? 0
-    : blocked && status.category !== "done"
-      ? 1
-      : { doing: 2, todo: 3, done: 4, cancelled: 5 }[status.category];
+function rank({ stalled, blocked, status, unreadIn }: WorkItem): number {
+  if (unreadIn) return 6;
+  if (stalled) return 0;
+  if (blocked && status.category !== "done") return 1;
+  return { doing: 2, todo: 3, done: 4, cancelled: 5 }[status.category];
+}
 
-export const isOver = ({ status }: WorkItem): boolean => status.category === "done" || status.category === "cancelled";
+/** Finished, or out of our sight: nobody is asked to do anything about it. */
+export const isOver = ({ status, unreadIn }: WorkItem): boolean =>
+  Boolean(unreadIn) || status.category === "done" || status.category === "cancelled";
 
-/** What stands still first, then what is under way, then what waits, then what is over. */
+/** What stands still first, then what is under way, then what waits, then what is over, then what left. */
 export function sortItems(items: readonly WorkItem[]): WorkItem[] {
   return [...items].sort(
     (a, b) => rank(a) - rank(b) || (a.due ?? "9").localeCompare(b.due ?? "9") || a.title.localeCompare(b.title, "en"),
@@ -30,6 +32,11 @@ export interface Standing {
 
 /** "Stalled 10 days", working days as in the evidence, or the tool's own status, with the day on which it will count as stalled where that is near or its clock has just begun. */
 export function standingOf(item: WorkItem, today: string, zone: string): Standing {
+  if (item.unreadIn) {
+    const where =
+      item.unreadIn.name === null ? "where Throughline does not read" : `${item.unreadIn.name}, which is not read`;
+    return { text: "Not read", about: "It counts nowhere until it comes back", warn: false, note: `Moved to ${where}` };
+  }
   if (item.stalled) {
     const { blockedDays, idleDays } = item;
     const word = blockedDays === null ? "Stalled" : "Blocked";
