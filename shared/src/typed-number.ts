@@ -16,7 +16,7 @@ const TOO_LARGE = `Give a number from -${LARGEST} to ${LARGEST}.`;
 export function readNumber(typed: string, mark: DecimalMark): Typed {
   const text = plain(typed);
   if (text === "") return { kind: "empty" };
-  const parts = /^([+-]?)(\d[\d.,' ]*\d|\d|[.,]\d+)$/.exec(text);
+  const parts = /^([+-]?) ?(\d[\d.,' ]*\d|\d|[.,]\d+)$/.exec(text);
   if (parts === null) return { kind: "unreadable", message: UNREADABLE };
   const [, sign = "", digits = ""] = parts;
   const readings = readingsOf(digits, mark).map((reading) => (sign === "-" ? 0 - Number(reading) : Number(reading)));
@@ -88,9 +88,12 @@ function ofOneMark(digits: string, mark: string, own: DecimalMark): string[] {
   return mark === own ? [decimal, grouped] : [grouped, decimal];
 }
 
-/** The same value so that it has one reading only: what a field holds once a person has chosen. */
+/** Every digit of a value and no exponent: 1e-7 is 0.0000001. */
+const DIGITS = new Intl.NumberFormat("en-US", { useGrouping: false, maximumFractionDigits: 20 });
+
+/** The same value so that it has one reading only: what a field holds before it is changed, and once a person has chosen. */
 export const unmistakable = (value: number): string => {
-  const text = String(value);
+  const text = DIGITS.format(value);
   return /\.\d{3}$/.test(text) ? `${text}0` : text;
 };
 

@@ -208,6 +208,22 @@ describe("creating", () => {
     expect(sent("createIssue")[0]).toMatchObject({ values: { customfield_1: "7" } });
   });
 
+  test("a number that can be read in two ways, or in none, is asked about before anything is created", async () => {
+    const extra = [{ id: "customfield_2", name: "Cost", kind: "number", choices: [] }];
+    await show(<IssuePanel />, answers({ createMeta: () => good({ ...meta, extra }) }));
+    await type("summary", "Order");
+    await type("customfield_2", "1.234");
+    await submit();
+    expect(page()).toContain("This may be 1.2340 or 1234. Write one of the two.");
+    await type("customfield_2", "0x10");
+    await submit();
+    expect(page()).toContain("Write a number in digits");
+    expect(sent("createIssue")).toHaveLength(0);
+    await type("customfield_2", "1.2340");
+    await submit();
+    expect(sent("createIssue")[0]).toMatchObject({ values: { customfield_2: "1.2340" } });
+  });
+
   test("what only Jira's own form can ask opens there, filled in", async () => {
     const own = { state: "own_form", url: "/secure/CreateIssueDetails!init.jspa?pid=1", fields: ["Approvers"] };
     await show(<IssuePanel />, answers({ createIssue: () => own, navigate: () => true }));

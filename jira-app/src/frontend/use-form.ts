@@ -1,6 +1,7 @@
 import type { UserPickerValue } from "@forge/react";
 import type { Choice } from "@throughline/shared/panel";
 import { useEffect, useRef, useState } from "react";
+import type { ExtraField } from "../jira/create-meta.ts";
 import type { CreateMeta, ItemView } from "../rpc.ts";
 import { useChoices } from "./components/picker.tsx";
 import { useWarning } from "./components/warning.tsx";
@@ -10,7 +11,7 @@ import { invoke } from "./rpc.ts";
 import { useAsked } from "./use-asked.ts";
 import { type CreateWish, useCreate } from "./use-create.ts";
 import type { Start } from "./use-start.ts";
-import { typed } from "./words.ts";
+import { numberProblem, typed } from "./words.ts";
 
 /** The initiative of the issue at hand: as the service says, else as the issue's own mark says. */
 function given(view: ItemView | null): Choice | null {
@@ -49,6 +50,9 @@ const NO_META: Pick<CreateMeta, "project" | "type" | "me" | "extra"> = {
 
 const askMeta = ({ project, type }: Place) =>
   invoke("createMeta", { ...(project === undefined ? {} : { project }), ...(type === undefined ? {} : { type }) });
+
+const isUsable = ({ kind }: ExtraField, value: string): boolean =>
+  value.trim() !== "" && (kind !== "number" || numberProblem(value) === null);
 
 /** What the person set, `undefined` meaning untouched, else what is filled in. */
 const setOr = (own: string | null | undefined, filledIn: string | null | undefined): string | null =>
@@ -101,10 +105,10 @@ export function useForm(view: ItemView | null, looks: number[], brought: Start) 
   const warning = useWarning(target, ownerNow, due);
 
   const submit = (): void => {
-    const empty = extra.map(({ id }) => id).filter((id) => (values[id] ?? "").trim() === "");
-    const lacks: Missing = { initiative: target === null, summary: summary.current.trim() === "", extra: empty };
+    const unusable = extra.filter((field) => !isUsable(field, values[field.id] ?? "")).map(({ id }) => id);
+    const lacks: Missing = { initiative: target === null, summary: summary.current.trim() === "", extra: unusable };
     setMissing(lacks);
-    if (target === null || project === null || type === null || lacks.summary || empty.length > 0) return;
+    if (target === null || project === null || type === null || lacks.summary || unusable.length > 0) return;
     remember({ project, type });
     last.current = { target, project, type, summary: summary.current.trim(), owner: ownerNow, due, values };
     void create(last.current);

@@ -1,3 +1,4 @@
+import { readNumber, unmistakable } from "@throughline/shared/typed-number";
 import type { Problem } from "../outcome.ts";
 
 /** What people read when something is in the way: what it is, and who can do what about it. */
@@ -11,6 +12,15 @@ export interface Said {
 /** What stands in a text field now. */
 export const typed = (event: { target: { value?: unknown } }): string =>
   typeof event.target.value === "string" ? event.target.value : "";
+
+/** Why a typed number can't be taken as it stands; null where it has one reading, or nothing is typed yet. */
+export function numberProblem(text: string): string | null {
+  const number = readNumber(text, ".");
+  if (number.kind === "unreadable") return number.message;
+  if (number.kind !== "ambiguous") return null;
+  const [first, second] = number.readings.map(unmistakable);
+  return `This may be ${first ?? ""} or ${second ?? ""}. Write one of the two.`;
+}
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 

@@ -1,5 +1,6 @@
 import { route } from "@forge/api";
 import { each, maybe, RemoteId } from "@throughline/shared/tool-answer";
+import { readNumber } from "@throughline/shared/typed-number";
 import { z } from "zod";
 import { good, type Outcome } from "../outcome.ts";
 import { jira } from "./client.ts";
@@ -86,8 +87,10 @@ const nameOf = ({ name, fieldId }: MetaField): string => name ?? fieldId;
 /** What the person typed, in the form that Jira's API wants; null for what can't be read as its kind. */
 export function fieldValue(field: ExtraField, typed: string): unknown {
   switch (field.kind) {
-    case "number":
-      return typed.trim() !== "" && Number.isFinite(Number(typed)) ? Number(typed) : null;
+    case "number": {
+      const number = readNumber(typed, ".");
+      return number.kind === "number" ? number.value : null;
+    }
     case "paragraph":
       return asDocument(typed);
     case "choice":

@@ -30,6 +30,18 @@ test("fields that the create screen doesn't have are left out", async () => {
   });
 });
 
+test.each([
+  ["3,5", 3.5],
+  ["1.234,56", 1234.56],
+  ["−3", -3],
+  ["0x10", null],
+  ["1e3", null],
+])("a required number typed as %j goes to Jira as %j", async (typed, expected) => {
+  forge.on(META, ok({ fields: [...CREATE_FIELDS, metaField("customfield_2", "Cost", "number", true)] }));
+  await call("createIssue", wish({ values: { customfield_2: typed } }));
+  expect(posted()[0]?.fields).toMatchObject({ customfield_2: expected });
+});
+
 test("required fields that the form can show are filled in their own kinds", async () => {
   const options = { allowedValues: [{ id: "7", value: "EMEA" }] };
   forge.on(

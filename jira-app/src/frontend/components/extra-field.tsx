@@ -1,6 +1,6 @@
-import { DatePicker, Label, RequiredAsterisk, Select, Stack, TextArea, Textfield } from "@forge/react";
+import { DatePicker, ErrorMessage, Label, RequiredAsterisk, Select, Stack, TextArea, Textfield } from "@forge/react";
 import type { ExtraField } from "../../jira/create-meta.ts";
-import { typed } from "../words.ts";
+import { numberProblem, typed } from "../words.ts";
 
 interface Props {
   field: ExtraField;
@@ -12,6 +12,7 @@ interface Props {
 /** A field that this project demands of every work item of this type. */
 export function Extra({ field, value, missing, change }: Props) {
   const id = `extra-${field.id}`;
+  const problem = missing && field.kind === "number" ? numberProblem(value) : null;
   return (
     <Stack space="space.050">
       <Label labelFor={id}>
@@ -19,6 +20,7 @@ export function Extra({ field, value, missing, change }: Props) {
         <RequiredAsterisk />
       </Label>
       <Input id={id} field={field} value={value} missing={missing} change={change} />
+      {problem === null ? null : <ErrorMessage>{problem}</ErrorMessage>}
     </Stack>
   );
 }
@@ -60,7 +62,6 @@ function Input({ id, field, value, missing, change }: Props & { id: string }) {
         <Textfield
           id={id}
           name={field.id}
-          type={field.kind === "number" ? "number" : "text"}
           defaultValue={value}
           isInvalid={missing}
           onChange={(event) => {
