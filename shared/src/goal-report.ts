@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MetricScale } from "./health/metric-scale.ts";
 import { HealthReport } from "./health/report.ts";
 import { HealthState, RootCause } from "./vocabulary.ts";
 
@@ -32,12 +33,10 @@ export const GoalReport = HealthReport.extend({
     items: z.record(z.string(), NamedItem),
     keyResults: z.record(
       z.string(),
-      z.object({
+      MetricScale.extend({
         name: z.string(),
-        unit: z.string(),
         value: z.number().nullable(),
         expected: z.number().nullable(),
-        target: z.number().nullable(),
         falls: z.boolean(),
       }),
     ),

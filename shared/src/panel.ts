@@ -2,6 +2,7 @@ import { z } from "zod";
 import { at, Id, LinkId, Prose, Title, Url } from "./basics.ts";
 import { Day } from "./calendar.ts";
 import { endpoint, TOOL_REFUSALS } from "./endpoint.ts";
+import { Metric } from "./health/metric-scale.ts";
 import { HealthState, WorkClass, WorkLevel } from "./vocabulary.ts";
 import { WorkItem } from "./work-items.ts";
 
@@ -46,15 +47,7 @@ export const PanelItem = z.object({
       doing: z.number(),
     })
     .nullable(),
-  keyResult: z
-    .object({
-      name: z.string(),
-      now: z.number().nullable(),
-      target: z.number().nullable(),
-      expected: z.number().nullable(),
-      unit: z.string(),
-    })
-    .nullable(),
+  keyResult: Metric.nullable(),
   goal: PanelGoal.nullable(),
   siblings: z.array(Sibling),
   /** Where the dashboard shows this: PUBLIC_URL/initiatives/INI-12. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { at, Id } from "./basics.ts";
 import { endpoint } from "./endpoint.ts";
+import { Metric } from "./health/metric-scale.ts";
 import { ConnectionState, HealthState, WorkLevel } from "./vocabulary.ts";
 
 export const Freshness = z.object({
@@ -34,15 +35,7 @@ export const PortfolioRow = z.object({
   flags: z.array(z.string()),
   progress: z.number().nullable(),
   expected: z.number().nullable(),
-  metric: z
-    .object({
-      name: z.string(),
-      now: z.number().nullable(),
-      target: z.number().nullable(),
-      baseline: z.number().nullable(),
-      unit: z.string(),
-    })
-    .nullable(),
+  metric: Metric.nullable(),
   /** Share of the way, one value a week, oldest first; null before the first reading. */
   trend: z.array(z.number().nullable()),
   plan: z.array(z.number()),

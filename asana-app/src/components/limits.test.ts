@@ -58,9 +58,12 @@ const line = fc.record({
     fc.record({
       name: words(300),
       now: fc.option(number),
-      target: fc.option(number),
       expected: fc.option(number),
       unit: words(40),
+      baseline: fc.option(number),
+      target: fc.option(number),
+      lo: fc.option(number),
+      hi: fc.option(number),
     }),
   ),
   goal: fc.record({
@@ -182,7 +185,7 @@ test("a sentence on several lines loses no word before its last line", () => {
 });
 
 test.each([
-  ["Its metric is 11 behind plan: 9 against 20 expected", "Its metric is 11 behind plan…"],
+  ["Its metric is 11 behind plan: 9 against 20 needed by today", "Its metric is 11 behind plan…"],
   ["No reading for 43 days; one is due every 14", "No reading for 43 days…"],
   ["Close the loop with detractors has not moved for 12 working days", "Close the loop with detractors has not…"],
   ["At last: everything that we wanted is done and measured", "At last: everything that we wanted is…"],

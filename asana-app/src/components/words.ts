@@ -1,4 +1,5 @@
-import { shortDay, valueText } from "@throughline/shared/health/quantity";
+import { limitText, metricText } from "@throughline/shared/health/metric-scale";
+import { shortDay } from "@throughline/shared/health/quantity";
 import { STATE_WORDS } from "@throughline/shared/health/words";
 import type { PanelItem } from "@throughline/shared/panel";
 import type { HealthState, WorkClass } from "@throughline/shared/vocabulary";
@@ -34,12 +35,11 @@ export const classAbout = (id: WorkClass): string => CLASSES[id].about;
 
 /** "106.9% of 110%, plan 108.2%". */
 export function metricWords(line: NonNullable<PanelItem["keyResult"]>): string {
-  const say = (value: number): string =>
-    valueText(value, line.unit, value === line.target ? [line.now] : [line.target]);
-  const now = line.now === null ? "No reading yet" : say(line.now);
-  const target =
-    line.target === null ? "" : line.now === null ? `, target ${say(line.target)}` : ` of ${say(line.target)}`;
-  return `${now}${target}${line.expected === null ? "" : `, plan ${say(line.expected)}`}`;
+  const { now, target, expected } = line;
+  const at = now === null ? "No reading yet" : metricText(now, line);
+  const end = target === null ? "" : metricText(target, line);
+  const to = end === "" ? "" : now === null ? `, target ${end}` : ` of ${end}`;
+  return `${at}${to}${expected === null ? "" : `, plan ${limitText(expected, now, line)}`}`;
 }
 
 /** "1 of 5 done, 3 active". */

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { anchorClock, setToday } from "./clock.ts";
-import { ago, change, count, day, initials, localDay, moment, percent, shortDay, slug, value } from "./format.ts";
+import { ago, change, count, day, initials, localDay, moment, percent, shortDay, slug, typedAs } from "./format.ts";
 
 beforeEach(() => {
   anchorClock("Fri, 20 Nov 2026 12:00:00 GMT");
@@ -49,12 +49,14 @@ describe("numbers", () => {
     [19, "", "19"],
     [1.85, "h", "1.85 h"],
     [-4, "$", "−$4"],
+    [1234.5678, "", "1,234.5678"],
   ])("%d in %s reads %s", (amount, unit, words) => {
-    expect(value(amount, unit)).toBe(words);
+    expect(typedAs(amount, unit)).toBe(words);
   });
 
   test.each([
     [0.6, "%", "+0.6 points"],
+    [1, "%", "+1 point"],
     [-13, "min", "−13 min"],
     [-0.02, "$", "−$0.02"],
     [0, "", "0"],

@@ -1,4 +1,5 @@
-import { valueText } from "@throughline/shared/health/quantity";
+import { metricDifference, type MetricScale } from "@throughline/shared/health/metric-scale";
+import { differenceText, valueText } from "@throughline/shared/health/quantity";
 import { now } from "./clock.ts";
 
 const UTC = { timeZone: "UTC" } as const;
@@ -44,15 +45,17 @@ export function ago(value: string): string {
   return day(value);
 }
 
-/** "106.9%", "$3.34", "168 min", "40"; told apart from what it stands beside. */
-export const value = valueText;
+/** A number as it was typed, with its unit: "106.9%", "$3.34", "168 min". */
+export const typedAs = (value: number, unit: string): string => valueText(value, unit, [value]);
+
+const sign = (amount: number) => (amount > 0 ? "+" : amount < 0 ? "−" : "");
 
 /** "+0.6 points", "−13 min", "0": a change always carries its sign. */
-export function change(amount: number, unit: string): string {
-  const sign = amount > 0 ? "+" : "";
-  if (unit === "%") return `${sign}${value(amount, "")} points`;
-  return sign + value(amount, unit);
-}
+export const change = (amount: number, unit: string): string => sign(amount) + differenceText(amount, 0, unit, []);
+
+/** The change from one value of a metric to another, as fine as the two are read. */
+export const changeBetween = (from: number, to: number, scale: MetricScale): string =>
+  sign(to - from) + metricDifference(to, from, scale);
 
 /** A share is cut, never rounded up to what is not reached: 99.95 % reads 99.9%, and little is never nothing. */
 export function percent(share: number): string {

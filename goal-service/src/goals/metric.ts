@@ -1,18 +1,10 @@
 import { dayNumber, type Day } from "@throughline/shared/calendar";
 import { clampShare } from "@throughline/shared/health/compare";
 import { expectedShare, planLine } from "@throughline/shared/health/expected";
-import { progressAt } from "@throughline/shared/health/progress";
+import type { Metric, MetricScale } from "@throughline/shared/health/metric-scale";
+import { progressAt, valueAt } from "@throughline/shared/health/progress";
 import type { KeyResult } from "../generated/prisma/client.ts";
 import { type Latest, measureOf } from "./key-result-wire.ts";
-
-/** A key result as a line of text needs it: a number never stands without the one it should be. */
-export interface Metric {
-  name: string;
-  now: number | null;
-  target: number | null;
-  expected: number | null;
-  unit: string;
-}
 
 export interface Period {
   start: Day;
@@ -31,9 +23,13 @@ export function plannedShare(row: KeyResult, period: Period, day: Day): number {
 export function metricOf(row: KeyResult, latest: Latest | undefined, period: Period, today: Day): Metric {
   const { baseline, target } = row;
   const moves = row.direction !== "maintain" && baseline !== null && target !== null;
-  const expected = moves ? baseline + plannedShare(row, period, today) * (target - baseline) : null;
-  const now = latest?.value ?? null;
-  return { name: row.name, now: shown(now), target: shown(target), expected: shown(expected), unit: row.unit };
+  const expected = moves ? valueAt({ baseline, target }, plannedShare(row, period, today)) : null;
+  return { ...scaleOf(row), name: row.name, now: shown(latest?.value ?? null), expected: shown(expected) };
+}
+
+/** What the metric's values are read beside. */
+export function scaleOf({ unit, baseline, target, lo, hi }: KeyResult): MetricScale {
+  return { unit, baseline: shown(baseline), target: shown(target), lo: shown(lo), hi: shown(hi) };
 }
 
 /** A stored number that is none, or has no end, is not known: the goal's evidence says so. */

@@ -1,4 +1,5 @@
 import type { GoalReport } from "@throughline/shared/goal-report";
+import { falls } from "@throughline/shared/health/metric-scale";
 import { latestReadings } from "../goals/latest-readings.ts";
 import { metricOf } from "../goals/metric.ts";
 import { dayOf, type GoalRow } from "../goals/wire.ts";
@@ -19,18 +20,8 @@ export async function keyResultNames(
   const period = { start: dayOf(goal.start), due: dayOf(goal.due) };
   return Object.fromEntries(
     rows.map((row) => {
-      const metric = metricOf(row, latest.get(row.id), period, today);
-      return [
-        row.id,
-        {
-          name: row.name,
-          unit: row.unit,
-          value: metric.now,
-          expected: metric.expected,
-          target: metric.target,
-          falls: (row.target ?? 0) < (row.baseline ?? 0),
-        },
-      ];
+      const { now, ...metric } = metricOf(row, latest.get(row.id), period, today);
+      return [row.id, { ...metric, value: now, falls: falls(metric) }];
     }),
   );
 }

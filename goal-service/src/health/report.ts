@@ -52,8 +52,7 @@ export function namesFor(names: GoalReport["names"], today: string): Names {
   return {
     itemKey: (id) => (names.items[id]?.url == null ? undefined : names.items[id].key),
     keyResultName: (id) => (measures === 1 ? undefined : names.keyResults[id]?.name),
-    unit: (id) => names.keyResults[id]?.unit,
-    falls: (id) => names.keyResults[id]?.falls ?? false,
+    scale: (id) => names.keyResults[id],
     childName: (id) => names.children[id]?.title,
     today,
   };

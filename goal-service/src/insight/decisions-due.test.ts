@@ -51,7 +51,7 @@ describe("what needs a decision", () => {
 
   test("where no item is in the way, the chain ends in the work that is missing", async () => {
     const goal = await measured(0.1, { title: "Bad" });
-    const behind = "Its metric is 43.8 points behind plan: 10% against 53.8% expected";
+    const behind = "Its metric is 43.8 points behind plan: 10% against 53.8% needed by 19 Nov";
     const chain = async () => (await portfolio()).decisions[0]?.chain;
     expect(await chain()).toEqual([behind, "No initiative behind it"]);
     const { id } = await buildInitiative(ground, ada, goal.id);

@@ -48,7 +48,7 @@ export function rowOf(parts: RowParts): PortfolioRow {
     flags: report?.flags ?? [],
     progress: report?.progress ?? null,
     expected: expectedOf(goal, keyResults, today),
-    metric: first ? metricFor(first, latest.get(first.id), goal, today) : null,
+    metric: first ? metricOf(first, latest.get(first.id), goal, today) : null,
     trend: first ? trendOf(first, parts.weeks) : [],
     plan: first ? daysOf(today).map((day) => round6(plannedShare(first, goal, day))) : [],
     open: sum(({ open }) => open.length),
@@ -61,11 +61,6 @@ export function rowOf(parts: RowParts): PortfolioRow {
 /** Priority 1 is the most urgent: a higher number than the one it was planned with is less. */
 const loweredFrom = ({ priority, plannedPriority }: GoalData): number | null =>
   plannedPriority !== null && priority > plannedPriority ? plannedPriority : null;
-
-function metricFor(row: KeyResult, latest: Latest | undefined, goal: GoalData, today: Day): PortfolioRow["metric"] {
-  const { name, now, target, unit } = metricOf(row, latest, goal, today);
-  return { name, now, target, baseline: row.baseline, unit };
-}
 
 /** Weighted, today, over the key results that measure something: as the model's own report has it. */
 function expectedOf(goal: GoalData, keyResults: readonly KeyResult[], today: Day): number | null {

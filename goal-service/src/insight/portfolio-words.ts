@@ -1,9 +1,11 @@
 import type { GoalReport, NamedItem } from "@throughline/shared/goal-report";
 import type { Names } from "@throughline/shared/health/names";
+import { falls } from "@throughline/shared/health/metric-scale";
 import { HealthReport } from "@throughline/shared/health/report";
 import { evidenceSentence } from "@throughline/shared/health/sentences";
 import type { Caller } from "../accounts/caller.ts";
 import type { KeyResult } from "../generated/prisma/client.ts";
+import { scaleOf } from "../goals/metric.ts";
 import type { Ground } from "../ground.ts";
 import { grouped } from "../grouped.ts";
 import { aged, named, namesFor } from "../health/report.ts";
@@ -56,10 +58,9 @@ function reportOf({ id, body, facts }: GoalData, today: string): [string, Health
 }
 
 const measureName = (row: KeyResult): GoalReport["names"]["keyResults"][string] => ({
+  ...scaleOf(row),
   name: row.name,
-  unit: row.unit,
   value: null,
   expected: null,
-  target: row.target,
-  falls: (row.target ?? 0) < (row.baseline ?? 0),
+  falls: falls(scaleOf(row)),
 });

@@ -42,7 +42,7 @@ describe("the portfolio", () => {
     ]);
     expect(counts).toEqual({ red: 1, unmeasured: 1, green: 1 });
     expect(rows[0]).toMatchObject({
-      because: "Its metric is 43.8 points behind plan: 10% against 53.8% expected",
+      because: "Its metric is 43.8 points behind plan: 10% against 53.8% needed by 19 Nov",
       metric: { now: 10, target: 100, unit: "%" },
     });
     expect(rows[2]?.because).toBeNull();

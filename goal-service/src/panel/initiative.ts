@@ -1,9 +1,10 @@
+import type { Metric } from "@throughline/shared/health/metric-scale";
 import type { PanelItem } from "@throughline/shared/panel";
 import type { Caller } from "../accounts/caller.ts";
 import type { Initiative } from "../generated/prisma/client.ts";
 import { findGoal } from "../goals/goals.ts";
 import { latestReadings } from "../goals/latest-readings.ts";
-import { type Metric, metricOf } from "../goals/metric.ts";
+import { metricOf } from "../goals/metric.ts";
 import { dayOf, type GoalRow, showGoal } from "../goals/wire.ts";
 import type { Ground } from "../ground.ts";
 import { readReport } from "../health/report.ts";

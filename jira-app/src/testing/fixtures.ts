@@ -167,7 +167,16 @@ export const panelItem = (more: Record<string, unknown> = {}) => ({
     total: 5,
     doing: 3,
   },
-  keyResult: { name: "Net revenue retention", now: 106.9, target: 110, expected: 108.2, unit: "%" },
+  keyResult: {
+    name: "Net revenue retention",
+    now: 106.9,
+    expected: 108.2,
+    unit: "%",
+    baseline: 98,
+    target: 110,
+    lo: null,
+    hi: null,
+  },
   goal: {
     id: "g-1",
     key: "G-1",

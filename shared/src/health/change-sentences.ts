@@ -1,5 +1,6 @@
-import { itemList, type Names, RESTRICTED } from "./names.ts";
-import { decimal, decimalsFor, type Rounding, shortDay, withUnit } from "./quantity.ts";
+import { falls, metricText } from "./metric-scale.ts";
+import { itemList, type Names, RESTRICTED, scaleOf } from "./names.ts";
+import { shortDay } from "./quantity.ts";
 import type { Clearing, NextChange } from "./report.ts";
 import { STATE_WORDS } from "./words.ts";
 
@@ -45,9 +46,9 @@ function codeOf(because: string): [cause: string, subject: string] {
 export function clearingSentence({ items = [], reading }: Clearing, names: Names): string {
   if (reading === undefined) return `Movement of ${itemList({ items }, names)} would lift it`;
   const { keyResult, atLeast } = reading;
-  const falls = names.falls?.(keyResult) === true;
-  const rounding: Rounding = falls ? "down" : "up";
-  const value = withUnit(decimal(atLeast, decimalsFor(atLeast), rounding), names.unit(keyResult));
+  const scale = scaleOf(names, keyResult);
+  const down = falls(scale);
+  const value = metricText(atLeast, scale, down ? "down" : "up");
   const name = names.keyResultName(keyResult);
-  return `A reading${name === undefined ? "" : ` of ${name}`} of ${falls ? "at most" : "at least"} ${value} would lift it`;
+  return `A reading${name === undefined ? "" : ` of ${name}`} of ${down ? "at most" : "at least"} ${value} would lift it`;
 }

@@ -12,10 +12,11 @@ import { FLAG_WORDS, KEY_RESULT_WORDS, MARK_WORDS, STATE_WORDS } from "./words.t
 
 const GREEN = metric([[0, 50]]);
 const report = (facts: Partial<GoalFacts>) => evaluate(goal({ keyResults: [GREEN], ...facts }), TODAY);
+const PERCENT = { unit: "%", baseline: 0, target: 100, lo: null, hi: null };
 const names: Names = {
   itemKey: (id) => (id === "secret" ? undefined : `CS-${id}`),
   keyResultName: () => undefined,
-  unit: () => "%",
+  scale: () => PERCENT,
   childName: (ref) => `Goal ${ref}`,
   today: TODAY,
 };
@@ -118,10 +119,10 @@ test("evidence reads as short plain sentences", () => {
   expect(sentences({ items: [...items(3), item("412", { blockedSince: daysAgo(7) })] })).toEqual([
     "CS-412 has been blocked for 5 working days",
   ]);
-  expect(sentences({})).toEqual(["Its metric is on plan: 50% against 50% expected"]);
+  expect(sentences({})).toEqual(["Its metric is on plan: 50%"]);
   const behind = metric([[0, 42.4]]);
   expect(sentences({ keyResults: [behind] })).toEqual([
-    "Its metric is 7.6 points behind plan: 42.4% against 50% expected",
+    "Its metric is 7.6 points behind plan: 42.4% against 50% needed by today",
   ]);
   expect(sentences({ keyResults: [metric([[18, 50]])] })).toEqual(["No reading for 18 days; one is due every 7"]);
   expect(sentences({ keyResults: [metric([])] })).toEqual(["No reading so far; one is due every 7 days"]);
@@ -129,7 +130,7 @@ test("evidence reads as short plain sentences", () => {
     "Its metric has reached its target: 100% against 100%",
   ]);
   expect(sentences({ keyResults: [metric([[0, -8]])] })).toEqual([
-    "Its metric is worse than where it started: -8% against 0%",
+    "Its metric is worse than where it started: −8% against 0%",
   ]);
   expect(sentences({ start: daysAgo(10), due: daysAgo(-90) })).toEqual([
     "Too early to judge its metric: 10% of the period has passed",
@@ -145,10 +146,13 @@ test("evidence reads as short plain sentences", () => {
 });
 
 test("evidence reads well where there are several: names, units, bands, dates, forecasts", () => {
-  const named = { keyResultName: () => "Onboarding time", unit: () => "days" };
+  const named = {
+    keyResultName: () => "Onboarding time",
+    scale: () => ({ ...PERCENT, unit: "days", baseline: 14, target: 3 }),
+  };
   const slow = metric([[0, 10]], { baseline: 14, target: 3 });
   expect(sentences({ keyResults: [slow] }, named)).toEqual([
-    "Onboarding time is 1.5 days behind plan: 10 days against 8.5 days expected",
+    "Onboarding time is 1.5 days behind plan: 10 days against 8.5 days needed by today",
   ]);
   const band = metric([[0, 88]], { direction: "maintain", lo: 90, hi: 100, tolerance: 10 });
   expect(sentences({ keyResults: [band] })).toEqual([
@@ -179,9 +183,32 @@ test("evidence reads well where there are several: names, units, bands, dates, f
     })[1],
   ).toBe("The chance that the open work is finished in time is 0%");
   const revenue = metric([[0, 9200]], { target: 24000 });
-  expect(sentences({ keyResults: [revenue] }, { unit: () => "$" })[0]).toBe(
-    "Its metric is $2,800 behind plan: $9,200 against $12,000 expected",
+  expect(sentences({ keyResults: [revenue] }, { scale: () => ({ ...PERCENT, unit: "$", target: 24000 }) })[0]).toBe(
+    "Its metric is $2,800 behind plan: $9,200 against $12,000 needed by today",
   );
+});
+
+test("a plan is read at the day of the last reading, and a part of the way that is enough is no target", () => {
+  expect(sentences({ keyResults: [metric([[3, 40]])] })).toEqual([
+    "Its metric is 8.5 points behind plan: 40% against 48.5% needed by 17 Nov",
+  ]);
+  const ambitious = { ambition: "aspirational" as const };
+  expect(sentences({ ...ambitious, keyResults: [metric([[0, 80]])] })).toEqual([
+    "Its metric has come far enough: 80%, and 70% is enough",
+  ]);
+  expect(sentences({ ...ambitious, state: "closed" })).toEqual(["Its metric ended at 50%; 70% was enough"]);
+});
+
+test("a sentence reads values as the page does, however close they are", () => {
+  const uptime = { scale: () => ({ ...PERCENT, baseline: 99, target: 100 }) };
+  const close = metric([[0, 99.4]], { baseline: 99, target: 100 });
+  expect(sentences({ keyResults: [close] }, uptime)).toEqual([
+    "Its metric is 0.1 points behind plan: 99.4% against 99.5% needed by today",
+  ]);
+  const tiny = metric([[0, 0.0001]], { target: 0.0004 });
+  expect(sentences({ keyResults: [tiny] }, { scale: () => ({ ...PERCENT, target: 0.0004 }) })).toEqual([
+    "Its metric is 0.0001 points behind plan: 0.0001% against 0.0002% needed by today",
+  ]);
 });
 
 test("what would lift the colour is said with a value that is enough", () => {
@@ -189,8 +216,8 @@ test("what would lift the colour is said with a value that is enough", () => {
   expect(clearing).toEqual({ reading: { keyResult: "K", atLeast: 44.55 } });
   expect(clearingSentence(clearing ?? {}, names)).toBe("A reading of at least 44.6% would lift it");
   const [falling] = report({ keyResults: [metric([[0, 14]], { baseline: 14, target: 3 })] }).clears;
-  expect(clearingSentence(falling ?? {}, { ...names, unit: () => undefined, falls: () => true })).toBe(
-    "A reading of at most 9 would lift it",
+  expect(clearingSentence(falling ?? {}, { ...names, scale: () => ({ ...PERCENT, unit: "", baseline: 14, target: 3 }) })).toBe(
+    "A reading of at most 9.05 would lift it",
   );
   expect(clearingSentence({ items: ["1", "2"] }, names)).toBe("Movement of CS-1 and CS-2 would lift it");
   const { nextChange } = report({});

@@ -1,4 +1,5 @@
 import type { Day } from "../calendar.ts";
+import type { MetricScale } from "./metric-scale.ts";
 import type { Evidence } from "./report.ts";
 
 /** How the parts of a report are called for one reader. */
@@ -7,12 +8,13 @@ export interface Names {
   itemKey(id: string): string | undefined;
   /** undefined where the goal has only one: then it is "its metric" */
   keyResultName(ref: string): string | undefined;
-  unit(ref: string): string | undefined;
-  /** whether a lower value is the better one */
-  falls?(ref: string): boolean;
+  scale(ref: string): MetricScale | undefined;
   childName?(ref: string): string | undefined;
   today: Day;
 }
+
+const UNKNOWN: MetricScale = { unit: "", baseline: null, target: null, lo: null, hi: null };
+export const scaleOf = (names: Names, ref: string): MetricScale => names.scale(ref) ?? UNKNOWN;
 
 export const RESTRICTED = "1 restricted item";
 const SHOWN_ITEMS = 3;

@@ -33,6 +33,6 @@ export function progressAt(measure: Measure, value: number): number {
 }
 
 /** The value at a share of the way: F1 read backwards. */
-export function valueAt({ baseline, target }: MoveMeasure, share: number): number {
+export function valueAt({ baseline, target }: Pick<MoveMeasure, "baseline" | "target">, share: number): number {
   return baseline + share * (target - baseline);
 }

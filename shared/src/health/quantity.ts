@@ -13,13 +13,6 @@ export function plural(count: number, one: string, many = `${one}s`): string {
   return `${decimal(count, 1)} ${count === 1 ? one : many}`;
 }
 
-/** How many decimals tell two values apart: one for ordinary ones, more where they are close or small. */
-export function decimalsFor(difference: number): number {
-  const size = Math.abs(difference);
-  if (size >= 0.1 || size === 0) return 1;
-  return Math.min(6, Math.ceil(-Math.log10(size)) + 1);
-}
-
 export type Rounding = "nearest" | "up" | "down";
 
 /** A number as people write it: 12,000 and 106.9. */
@@ -33,30 +26,26 @@ export function decimal(value: number, decimals: number, rounding: Rounding = "n
   return `${sign}${left.replace(/\B(?=(\d{3})+$)/g, ",")}${fraction === "" ? "" : `.${fraction}`}`;
 }
 
-const PREFIXED = new Set(["$", "€", "£", "¥"]);
+/** A currency's sign, and what it counts in: "M€" and "€M" are one. */
+const MONEY = /^(?:([kKmMbBT]|bn|tn)?\s*(\p{Sc})|(\p{Sc})\s*([kKmMbBT]|bn|tn))$/u;
 
-export function withUnit(text: string, unit: string | undefined): string {
-  if (unit === undefined || unit === "") return text;
-  if (unit === "%") return `${text}%`;
-  return PREFIXED.has(unit) ? `${unit}${text}` : `${text} ${unit}`;
+function moneyOf(unit: string): { sign: string; counted: string } | null {
+  const [, before = "", sign, first, after = ""] = MONEY.exec(unit.trim()) ?? [];
+  const found = sign ?? first;
+  return found === undefined ? null : { sign: found, counted: before + after };
+}
+
+/** Currencies stand before their number: "€1.57M". */
+function withUnit(text: string, unit: string): string {
+  const money = moneyOf(unit);
+  if (money !== null) return `${money.sign}${text}${money.counted}`;
+  if (unit === "" || unit === "%") return text + unit;
+  return `${text} ${unit}`;
 }
 
 const MOST_DECIMALS = 12;
 
-/**
- * A value of a metric, the same in table, chart, panel and card: two decimals below ten and of money, one above, and more
- * where it is small or where they tell it apart from zero and from what it is measured against, so that what is not reached never reads reached.
- */
-export function valueText(value: number, unit: string, beside: readonly (number | null)[] = []): string {
-  const money = PREFIXED.has(unit);
-  const others = [0, ...beside].filter((other) => other !== null && other !== value);
-  let decimals = money ? 2 : usualDecimals(Math.abs(value));
-  const reads = (amount: number | null) => decimal(amount ?? 0, decimals);
-  while (decimals < MOST_DECIMALS && others.some((other) => reads(other) === reads(value))) decimals += 1;
-  const plain = reads(Math.abs(value));
-  const text = money ? plain.replace(/\.\d$/, "$&0") : plain;
-  return `${value < 0 && plain !== "0" ? "−" : ""}${withUnit(text, unit)}`;
-}
+type Beside = readonly (number | null)[];
 
 /** One above ten, two below, and what two digits need of a small value: 0.034. */
 function usualDecimals(size: number): number {
@@ -64,8 +53,60 @@ function usualDecimals(size: number): number {
   return size >= 0.1 || size === 0 ? 2 : Math.min(MOST_DECIMALS, Math.ceil(-Math.log10(size)) + 1);
 }
 
-/** A difference of two values: percentages differ by points. */
-export function differenceWords(text: string, unit: string | undefined): string {
-  if (unit === "%") return text === "1" ? "1 point" : `${text} points`;
-  return withUnit(text, unit);
+const isWhole = (value: number, decimals: number): boolean =>
+  Math.abs(Number(value.toFixed(decimals)) - value) <= Math.abs(value) * Number.EPSILON;
+
+function decimalsOf(value: number, unit: string, beside: Beside, rounding: Rounding = "nearest"): number {
+  let decimals = moneyOf(unit)?.counted === "" ? 2 : usualDecimals(Math.abs(value));
+  const read = (amount: number) => decimal(amount, decimals, rounding);
+  const isClear = beside.includes(value)
+    ? () => isWhole(value, decimals)
+    : () => [0, ...beside].every((other) => other === null || other === value || read(other) !== read(value));
+  while (decimals < MOST_DECIMALS && !isClear()) decimals += 1;
+  return decimals;
 }
+
+/**
+ * A value of a metric: two decimals below ten and of money, one above, and more where it is small or where they tell it apart
+ * from zero and from what stands beside it, so that what is not reached never reads reached. What it is measured against reads as it was typed.
+ */
+export function valueText(
+  value: number,
+  unit: string,
+  beside: Beside = [],
+  rounding: Rounding = "nearest",
+): string {
+  return dressed(decimal(value, decimalsOf(value, unit, beside, rounding), rounding), unit);
+}
+
+function dressed(plain: string, unit: string): string {
+  const cents = moneyOf(unit)?.counted === "" ? plain.replace(/\.\d$/, "$&0") : plain;
+  return cents.startsWith("-") ? `−${withUnit(cents.slice(1), unit)}` : withUnit(cents, unit);
+}
+
+/** The values of an axis, as fine as their step; a unit that is a word is said beside the axis and not at every value. */
+export function tickTexts(values: readonly number[], unit: string): string[] {
+  const [first = 0, second = first + 1] = values;
+  const decimals = Math.min(MOST_DECIMALS, Math.max(0, Math.ceil(-Math.log10(second - first) - 1e-9)));
+  return values.map((value) => dressed(decimal(value, decimals), signOf(unit)));
+}
+
+/** What stands at every number; a unit that is a word is said once for several. */
+export const signOf = (unit: string): string => (unit === "%" || moneyOf(unit) !== null ? unit : "");
+
+/** The number that stands there for a value. */
+export function asRead(value: number, unit: string, beside: Beside): number {
+  const scale = 10 ** decimalsOf(value, unit, beside);
+  return Math.round(value * scale) / scale;
+}
+
+/** How far two values are apart, as fine as they are read; percentages differ by points. */
+export function differenceText(one: number, other: number, unit: string, beside: Beside): string {
+  const apart = Math.abs(one - other);
+  const scale = 10 ** Math.max(decimalsOf(one, unit, beside), decimalsOf(other, unit, beside));
+  const read = Math.round(apart * scale) / scale;
+  const text = read === 0 ? valueText(apart, pointsOr(unit)) : valueText(read, pointsOr(unit), [read]);
+  return text === "1 points" ? "1 point" : text;
+}
+
+const pointsOr = (unit: string): string => (unit === "%" ? "points" : unit);

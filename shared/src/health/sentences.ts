@@ -1,5 +1,6 @@
-import { itemList, type Names } from "./names.ts";
-import { decimal, decimalsFor, differenceWords, plural, shortDay, withUnit } from "./quantity.ts";
+import { limitText, metricDifference, metricText } from "./metric-scale.ts";
+import { itemList, type Names, scaleOf } from "./names.ts";
+import { decimal, plural, shortDay } from "./quantity.ts";
 import type { Evidence } from "./report.ts";
 import { HealthState } from "./states.ts";
 import { STATE_WORDS } from "./words.ts";
@@ -25,26 +26,54 @@ export const evidenceSentence = (part: Evidence, names: Names): string => SENTEN
 
 function paceSentence(part: Evidence, names: Names): string {
   const subject = metric(part, names);
-  const [observed, limit, difference] = values(part, names);
   switch (part.rule) {
     case "F1":
       return capital(bandSentence(part, subject, values(part, names)));
     case "F3":
       return tooEarly(part, subject);
     case "F7":
-      if (part.level === "green") return capital(`${subject} has reached its target: ${observed} against ${limit}`);
-      return capital(`${subject} is worse than where it started: ${observed} against ${limit}`);
+      return capital(`${subject} ${reachedOrWorse(part, names)}`);
     case "R1":
-      return capital(`${subject} ended at ${observed} against a target of ${limit}`);
+      return capital(`${subject} ended at ${ending(part, names)}`);
     default:
-      if (part.level === "green") return capital(`${subject} is on plan: ${observed} against ${limit} expected`);
-      return capital(`${subject} is ${difference} behind plan: ${observed} against ${limit} expected`);
+      return capital(`${subject} is ${onPlanOrBehind(part, names)}`);
   }
 }
 
+/** What the plan asks of the day of the last reading; "expected" is said of today alone. */
+function onPlanOrBehind(part: Evidence, names: Names): string {
+  const [observed, limit, difference] = values(part, names);
+  const by = part.since === names.today ? "today" : shortDay(part.since ?? names.today, names.today);
+  const needed = observed === limit ? "" : ` against ${limit} needed by ${by}`;
+  return `${part.level === "green" ? "on plan" : `${difference} behind plan`}: ${observed}${needed}`;
+}
+
+function reachedOrWorse(part: Evidence, names: Names): string {
+  const [observed, limit] = values(part, names);
+  if (part.level !== "green") return `is worse than where it started: ${observed} against ${limit}`;
+  if (isTarget(part, names)) return `has reached its target: ${observed} against ${limit}`;
+  return `has come far enough: ${observed}, and ${limit} is enough`;
+}
+
+function ending(part: Evidence, names: Names): string {
+  const [observed, limit] = values(part, names);
+  const scale = scaleOf(names, part.keyResult ?? "");
+  if (scale.lo !== null && scale.hi !== null) {
+    return `${observed}; its range is ${metricText(scale.lo, scale)} to ${metricText(scale.hi, scale)}`;
+  }
+  return isTarget(part, names) ? `${observed} against a target of ${limit}` : `${observed}; ${limit} was enough`;
+}
+
 function trendSentence(part: Evidence, names: Names): string {
-  const [landing, target] = values(part, names);
-  return capital(`${metric(part, names)} is heading for ${landing} by the due date; the target is ${target}`);
+  const [landing, limit] = values(part, names);
+  const end = isTarget(part, names) ? `the target is ${limit}` : `${limit} is enough`;
+  return capital(`${metric(part, names)} is heading for ${landing} by the due date; ${end}`);
+}
+
+/** Of an aspirational goal a part of the way is enough: that is not its target. Reports carry six decimals. */
+function isTarget({ limit, keyResult = "" }: Evidence, names: Names): boolean {
+  const { target } = scaleOf(names, keyResult);
+  return target === null || Math.abs(number(limit) - target) <= 1e-6;
 }
 
 function bandSentence(part: Evidence, subject: string, [observed, limit, difference]: Values): string {
@@ -123,10 +152,8 @@ type Values = [observed: string, limit: string, difference: string];
 
 function values({ observed, limit, keyResult = "" }: Evidence, names: Names): Values {
   const [a, b] = [number(observed), number(limit)];
-  const decimals = decimalsFor(a - b);
-  const unit = names.unit(keyResult);
-  const difference = differenceWords(decimal(Math.abs(a - b), decimals), unit);
-  return [withUnit(decimal(a, decimals), unit), withUnit(decimal(b, decimals), unit), difference];
+  const scale = scaleOf(names, keyResult);
+  return [metricText(a, scale), limitText(b, a, scale), metricDifference(a, b, scale)];
 }
 
 function metric({ keyResult = "" }: Evidence, names: Names): string {
@@ -137,7 +164,7 @@ const number = (value: number | string): number => (typeof value === "number" ? 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 const has = ({ items = [] }: Evidence): string => (items.length > 1 ? "have" : "has");
 const workingDays = ({ observed }: Evidence): string => plural(number(observed), "working day");
-const points = ({ observed }: Evidence): string => differenceWords(decimal(100 * number(observed), 0), "%");
+const points = ({ observed }: Evidence): string => plural(Math.round(100 * number(observed)), "point");
 
 function stateWord(state: number | string): string {
   const known = HealthState.safeParse(state);

@@ -119,7 +119,7 @@ test("the sentence names what the reader knows it by, and what would be right", 
   const names: Names = {
     itemKey: (id) => (id === "live" ? "CS-9" : undefined),
     keyResultName: (ref) => (ref === "K" ? "Net revenue retention" : undefined),
-    unit: () => "%",
+    scale: () => undefined,
     today: TODAY,
   };
   const said = (change: object) => {

@@ -1,18 +1,16 @@
-import { value as valueWords } from "../format.ts";
+import { type Frame, LABEL } from "./chart-frame.ts";
 import type { ChartModel } from "./chart-model.ts";
-import type { Frame } from "./trend-chart.tsx";
 
 interface ChartAxesProps {
   frame: Frame;
-  unit: string;
   band: ChartModel["band"];
 }
 
 /** Hairlines with values, months below; the band that a metric should stay in is a quiet field. */
-export function ChartAxes({ frame, unit, band }: ChartAxesProps) {
+export function ChartAxes({ frame, band }: ChartAxesProps) {
   const { width, height, left, right, y, ticks } = frame;
   return (
-    <g fontSize="11" fill="currentColor">
+    <g fontSize={LABEL} fill="currentColor">
       {band !== null && (
         <rect
           x={left}
@@ -23,17 +21,17 @@ export function ChartAxes({ frame, unit, band }: ChartAxesProps) {
           opacity=".1"
         />
       )}
-      {ticks.y.map((tick) => (
-        <g key={tick}>
-          <line x1={left} x2={width - right} y1={y(tick)} y2={y(tick)} stroke="var(--line)" />
-          <text x={left - 8} y={y(tick) + 3.5} textAnchor="end" className="num">
-            {valueWords(tick, unit)}
+      {ticks.y.map(({ at, label }) => (
+        <g key={at}>
+          <line x1={left} x2={width - right} y1={at} y2={at} stroke="var(--line)" />
+          <text x={left - 8} y={at + 3.5} textAnchor="end" className="num">
+            {label}
           </text>
         </g>
       ))}
-      {ticks.x.map((tick) => (
-        <text key={tick.at} x={tick.at} y={height - 8} textAnchor="middle">
-          {tick.label}
+      {ticks.x.map(({ at, label }) => (
+        <text key={at} x={at} y={height - 8} textAnchor="middle">
+          {label}
         </text>
       ))}
     </g>

@@ -1,58 +1,62 @@
 import type { HealthState } from "@throughline/shared/vocabulary";
+import { falls } from "@throughline/shared/health/metric-scale";
 import { area, line } from "d3-shape";
-import { value as valueWords } from "../format.ts";
 import { MARK_CLASS, TEXT_CLASS, toneOf } from "../tone.ts";
-import { type ChartModel, type ChartPoint, valueOn } from "./chart-model.ts";
-import type { Frame } from "./trend-chart.tsx";
-
-/** With less room than this at the right the values that the lines lead to stand under the chart. */
-export const ROOM_FOR_LABELS = 60;
+import { END_LABEL, endWords, type Frame } from "./chart-frame.ts";
+import type { ChartModel, ChartPoint } from "./chart-model.ts";
 
 interface ChartLinesProps {
   frame: Frame;
   model: ChartModel;
   health: HealthState;
-  unit: string;
 }
 
 /** The room between the metric and its plan, where the metric is on the wrong side of it. */
 function behindArea({ frame, model }: ChartLinesProps): string | null {
-  const rises = (model.target ?? 0) >= (model.expected[0]?.value ?? 0);
+  const down = falls(model.scale);
   const shape = area<ChartPoint>()
     .x((point) => frame.x(point.day))
     .y0((point) => {
-      const plan = valueOn(model.expected, point.day) ?? point.value;
-      return frame.y(rises ? Math.min(point.value, plan) : Math.max(point.value, plan));
+      const plan = model.expectedOn(point.day) ?? point.value;
+      return frame.y(down ? Math.max(point.value, plan) : Math.min(point.value, plan));
     })
-    .y1((point) => frame.y(valueOn(model.expected, point.day) ?? point.value));
+    .y1((point) => frame.y(model.expectedOn(point.day) ?? point.value));
   return shape(model.actual);
 }
 
-/** Two labels at the right edge that would touch are moved apart. */
-function apart(target: number | null, landing: number | null): [number | null, number | null] {
-  if (target === null || landing === null || Math.abs(target - landing) >= 16) return [target, landing];
-  const middle = (target + landing) / 2;
-  return target < landing ? [middle - 8, middle + 8] : [middle + 8, middle - 8];
+const APART = 16;
+
+/** Labels at the right edge that would touch are moved apart, and neither leaves the plot. */
+function apart(ys: readonly (number | null)[], { top, height, bottom }: Frame): (number | null)[] {
+  const within = (y: number, above: number, below: number) =>
+    Math.min(Math.max(y, top + above), height - bottom - below);
+  const [one = null, other = null] = ys;
+  if (one === null || other === null || Math.abs(one - other) >= APART) {
+    return ys.map((y) => (y === null ? null : within(y, 4, 0)));
+  }
+  const middle = within((one + other) / 2, 4 + APART / 2, APART / 2);
+  return one < other ? [middle - APART / 2, middle + APART / 2] : [middle + APART / 2, middle - APART / 2];
 }
 
 /** Where the plan and the last weeks lead, in words beside their ends; without room for them the caption says it. */
-function EndLabels({ frame, model, health, unit }: ChartLinesProps) {
+function EndLabels({ frame, model, health }: ChartLinesProps) {
   const { target, landing } = model;
   const [targetY, landingY] = apart(
-    target === null ? null : frame.y(target) + 4,
-    landing === null ? null : frame.y(landing.value) + 4,
+    [target, landing?.value ?? null].map((value) => (value === null ? null : frame.y(value) + 4)),
+    frame,
   );
+  const words = endWords(model);
   const x = frame.width - frame.right + 8;
   return (
-    <g fontSize="11.5" fontWeight="500" className="num">
-      {target !== null && targetY !== null && (
-        <text x={x} y={targetY} fill="var(--fg)">
-          {valueWords(target, unit)} target
+    <g fontSize={END_LABEL} fontWeight="500" className="num">
+      {words.target !== null && (
+        <text x={x} y={targetY ?? 0} fill="var(--fg)">
+          {words.target}
         </text>
       )}
-      {landing !== null && landingY !== null && (
-        <text x={x} y={landingY} fill="currentColor" className={TEXT_CLASS[toneOf(health)]}>
-          {valueWords(landing.value, unit)} at this pace
+      {words.landing !== null && (
+        <text x={x} y={landingY ?? 0} fill="currentColor" className={TEXT_CLASS[toneOf(health)]}>
+          {words.landing}
         </text>
       )}
     </g>
@@ -92,7 +96,7 @@ export function ChartLines(props: ChartLinesProps) {
           />
         )}
       </g>
-      {frame.right >= ROOM_FOR_LABELS && <EndLabels {...props} />}
+      {frame.labelled && <EndLabels {...props} />}
     </>
   );
 }

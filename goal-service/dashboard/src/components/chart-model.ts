@@ -1,5 +1,8 @@
 import type { KeyResult, Reading } from "@throughline/shared/key-results";
-import { addDays, daysBetween } from "@throughline/shared/calendar";
+import { addDays, dayNumber, dayOf, daysBetween } from "@throughline/shared/calendar";
+import { expectedShare, planLine } from "@throughline/shared/health/expected";
+import type { MetricScale } from "@throughline/shared/health/metric-scale";
+import { valueAt } from "@throughline/shared/health/progress";
 
 /** What the chart draws, in the metric's own values and calendar days. */
 export interface ChartPoint {
@@ -7,10 +10,13 @@ export interface ChartPoint {
   value: number;
 }
 export interface ChartModel {
+  scale: MetricScale;
   start: string;
   end: string;
   actual: ChartPoint[];
+  /** The plan as a line, and what it expects on any day; none where there is no way to go. */
   expected: ChartPoint[];
+  expectedOn: (day: string) => number | null;
   band: { lo: number; hi: number } | null;
   /** The last four weeks continued to the end of the goal. */
   landing: ChartPoint | null;
@@ -21,18 +27,18 @@ export interface ChartModel {
 
 const FOUR_WEEKS = 28;
 
-/** The plan of a key result as a line of values: flat through its lag, then by its plan points to the target. */
-function planOf(keyResult: KeyResult, start: string, due: string): ChartPoint[] {
-  const { baseline, target, lag, plan } = keyResult;
-  if (baseline === null || target === null) return [];
-  const at = (share: number) => baseline + share * (target - baseline);
-  const points = [
-    ...(lag > 0 ? [{ day: start, value: baseline }] : []),
-    { day: addDays(start, lag), value: baseline },
-    ...[...plan].sort(([a], [b]) => a.localeCompare(b)).map(([day, share]) => ({ day, value: at(share) })),
-    { day: due, value: target },
-  ];
-  return points;
+/** The plan of health.md (F2) in the metric's values: flat through its lag, then by its plan points to the target. */
+function planOf({ direction, baseline, target, lag, plan }: KeyResult, start: string, due: string) {
+  if (direction === "maintain" || baseline === null || target === null) {
+    return { expected: [], expectedOn: () => null };
+  }
+  const line = planLine({ start: dayNumber(start), due: dayNumber(due) }, lag, plan);
+  const at = (share: number) => valueAt({ baseline, target }, share);
+  const way = line.map(({ day, share }) => ({ day: dayOf(day), value: at(share) }));
+  return {
+    expected: lag > 0 ? [{ day: start, value: baseline }, ...way] : way,
+    expectedOn: (day: string) => at(expectedShare(line, dayNumber(day))),
+  };
 }
 
 /** Where the line stands on a day, between its points. */
@@ -62,13 +68,13 @@ export function chartModel(
   goal: { start: string; due: string },
 ): ChartModel {
   const actual = readings.map(({ on, value }) => ({ day: on, value })).sort((a, b) => a.day.localeCompare(b.day));
-  const expected = planOf(keyResult, goal.start, goal.due);
-  const { lo, hi } = keyResult;
+  const plan = planOf(keyResult, goal.start, goal.due);
+  const { unit, baseline, target, lo, hi } = keyResult;
   const band = lo === null || hi === null ? null : { lo, hi };
   const landing = landingOf(actual, goal.due);
   const values = [
     ...actual.map((point) => point.value),
-    ...expected.map((point) => point.value),
+    ...plan.expected.map((point) => point.value),
     ...(band === null ? [] : [band.lo, band.hi]),
     ...(landing === null ? [] : [landing.value]),
   ];
@@ -78,13 +84,14 @@ export function chartModel(
   const first = actual[0]?.day ?? goal.start;
   const last = actual.at(-1)?.day ?? goal.due;
   return {
+    ...plan,
+    scale: { unit, baseline, target, lo, hi },
     start: first < goal.start ? first : goal.start,
     end: last > goal.due ? last : goal.due,
     actual,
-    expected,
     band,
     landing,
-    target: keyResult.target,
+    target,
     low: low - room,
     high: high + room,
   };

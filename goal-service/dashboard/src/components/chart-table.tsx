@@ -1,17 +1,17 @@
-import { change, day as dayWords, value as valueWords } from "../format.ts";
-import { type ChartModel, valueOn } from "./chart-model.ts";
+import { limitText, metricText } from "@throughline/shared/health/metric-scale";
+import { changeBetween, day as dayWords } from "../format.ts";
+import type { ChartModel } from "./chart-model.ts";
 
 interface ChartTableProps {
   name: string;
-  unit: string;
   model: ChartModel;
 }
 
 /** The same as numbers, newest first. */
-export function ChartTable({ name, unit, model }: ChartTableProps) {
+export function ChartTable({ name, model }: ChartTableProps) {
   return (
     <div
-      className="mt-2 max-h-72 overflow-y-auto rounded-lg border border-line"
+      className="mt-2 max-h-72 overflow-auto rounded-lg border border-line"
       tabIndex={0}
       role="group"
       aria-label={`${name}, table`}
@@ -28,16 +28,16 @@ export function ChartTable({ name, unit, model }: ChartTableProps) {
         </thead>
         <tbody className="num">
           {[...model.actual].reverse().map((point) => {
-            const expected = valueOn(model.expected, point.day);
+            const expected = model.expectedOn(point.day);
             return (
               <tr key={point.day} className="border-t border-line">
-                <td className="px-3 py-1.5 text-fg2">{dayWords(point.day)}</td>
-                <td className="px-3 py-1.5 text-right font-medium">{valueWords(point.value, unit)}</td>
+                <td className="px-3 py-1.5 whitespace-nowrap text-fg2">{dayWords(point.day)}</td>
+                <td className="px-3 py-1.5 text-right font-medium">{metricText(point.value, model.scale)}</td>
                 <td className="px-3 py-1.5 text-right text-fg2">
-                  {expected === null ? "" : valueWords(expected, unit)}
+                  {expected === null ? "" : limitText(expected, point.value, model.scale)}
                 </td>
                 <td className="px-3 py-1.5 text-right text-fg2">
-                  {expected === null ? "" : change(point.value - expected, unit)}
+                  {expected === null ? "" : changeBetween(expected, point.value, model.scale)}
                 </td>
               </tr>
             );

@@ -6,6 +6,7 @@ import { HealthMark } from "./health-mark.tsx";
 import { HealthPill } from "./health-pill.tsx";
 import { InitiativeMark } from "./initiative-mark.tsx";
 import { ProgressVsPlan } from "./progress-vs-plan.tsx";
+import { Spark } from "./spark.tsx";
 import { WorkBlocks } from "./work-blocks.tsx";
 
 const shapeOf = (mark: React.ReactElement) => {
@@ -45,4 +46,14 @@ test("blocks count what is active and what stands still", () => {
 test("no work is said, not drawn", () => {
   render(<WorkBlocks active={0} stalled={0} />);
   expect(screen.getByText("No active work")).toBeTruthy();
+});
+
+test.each([
+  [false, "rises"],
+  [true, "falls"],
+])("twelve weeks go the way of the metric's values: where lower is better is %s, what comes closer %s", (down, way) => {
+  const { container } = render(<Spark health="green" trend={[0, 0.5, 1]} plan={[]} down={down} label="12 weeks" />);
+  const ends = [...(container.querySelectorAll("path")[1]?.getAttribute("d") ?? "").matchAll(/[ML]\S+ (\S+?)(?=L|$)/g)];
+  const [first = 0, last = 0] = [ends[0], ends.at(-1)].map((end) => Number(end?.[1]));
+  expect(last < first ? "rises" : "falls").toBe(way);
 });

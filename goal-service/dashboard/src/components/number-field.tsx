@@ -1,6 +1,6 @@
 import { type DecimalMark, readNumber, unmistakable } from "@throughline/shared/typed-number";
 import type { ReactNode } from "react";
-import { value as valueWords } from "../format.ts";
+import { typedAs } from "../format.ts";
 import { Field, Input } from "./field.tsx";
 
 /** The decimal mark of the person's own locale: a typed "1.234" is read by it first. */
@@ -72,7 +72,7 @@ export function NumberField({
 
 function readAs(text: string, unit: string, onChange: NumberFieldProps["onChange"]): ReactNode {
   const typed = readNumber(text, ownMark());
-  if (typed.kind === "number") return /[.,'\s]/.test(text.trim()) ? `Read as ${valueWords(typed.value, unit)}.` : null;
+  if (typed.kind === "number") return /[.,'\s]/.test(text.trim()) ? `Read as ${typedAs(typed.value, unit)}.` : null;
   if (typed.kind !== "ambiguous") return null;
   return (
     <span role="status">
@@ -86,7 +86,7 @@ function readAs(text: string, unit: string, onChange: NumberFieldProps["onChange
             onChange({ target: { value: unmistakable(reading) } });
           }}
         >
-          {valueWords(reading, unit)}
+          {typedAs(reading, unit)}
         </button>
       ))}
     </span>

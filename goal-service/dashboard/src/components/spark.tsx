@@ -6,6 +6,8 @@ interface SparkProps {
   health: HealthState;
   trend: readonly (number | null)[];
   plan: readonly number[];
+  /** Whether a lower value is the better one: the line then falls as its metric does. */
+  down: boolean;
   label: string;
   width?: number;
   height?: number;
@@ -22,8 +24,8 @@ function pathOf(points: readonly Point[], x: (index: number) => number, y: (shar
     .join("");
 }
 
-/** Twelve weeks of the way travelled, with the plan as a dotted line. */
-export const Spark = memo(function Spark({ health, trend, plan, label, width = 84, height = 24 }: SparkProps) {
+/** Twelve weeks of the way travelled, in the direction of the metric's values, with the plan as a dotted line. */
+export const Spark = memo(function Spark({ health, trend, plan, down, label, width = 84, height = 24 }: SparkProps) {
   const actual = trend.flatMap((share, index) => (share === null ? [] : [{ index, share }]));
   const planned = plan.map((share, index) => ({ index, share }));
   const shares = [...actual, ...planned].map((point) => point.share);
@@ -31,7 +33,10 @@ export const Spark = memo(function Spark({ health, trend, plan, label, width = 8
   const span = Math.max(...shares) - low || 1;
   const weeks = Math.max(trend.length, plan.length, 2);
   const x = (index: number) => 2 + (index * (width - 6)) / (weeks - 1);
-  const y = (share: number) => height - 4 - ((share - low) / span) * (height - 8);
+  const y = (share: number) => {
+    const part = (share - low) / span;
+    return height - 4 - (down ? 1 - part : part) * (height - 8);
+  };
   const last = actual.at(-1);
   return (
     <svg width={width} height={height} role="img" aria-label={label} className={MARK_CLASS[toneOf(health)]}>

@@ -1,4 +1,5 @@
 import type { Goal } from "@throughline/shared/goals";
+import { metricText } from "@throughline/shared/health/metric-scale";
 import { STATE_WORDS } from "@throughline/shared/health/words";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -6,7 +7,7 @@ import { api } from "../api.ts";
 import { DateField, Field, Select, TextArea } from "../components/field.tsx";
 import { FormDialog } from "../components/form-dialog.tsx";
 import { useToast } from "../components/toast.tsx";
-import { day, value as valueWords } from "../format.ts";
+import { day } from "../format.ts";
 import { keyOf } from "../paths.ts";
 import { healthQuery, keyResultsQuery, meQuery } from "../queries.ts";
 import { NumberField, numberOf } from "../components/number-field.tsx";
@@ -67,14 +68,14 @@ export function CheckInDialog({ goal, onClose }: { goal: Goal; onClose: () => vo
       }}
       onClose={onClose}
     >
-      {keyResults.map(({ id, name, unit, latest }) => (
+      {keyResults.map(({ id, name, unit, latest, ...scale }) => (
         <NumberField
           key={id}
           label={`${name}${unit === "" ? "" : `, ${unit}`}`}
           unit={unit}
           optional
           hint={
-            latest === null ? "The first reading." : `Last: ${valueWords(latest.value, unit)} on ${day(latest.on)}.`
+            latest === null ? "The first reading." : `Last: ${metricText(latest.value, { unit, ...scale })} on ${day(latest.on)}.`
           }
           value={values[id] ?? ""}
           onChange={(event) => {

@@ -30,7 +30,7 @@ test("each week is told by its word as by its shape, and the running one says wh
     "Week of Mon 9 Nov: On track",
     "Week of Mon 16 Nov: At risk",
   ]);
-  expect(said()).toBe("This week: at risk. CS-412 has not moved for 10 working days (R8)");
+  expect(said()).toBe("This week: at risk. CS-412 has not moved for 10 working days");
 });
 
 test("arrow keys read the weeks, and one tab leads in", async () => {
@@ -39,7 +39,7 @@ test("arrow keys read the weeks, and one tab leads in", async () => {
   await user.tab();
   expect(document.activeElement?.getAttribute("aria-label")).toBe("Week of Mon 16 Nov: At risk");
   await user.keyboard("{ArrowLeft}");
-  expect(said()).toBe("Week of Mon 9 Nov: on track (R8)");
+  expect(said()).toBe("Week of Mon 9 Nov: on track");
   await user.keyboard("{Home}{ArrowLeft}");
   expect(said()).toBe("Week of Mon 2 Nov: no report yet");
   expect(screen.getAllByRole("option").map(({ tabIndex }) => tabIndex)).toEqual([0, -1, -1]);

@@ -130,7 +130,6 @@ export function HealthStrip({ goal, today }: { goal: Goal; today: string }) {
           {stateWords(chosen).toLowerCase()}
         </span>
         {chosen.because !== null && `. ${chosen.because}`}
-        {chosen.rule !== null && <span className="text-fg3"> ({chosen.rule})</span>}
       </p>
     </section>
   );

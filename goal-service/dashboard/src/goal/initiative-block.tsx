@@ -35,9 +35,9 @@ function Head({ initiative, closed }: Pick<InitiativeBlockProps, "initiative" | 
     ...(state === "active" ? [] : [state]),
   ];
   return (
-    <div className="flex items-center gap-2.5 bg-sub py-1.5 pr-2 pl-3">
+    <div className="flex items-center gap-2.5 bg-sub py-1.5 pr-2 pl-3 @max-lg:flex-wrap">
       <InitiativeMark level={mark} />
-      <div className="flex min-w-0 flex-1 items-baseline gap-x-2 @max-xl:flex-wrap">
+      <div className="flex min-w-0 flex-1 items-baseline gap-x-2 @max-xl:flex-wrap @max-lg:basis-3/4">
         <h3 className="min-w-0 truncate font-medium @max-xl:whitespace-normal">
           <a href={initiativePath(initiative.key)} data-to className="hover:underline">
             {initiative.title}

@@ -111,7 +111,7 @@ function ItemRow({ item, people, today, zone }: ItemRowProps) {
       <td className="pr-2">
         <Owner item={item} people={people} />
       </td>
-      <td className={clsx("num pr-3 text-right @max-xl:hidden", late ? "text-off" : "text-fg2")}>
+      <td className={clsx("num pr-3 text-right whitespace-nowrap @max-xl:hidden", late ? "text-off" : "text-fg2")}>
         {item.due === null ? <span className="text-fg3">No date</span> : shortDay(item.due)}
         {late && <span className="sr-only"> past due</span>}
       </td>
@@ -134,7 +134,7 @@ export function ItemRows({ label, items, ...rest }: ItemRowsProps) {
         <col className="w-[96px] @max-xl:w-0" />
         <col className="w-[106px]" />
         <col className="w-[122px]" />
-        <col className="w-[64px] @max-xl:w-0" />
+        <col className="w-[92px] @max-xl:w-0" />
       </colgroup>
       <tbody>
         {items.map((item) => (

@@ -1,19 +1,20 @@
 import type { GoalReport } from "@throughline/shared/goal-report";
 import type { Goal } from "@throughline/shared/goals";
 import type { KeyResult } from "@throughline/shared/key-results";
+import { limitText, metricText } from "@throughline/shared/health/metric-scale";
 import { KEY_RESULT_WORDS } from "@throughline/shared/health/words";
 import { useQuery } from "@tanstack/react-query";
 import clsx from "clsx";
 import { Pencil } from "lucide-react";
 import { lazy, Suspense } from "react";
-import { chartModel, valueOn } from "../components/chart-model.ts";
-import type { ChartEvent } from "../components/chart-events.tsx";
+import { chartModel } from "../components/chart-model.ts";
+import type { ChartEvent } from "../components/chart-events.ts";
 import { IconButton } from "../components/button.tsx";
 import { ErrorBox } from "../components/error-box.tsx";
 import { Skeleton } from "../components/skeleton.tsx";
 import { useFlash } from "../components/use-flash.ts";
 import { WriteButton } from "../components/write-button.tsx";
-import { day, shortDay, value } from "../format.ts";
+import { day, shortDay } from "../format.ts";
 import { keyOf } from "../paths.ts";
 import { readingsQuery } from "../queries.ts";
 import { MARK_CLASS, toneOf } from "../tone.ts";
@@ -69,12 +70,13 @@ function Legend({ health, landing }: { health: Parameters<typeof toneOf>[0]; lan
 
 /** What the number should be: a range to stay in, or where the plan puts it today. */
 function ShouldBe({ keyResult, expected }: { keyResult: KeyResult; expected: number | null }) {
-  const { lo, hi, unit } = keyResult;
-  if (lo !== null && hi !== null) return `should stay ${value(lo, unit)} to ${value(hi, unit)}`;
+  const { lo, hi, latest } = keyResult;
+  if (lo !== null && hi !== null) return `should stay ${metricText(lo, keyResult)} to ${metricText(hi, keyResult)}`;
   if (expected === null) return null;
+  const words = limitText(expected, latest?.value ?? null, keyResult);
   return (
     <>
-      expected today <span className="num font-medium text-fg">{value(expected, unit)}</span>
+      expected today <span className="num font-medium text-fg">{words}</span>
     </>
   );
 }
@@ -88,7 +90,7 @@ interface FigureProps {
 
 /** The number as it is, beside what it should be. */
 function Figure({ keyResult, level, expected, closed }: FigureProps) {
-  const { latest, unit, name } = keyResult;
+  const { latest, name } = keyResult;
   const flash = useFlash(latest?.value);
   const editable = useWriteBlock() === null && !closed;
   return (
@@ -109,7 +111,7 @@ function Figure({ keyResult, level, expected, closed }: FigureProps) {
       </h2>
       <div className="mt-0.5 flex flex-wrap items-baseline gap-x-2.5">
         <span key={flash.key} className={clsx("num text-figure font-semibold", flash.className)}>
-          {latest === null ? "–" : value(latest.value, unit)}
+          {latest === null ? "–" : metricText(latest.value, keyResult)}
         </span>
         <span className="text-fg2">
           <ShouldBe keyResult={keyResult} expected={expected} />
@@ -129,12 +131,11 @@ export function Measure({ goal, keyResult, report, today }: MeasureProps) {
   const level = levelOf(goal, report, keyResult.id);
   const health = healthOf(goal, level);
   const model = chartModel(keyResult, readings.data ?? [], goal);
-  const expected = report?.names.keyResults[keyResult.id]?.expected ?? valueOn(model.expected, today);
   const closed = goal.state === "closed";
   return (
     <>
       <div className="flex flex-wrap items-end gap-x-6 gap-y-3">
-        <Figure keyResult={keyResult} level={level} expected={expected} closed={closed} />
+        <Figure keyResult={keyResult} level={level} expected={model.expectedOn(today)} closed={closed} />
         <Legend health={health} landing={model.landing !== null} />
         {!closed && (
           <WriteButton
@@ -160,7 +161,6 @@ export function Measure({ goal, keyResult, report, today }: MeasureProps) {
           <Suspense fallback={<Skeleton className="h-[270px] w-full" />}>
             <TrendChart
               name={keyResult.name}
-              unit={keyResult.unit}
               health={health}
               model={model}
               events={eventsOf(report)}

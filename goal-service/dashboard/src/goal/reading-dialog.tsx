@@ -1,5 +1,6 @@
 import type { Goal } from "@throughline/shared/goals";
 import type { KeyResult } from "@throughline/shared/key-results";
+import { metricText } from "@throughline/shared/health/metric-scale";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "../api.ts";
@@ -8,7 +9,7 @@ import { DateField, Field, Input } from "../components/field.tsx";
 import { FormDialog } from "../components/form-dialog.tsx";
 import { NumberField, numberOf } from "../components/number-field.tsx";
 import { useToast } from "../components/toast.tsx";
-import { change, day, value as valueWords } from "../format.ts";
+import { changeBetween, day, typedAs } from "../format.ts";
 import { keyOf } from "../paths.ts";
 import { keyResultsQuery, meQuery } from "../queries.ts";
 import { filled, useDraft } from "../use-draft.ts";
@@ -29,10 +30,11 @@ function recordedOf(keyResult: KeyResult | undefined): number[] {
   return [latest === null ? null : latest.value, baseline, target, lo, hi].filter((known) => known !== null);
 }
 
-function besideLast(value: number | null, latest: KeyResult["latest"], unit: string): string {
-  if (latest === null) return "This is the first reading.";
-  const last = `Last: ${valueWords(latest.value, unit)} on ${day(latest.on)}.`;
-  return value === null ? last : `${last} That is ${change(value - latest.value, unit)}.`;
+function besideLast(value: number | null, keyResult: KeyResult | undefined): string {
+  if (keyResult === undefined || keyResult.latest === null) return "This is the first reading.";
+  const { latest } = keyResult;
+  const last = `Last: ${metricText(latest.value, keyResult)} on ${day(latest.on)}.`;
+  return value === null ? last : `${last} That is ${changeBetween(latest.value, value, keyResult)}.`;
 }
 
 /** One dated value; the same day again replaces it, both stay in history. */
@@ -62,7 +64,6 @@ export function ReadingDialog({ goal, keyResultId, onClose }: ReadingDialogProps
       },
     },
   );
-  const latest = keyResult?.latest ?? null;
   const [asked, setAsked] = useState<number | null>(null);
   const asks = value !== null && asked === value;
   return (
@@ -84,8 +85,8 @@ export function ReadingDialog({ goal, keyResultId, onClose }: ReadingDialogProps
         <NumberField
           label={unit === "" ? "Value" : `Value, ${unit}`}
           unit={unit}
-          error={asks ? `${valueWords(value, unit)} is more than ten times outside ${FAR}` : issueOf("value")}
-          hint={besideLast(value, latest, unit)}
+          error={asks ? `${typedAs(value, unit)} is more than ten times outside ${FAR}` : issueOf("value")}
+          hint={besideLast(value, keyResult)}
           autoFocus
           {...set("value")}
         />

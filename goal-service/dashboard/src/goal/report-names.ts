@@ -8,8 +8,7 @@ export function namesOf({ names, asOf }: Pick<GoalReport, "names" | "asOf">): Na
     // What is restricted for this reader has no address, and is counted instead of named.
     itemKey: (id) => (names.items[id]?.url == null ? undefined : names.items[id].key),
     keyResultName: (ref) => (single ? undefined : names.keyResults[ref]?.name),
-    unit: (ref) => names.keyResults[ref]?.unit,
-    falls: (ref) => names.keyResults[ref]?.falls === true,
+    scale: (ref) => names.keyResults[ref],
     childName: (ref) => names.children[ref]?.title,
     today: asOf,
   };

@@ -9,9 +9,11 @@ import { ProgressVsPlan } from "../components/progress-vs-plan.tsx";
 import { Spark } from "../components/spark.tsx";
 import { useFlash } from "../components/use-flash.ts";
 import { WorkBlocks } from "../components/work-blocks.tsx";
-import { percent, shortDay, value } from "../format.ts";
+import { percent, shortDay } from "../format.ts";
 import { goalPath } from "../paths.ts";
+import { falls, metricText } from "@throughline/shared/health/metric-scale";
 import { STATE_WORDS } from "@throughline/shared/health/words";
+import { MetricValues } from "./metric-values.tsx";
 
 interface GoalCellsProps {
   row: PortfolioRow;
@@ -70,19 +72,31 @@ function Metric({ metric }: { metric: PortfolioRow["metric"] }) {
   const flash = useFlash(metric?.now);
   if (metric === null) return <span className="text-fg3">No measure</span>;
   return (
-    <span key={flash.key} className={clsx("num whitespace-nowrap", flash.className)} data-tip={metric.name}>
-      <span className="font-medium">
-        {metric.now === null ? "–" : value(metric.now, metric.unit, [metric.target, metric.baseline])}
-      </span>
-      {metric.target !== null && <span className="text-fg3"> / {value(metric.target, metric.unit, [metric.now])}</span>}
+    <span key={flash.key} className={clsx("block", flash.className)} data-tip={metricTip(metric)}>
+      <MetricValues metric={metric} unread="–" />
     </span>
   );
 }
 
-const sparkLabel = (row: PortfolioRow): string =>
-  row.progress === null
-    ? "12 weeks, not measured yet"
-    : `12 weeks, now ${percent(row.progress)} of the way, ${percent(row.expected ?? 0)} expected`;
+function metricTip(metric: NonNullable<PortfolioRow["metric"]>): string {
+  const { name, now, target } = metric;
+  const to = target === null ? "" : `, target ${metricText(target, metric)}`;
+  return `${name}: ${now === null ? "no reading yet" : metricText(now, metric)}${to}`;
+}
+
+/** What the line shows: one metric on its way, in the direction of its own values. */
+function sparkLabel({ metric, trend, plan }: PortfolioRow): string {
+  if (metric === null) return "12 weeks, no measure";
+  const { baseline, target, lo } = metric;
+  const share = trend.at(-1) ?? null;
+  const expected = plan.at(-1);
+  if (share === null) return `${metric.name}, 12 weeks: not measured yet`;
+  if (lo !== null) return `${metric.name}, 12 weeks: ${share === 1 ? "inside" : "outside"} its range`;
+  const way =
+    baseline === null || target === null ? "" : ` from ${metricText(baseline, metric)} to ${metricText(target, metric)}`;
+  const by = expected === undefined ? "" : `, ${percent(expected)} expected by today`;
+  return `${metric.name}, 12 weeks: ${percent(share)} of the way${way}${by}`;
+}
 
 /** The seven cells of a goal; which of them show is the grid's matter. */
 export function GoalCells({ row, level, open, people, today }: GoalCellsProps) {
@@ -101,11 +115,17 @@ export function GoalCells({ row, level, open, people, today }: GoalCellsProps) {
         </span>
         <span className="num text-fg2">{row.progress === null ? "" : percent(row.progress)}</span>
       </div>
-      <div role="gridcell" className="max-lg:hidden">
+      <div role="gridcell" className="min-w-0 pr-3 max-lg:hidden">
         <Metric metric={row.metric} />
       </div>
       <div role="gridcell" className="sm:max-lg:hidden">
-        <Spark health={row.state} trend={row.trend} plan={row.plan} label={sparkLabel(row)} />
+        <Spark
+          health={row.state}
+          trend={row.trend}
+          plan={row.plan}
+          down={row.metric !== null && falls(row.metric)}
+          label={sparkLabel(row)}
+        />
       </div>
       <div role="gridcell" className="max-sm:hidden">
         <span key={work.key} className={work.className}>

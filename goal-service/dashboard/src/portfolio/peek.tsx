@@ -7,9 +7,10 @@ import { HealthPill } from "../components/health-pill.tsx";
 import { InitiativeMark } from "../components/initiative-mark.tsx";
 import { ProgressVsPlan } from "../components/progress-vs-plan.tsx";
 import { WorkBlocks } from "../components/work-blocks.tsx";
-import { day, percent, value } from "../format.ts";
+import { day, percent } from "../format.ts";
 import { goalPath, initiativePath } from "../paths.ts";
 import type { InitiativeRow, Line } from "./lines.ts";
+import { MetricValues } from "./metric-values.tsx";
 
 function Facts({ children }: { children: ReactNode }) {
   return <dl className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-6 gap-y-2">{children}</dl>;
@@ -24,16 +25,6 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
-function Metric({ metric }: Pick<PortfolioRow, "metric">) {
-  if (metric === null) return "No measure yet";
-  return (
-    <span>
-      {metric.now === null ? "No reading yet" : value(metric.now, metric.unit, [metric.target, metric.baseline])}
-      {metric.target !== null && <span className="text-fg3"> / {value(metric.target, metric.unit, [metric.now])}</span>}
-    </span>
-  );
-}
-
 function GoalFacts({ goal }: { goal: PortfolioRow }) {
   return (
     <>
@@ -43,7 +34,7 @@ function GoalFacts({ goal }: { goal: PortfolioRow }) {
       <p className="text-fg2">{goal.because ?? "Metric and work are where the plan says they should be."}</p>
       <Facts>
         <Fact name={goal.metric?.name ?? "Metric"}>
-          <Metric metric={goal.metric} />
+          {goal.metric === null ? "No measure yet" : <MetricValues metric={goal.metric} unread="No reading yet" />}
         </Fact>
         <Fact name="Progress vs plan">
           <ProgressVsPlan health={goal.state} progress={goal.progress} expected={goal.expected} />

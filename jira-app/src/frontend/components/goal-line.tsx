@@ -1,6 +1,6 @@
 import { Button, Heading, Inline, Link, List, ListItem, Stack, Text } from "@forge/react";
 import { router } from "@forge/bridge";
-import { valueText } from "@throughline/shared/health/quantity";
+import { limitText, metricText } from "@throughline/shared/health/metric-scale";
 import type { PanelItem } from "@throughline/shared/panel";
 import { initiativeLine } from "../options.ts";
 import { dayText, several } from "../words.ts";
@@ -48,15 +48,12 @@ function GoalHead({ goal }: { goal: Goal }) {
 }
 
 /** "Net revenue retention: 106.9% of 110% (expected by now: 108.2%)". */
-export function metric({ name, now, target, expected, unit }: KeyResult): string {
-  const at = now === null ? "no reading yet" : valueText(now, unit, [target]);
-  const to =
-    target === null
-      ? ""
-      : now === null
-        ? `, target ${valueText(target, unit, [now])}`
-        : ` of ${valueText(target, unit, [now])}`;
-  const plan = expected === null ? "" : ` (expected by now: ${valueText(expected, unit, [target])})`;
+export function metric(keyResult: KeyResult): string {
+  const { name, now, target, expected } = keyResult;
+  const at = now === null ? "no reading yet" : metricText(now, keyResult);
+  const end = target === null ? "" : metricText(target, keyResult);
+  const to = end === "" ? "" : now === null ? `, target ${end}` : ` of ${end}`;
+  const plan = expected === null ? "" : ` (expected by now: ${limitText(expected, now, keyResult)})`;
   return `${name}: ${at}${to}${plan}`;
 }
 
