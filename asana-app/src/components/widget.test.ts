@@ -120,7 +120,8 @@ test.each([
   [{ now: 12.345, target: 9.87, expected: 11, unit: "days" }, "12.3 days of 9.87 days, plan 11 days"],
   [{ now: null, target: 0.034, expected: null, unit: "" }, "No reading yet, target 0.034"],
 ])("numbers are as fine as on the dashboard: %o", async (keyResult, words) => {
-  app.service.answers.getPanelItem = () => panelItem({ keyResult: { name: "Retention", baseline: 0, lo: null, hi: null, ...keyResult } });
+  app.service.answers.getPanelItem = () =>
+    panelItem({ keyResult: { name: "Retention", baseline: 0, lo: null, hi: null, ...keyResult } });
   expect(shown(await card())).toMatchObject({ Metric: words });
 });
 

@@ -216,9 +216,9 @@ test("what would lift the colour is said with a value that is enough", () => {
   expect(clearing).toEqual({ reading: { keyResult: "K", atLeast: 44.55 } });
   expect(clearingSentence(clearing ?? {}, names)).toBe("A reading of at least 44.6% would lift it");
   const [falling] = report({ keyResults: [metric([[0, 14]], { baseline: 14, target: 3 })] }).clears;
-  expect(clearingSentence(falling ?? {}, { ...names, scale: () => ({ ...PERCENT, unit: "", baseline: 14, target: 3 }) })).toBe(
-    "A reading of at most 9.05 would lift it",
-  );
+  expect(
+    clearingSentence(falling ?? {}, { ...names, scale: () => ({ ...PERCENT, unit: "", baseline: 14, target: 3 }) }),
+  ).toBe("A reading of at most 9.05 would lift it");
   expect(clearingSentence({ items: ["1", "2"] }, names)).toBe("Movement of CS-1 and CS-2 would lift it");
   const { nextChange } = report({});
   expect(nextChange === null ? "" : nextChangeSentence(nextChange, names)).toBe(

@@ -70,12 +70,7 @@ function decimalsOf(value: number, unit: string, beside: Beside, rounding: Round
  * A value of a metric: two decimals below ten and of money, one above, and more where it is small or where they tell it apart
  * from zero and from what stands beside it, so that what is not reached never reads reached. What it is measured against reads as it was typed.
  */
-export function valueText(
-  value: number,
-  unit: string,
-  beside: Beside = [],
-  rounding: Rounding = "nearest",
-): string {
+export function valueText(value: number, unit: string, beside: Beside = [], rounding: Rounding = "nearest"): string {
   return dressed(decimal(value, decimalsOf(value, unit, beside, rounding), rounding), unit);
 }
 

@@ -43,7 +43,11 @@ export function placeEvents(events: readonly { x: number; label: string }[], wid
   const options = (event: { x: number; label: string }, line: number): PlacedLabel[] =>
     sides(event.x, event.label, width).map((place) => ({ ...place, line, x: event.x }));
   if (second !== undefined) {
-    for (const [a, b] of [[0, 0], [0, 1], [1, 0]] as const) {
+    for (const [a, b] of [
+      [0, 0],
+      [0, 1],
+      [1, 0],
+    ] as const) {
       for (const one of options(first, a)) {
         for (const other of options(second, b)) if (isClear(one, other)) return [one, other];
       }

@@ -75,7 +75,9 @@ export function CheckInDialog({ goal, onClose }: { goal: Goal; onClose: () => vo
           unit={unit}
           optional
           hint={
-            latest === null ? "The first reading." : `Last: ${metricText(latest.value, { unit, ...scale })} on ${day(latest.on)}.`
+            latest === null
+              ? "The first reading."
+              : `Last: ${metricText(latest.value, { unit, ...scale })} on ${day(latest.on)}.`
           }
           value={values[id] ?? ""}
           onChange={(event) => {

@@ -159,13 +159,7 @@ export function Measure({ goal, keyResult, report, today }: MeasureProps) {
         )}
         {readings.isSuccess && (
           <Suspense fallback={<Skeleton className="h-[270px] w-full" />}>
-            <TrendChart
-              name={keyResult.name}
-              health={health}
-              model={model}
-              events={eventsOf(report)}
-              today={today}
-            />
+            <TrendChart name={keyResult.name} health={health} model={model} events={eventsOf(report)} today={today} />
           </Suspense>
         )}
       </div>

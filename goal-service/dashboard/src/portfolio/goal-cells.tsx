@@ -93,7 +93,9 @@ function sparkLabel({ metric, trend, plan }: PortfolioRow): string {
   if (share === null) return `${metric.name}, 12 weeks: not measured yet`;
   if (lo !== null) return `${metric.name}, 12 weeks: ${share === 1 ? "inside" : "outside"} its range`;
   const way =
-    baseline === null || target === null ? "" : ` from ${metricText(baseline, metric)} to ${metricText(target, metric)}`;
+    baseline === null || target === null
+      ? ""
+      : ` from ${metricText(baseline, metric)} to ${metricText(target, metric)}`;
   const by = expected === undefined ? "" : `, ${percent(expected)} expected by today`;
   return `${metric.name}, 12 weeks: ${percent(share)} of the way${way}${by}`;
 }
