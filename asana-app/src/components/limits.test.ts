@@ -192,3 +192,8 @@ test.each([
 ])("%s is cut where it still says something whole", (text, shown) => {
   expect(cut(text, 40)).toBe(shown);
 });
+
+test("a text that just fits is shown whole, one letter more is cut", () => {
+  expect(cut("Audit the accounts", 18)).toBe("Audit the accounts");
+  expect(cut("Audit the accounts", 17)).toBe("Audit the accoun…");
+});

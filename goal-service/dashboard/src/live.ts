@@ -22,7 +22,10 @@ function namesOf(client: QueryClient, kind: "goal" | "initiative", id: string): 
   return names;
 }
 
-const ITEM_PARTS = new Set(["items", "initiatives", "health", "questions"]);
+const ITEM_PARTS = new Set(["items", "initiatives", "health", "questions", "decisions"]);
+/** Lists across goals, by the first part of their keys. */
+const ITEM_KEYS = new Set(["portfolio", "load", "unlinked", "found-items", "initiatives", "work-item"]);
+const GOAL_KEYS = new Set(["me", "portfolio", "initiative", "initiatives"]);
 const showsHealth = ([first, , part]: readonly unknown[]) => first === "portfolio" || part === "health";
 const CONNECTION_KEYS = new Set(["connections", "failures", "portfolio"]);
 
@@ -32,13 +35,11 @@ export function touches(client: QueryClient, signal: { kind: string; id: string 
     const names = namesOf(client, "goal", signal.id);
     return ({ queryKey: [first, name] }) =>
       // A goal also turns because a day has passed: ask again which day it is.
-      first === "me" || first === "portfolio" || first === "initiative" || (first === "goal" && names.has(name));
+      GOAL_KEYS.has(String(first)) || (first === "goal" && names.has(name));
   }
   if (signal.kind === "item") {
     return ({ queryKey: [first, , part] }) =>
-      first === "portfolio" ||
-      first === "load" ||
-      first === "work-item" ||
+      ITEM_KEYS.has(String(first)) ||
       ((first === "goal" || first === "initiative") &&
         (part === "detail" ? first === "initiative" : ITEM_PARTS.has(String(part))));
   }
