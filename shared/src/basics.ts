@@ -53,6 +53,9 @@ export const isStorable = (value: unknown): boolean =>
 export const NOT_STORABLE =
   "Remove the NUL character (\\u0000) or the half character (\\ud800 to \\udfff); it can't be stored.";
 
+/** The same text without what can't be stored, cut to `max` characters. */
+export const storableText = (said: string, max: number): string => said.slice(0, max).replace(/\p{Surrogate}|\0/gu, "");
+
 export const Title = text(200);
 export const Prose = text(5000);
 

@@ -1,26 +1,27 @@
 import { z } from "zod";
-import { isStorable, Moment, NOT_STORABLE, Url } from "./basics.ts";
+import { isStorable, Moment, NOT_STORABLE, storableText, Url } from "./basics.ts";
 import { Day } from "./calendar.ts";
 import { Mark } from "./link.ts";
 import { Category, Presence } from "./vocabulary.ts";
 
 /** The page of work items that push connections send (api.md): what a tool says of its items, read by whoever sends it. */
 
-export const Ref = z.strictObject({ container: z.string().min(1).max(200), id: z.string().min(1).max(200) });
+/** What a tool calls one of its things. It is kept and compared as it is, so one that can't be stored names nothing. */
+const Name = z.string().min(1).max(200).refine(isStorable, { error: NOT_STORABLE, abort: true });
+
+export const Ref = z.strictObject({ container: Name, id: Name });
 
 const labels = { key: z.string().max(100).nullish(), name: z.string().max(200).nullish() };
 
 /** What people call a container. Both may change, and another container may take them over. */
 export const ContainerLabels = z.strictObject(labels);
 
-const storable = <T extends z.ZodType>(of: T) => of.refine(isStorable, NOT_STORABLE);
-
 /** A container as its tool shows it now. `was`: the name under which the service still has it, where that is not its id. */
 export const ContainerRead = z.strictObject({
-  id: storable(Ref.shape.container),
-  key: storable(labels.key),
-  name: storable(labels.name),
-  was: Ref.shape.container.nullish(),
+  id: Name,
+  key: labels.key.refine(isStorable).catch(null),
+  name: labels.name.refine(isStorable).catch(null),
+  was: Name.nullish(),
 });
 export type ContainerRead = z.output<typeof ContainerRead>;
 
@@ -100,22 +101,21 @@ function unstorable(value: unknown): (string | number)[][] {
 /** One page of a full listing: together the pages list everything live in the containers named. */
 export const Sweep = z.strictObject({
   id: z.uuid(),
-  containers: z.array(z.string().min(1).max(200)).min(1).max(1000),
+  containers: z.array(Name).min(1).max(1000),
   last: z.boolean(),
 });
 
-export const Done = z.strictObject({
-  id: z.string().max(100),
-  ok: z.boolean(),
-  error: z.string().max(1000).optional(),
-});
+/** A reason in words, whatever was quoted in it. */
+const Why = z.string().transform((said) => storableText(said, 1000));
+
+export const Done = z.strictObject({ id: Name, ok: z.boolean(), error: Why.nullish() });
 
 /** An item that is there, and that the tool shows in a form which its sender can't read. */
-export const Unread = z.strictObject({ id: Ref.shape.id, why: z.string() });
+export const Unread = z.strictObject({ id: Name, why: Why });
 export type Unread = z.infer<typeof Unread>;
 
 /**
- * `items` and `done` stay unknown here: each is parsed alone, because a bad one must not spoil the page.
+ * `items`, `done` and `unread` stay unknown here: each is parsed alone, because a bad one must not spoil the page.
  * `containers`: what containers that should be read are called now, said before anything is told from them.
  * `hidden`: containers that should be read and that the tool does not show: nothing in them is gone, but nothing is heard.
  * `uninstalled`: the app's last word on its site; nothing else of the page counts then.
@@ -126,11 +126,11 @@ export const Page = z.strictObject({
   sweep: Sweep.nullish(),
   done: orElse(z.array(z.unknown()).max(100), () => []),
   readAt: Moment.nullish(),
-  cursor: z.record(z.string().max(200), Moment).nullish(),
+  cursor: z.record(Name, Moment).nullish(),
   containers: orElse(z.array(ContainerRead).max(1000), () => []),
-  hidden: z.array(z.string().min(1).max(200)).max(1000).nullish(),
+  hidden: z.array(Name).max(1000).nullish(),
   uninstalled: z.boolean().nullish(),
-  unread: orElse(z.array(Unread).max(500), () => []),
+  unread: orElse(z.array(z.unknown()).max(500), () => []),
 });
 export type Page = z.output<typeof Page>;
 

@@ -1,3 +1,4 @@
+import { storableText } from "@throughline/shared/basics";
 import type { PrismaTx, Tx } from "../db.ts";
 import { namesOf } from "./container-names.ts";
 import { TRUSTING } from "./trusting-goals.ts";
@@ -69,7 +70,7 @@ export async function noteTrouble(tx: Tx, scope: Scope, trouble: Trouble, now: D
       scope.workspaceId,
       scope.connectionId,
       now,
-      trouble.problem.slice(0, 1000),
+      storableText(trouble.problem, 1000),
       trouble.until,
       trouble.failures,
       trouble.degraded,

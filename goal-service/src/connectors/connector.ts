@@ -31,6 +31,8 @@ export interface Parsed {
   rejected: z.infer<typeof Rejected>[];
   /** Items that are there, though nobody can read how they stand: rejected ones, and what the sender itself can't read. */
   unread: Unread[];
+  /** Some of what can't be read does not even say which item it is: any that this page does not list may be meant. */
+  nameless: boolean;
   /** Values that could not be used and cost only themselves. */
   dropped: Dropped[];
   sweep: z.infer<typeof Sweep> | null;

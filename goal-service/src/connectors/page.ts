@@ -1,5 +1,5 @@
 import { AHEAD_MS, withoutFuture } from "@throughline/shared/ahead";
-import { Done, type Dropped, Page, Ref } from "@throughline/shared/page";
+import { Done, type Dropped, Page, Ref, Unread } from "@throughline/shared/page";
 import { issuesOf, usableItem } from "@throughline/shared/usable-item";
 import { z } from "zod";
 import { type Parsed, Unreadable } from "./connector.ts";
@@ -17,7 +17,7 @@ export function parsePage(body: string, receipt: Date): Parsed {
   const { items: raw, sweep, done, readAt, cursor, hidden, uninstalled } = page.data;
   const items: Parsed["items"] = [];
   const rejected: Parsed["rejected"] = [];
-  const unread: Parsed["unread"] = [...page.data.unread];
+  const unread: (Unread | null)[] = page.data.unread.map((one) => Unread.safeParse(one).data ?? null);
   const dropped: Dropped[] = [];
   for (const [index, given] of raw.entries()) {
     const usable = usableItem(given);
@@ -28,12 +28,13 @@ export function parsePage(body: string, receipt: Date): Parsed {
       continue;
     }
     rejected.push({ index, issues: usable.issues });
-    unread.push(...unreadOf(given, usable.issues));
+    unread.push(unreadOf(given, usable.issues));
   }
   return {
     items,
     rejected,
-    unread,
+    unread: unread.filter((one) => one !== null),
+    nameless: unread.includes(null),
     dropped: dropped.slice(0, NAMED),
     sweep: sweep ?? null,
     done: done.flatMap((one) => Done.safeParse(one).data ?? []),
@@ -53,11 +54,11 @@ function notAhead(moment: string, receipt: Date): Date {
   return at.getTime() > receipt.getTime() + AHEAD_MS ? receipt : at;
 }
 
-/** Nothing where the item does not say which one it is. */
-function unreadOf(given: unknown, issues: { path: string; message: string }[]): Parsed["unread"] {
+/** Null where the item does not say which one it is. */
+function unreadOf(given: unknown, issues: { path: string; message: string }[]): Unread | null {
   const named = Named.safeParse(given);
   const why = issues.map(({ path, message }) => (path === "" ? message : `${path}: ${message}`)).join(" ");
-  return named.success ? [{ id: named.data.ref.id, why }] : [];
+  return named.success ? Unread.parse({ id: named.data.ref.id, why }) : null;
 }
 
 function readJson(body: string): unknown {

@@ -82,6 +82,52 @@ test("an unusable value costs itself; an unreadable item is kept, listed and ask
   expect((await client.listFailures({})).items).toEqual([]);
 });
 
+test("nothing that a page holds can keep its good items from being applied once it is answered 202", async () => {
+  const named = (id: string, over: object = {}) => ({ ...item, ref: { container: "OPS", id }, ...over });
+  const pages = ["\u0000", "\ud800"].flatMap((odd, at): object[] => [
+    { items: [named(`a${odd}b`)] },
+    { items: [named(`w${at}`, { title: 5, ref: { container: "C1", id: `w${at}`, [`k${odd}`]: 1 } })] },
+    { items: [named(`x${at}`, { presence: "x", [`a${odd}`]: 1 })] },
+    { unread: [{ id: `y${at}`, why: odd }, { id: `a${odd}`, why: "no" }, { id: `z${at}` }, null] },
+    {
+      done: [
+        { id: `a${odd}`, ok: true },
+        { id: "none", ok: false, error: odd },
+      ],
+    },
+  ]);
+  const answers: number[] = [];
+  for (const [at, page] of pages.entries()) {
+    const items = [...("items" in page ? (page.items as object[]) : []), named(`good-${at}`)];
+    answers.push((await post({ ...page, items })).status);
+  }
+  await service.worker.drain();
+  expect(answers).toEqual(pages.map(() => 202));
+  const shown = (await client.listWorkItems({})).items.map(({ ref }) => ref.id);
+  expect(shown).toEqual(expect.arrayContaining(pages.map((_, at) => `good-${at}`)));
+  expect((await client.listDeliveries({ state: "pending" })).items).toEqual([]);
+  expect((await client.listDeliveries({ state: "failed" })).items).toEqual([]);
+  const listed = (await client.listFailures({})).items.map(({ id }) => id).sort();
+  expect(listed).toEqual(["w0", "w1", "x0", "x1", "y0", "y1"]);
+  for (const id of listed) await post({ items: [named(id)] });
+  await service.worker.drain();
+});
+
+test("a name that can't be stored is refused with its place, and nothing is kept", async () => {
+  const before = (await client.listDeliveries({})).items.length;
+  const sweep = { id: "11111111-1111-4111-8111-111111111111", containers: ["OPS", "a\u0000"], last: true };
+  for (const [page, path] of [
+    [{ sweep }, "sweep.containers.1"],
+    [{ hidden: ["\ud800"] }, "hidden.0"],
+    [{ cursor: { "a\u0000": "2026-11-20T11:59:00Z" } }, "cursor"],
+  ] as const) {
+    const response = await post({ items: [item], ...page });
+    const { error } = (await response.json()) as { error: Refusal };
+    expect([response.status, JSON.stringify(error)]).toEqual([400, expect.stringContaining(`"path":"${path}`)]);
+  }
+  expect((await client.listDeliveries({})).items).toHaveLength(before);
+});
+
 test("an item of a sender that nobody can ask is mended there", async () => {
   const { id } = await client.createConnection({ tool: "generic", name: "Ours" });
   const { workspaceId } = service.admin;

@@ -1,3 +1,4 @@
+import { storableText } from "@throughline/shared/basics";
 import type { Parsed } from "../connectors/connector.ts";
 import { connectorFor } from "../connectors/registry.ts";
 import { learnIds } from "../connections/container-ids.ts";
@@ -95,7 +96,14 @@ async function take(tx: Tx, ground: Ground, claimed: Claimed, outcomes: readonly
   const chosen = await learnIds(tx, scope, claimed, pages, ground.clock.now());
   const sweeps = readable.flatMap(({ parsed, delivery }) =>
     parsed.sweep
-      ? [{ sweep: parsed.sweep, since: delivery.received_at, unread: parsed.unread.map(({ id }) => id) }]
+      ? [
+          {
+            sweep: parsed.sweep,
+            since: delivery.received_at,
+            unread: parsed.unread.map(({ id }) => id),
+            nameless: parsed.nameless,
+          },
+        ]
       : [],
   );
   const into = {
@@ -117,9 +125,9 @@ async function take(tx: Tx, ground: Ground, claimed: Claimed, outcomes: readonly
     into,
     readable.flatMap((outcome) => arrivals(outcome, chosen.containers)),
   );
-  for (const { sweep, since, unread } of sweeps) {
+  for (const { sweep, ...told } of sweeps) {
     await point("intake: reads applied, no sweep taken");
-    await takeSweep(tx, ground, into, sweep, { since, unread });
+    await takeSweep(tx, ground, into, sweep, told);
   }
   await point("intake: reads applied, unread not kept");
   await keepUnread(tx, scope, pages, ground.clock.now());
@@ -175,7 +183,7 @@ function endingOf(outcome: Outcome, now: Date): Ending {
   return {
     id,
     state: what.again ? "pending" : "failed",
-    error: what.error.slice(0, 2000),
+    error: storableText(what.error, 2000),
     due,
     taken: null,
     tried: 1,

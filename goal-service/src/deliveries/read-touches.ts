@@ -1,4 +1,4 @@
-import { isStorable, NOT_STORABLE } from "@throughline/shared/basics";
+import { isStorable, NOT_STORABLE, storableText } from "@throughline/shared/basics";
 import type { ItemRead } from "@throughline/shared/page";
 import { noteHidden } from "../connections/sync-state.ts";
 import { ToolError } from "../connectors/connector.ts";
@@ -112,7 +112,7 @@ const failed = (touch: Touch, attempts: number, due: Date, error: string): Settl
   asked: touch.asked,
   due,
   attempts,
-  error: error.slice(0, 1000),
+  error: storableText(error, 1000),
   missedSince: touch.missed_since,
 });
 

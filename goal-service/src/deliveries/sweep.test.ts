@@ -84,6 +84,25 @@ test("what a sweep lists in a form that nobody can read is there: it is not miss
   expect(await stored("18")).toMatchObject({ presence: "live", missed: 0, title: "Item 18" });
 });
 
+test("a sweep that lists something without saying which item it is takes nothing away, and the next whole one does", async () => {
+  const nameless = { ...item("19"), ref: undefined };
+  const sweep = async (...pages: object[]) => {
+    later(1);
+    const id = randomUUID();
+    for (const [at, told] of pages.entries())
+      await page({ ...told, sweep: { id, containers: ["CS"], last: at + 1 === pages.length } });
+  };
+  await page({ items: [item("19")] });
+  await sweep({ items: [nameless] });
+  await sweep({ items: [{ ...nameless, ref: { container: "CS", id: 5 } }] }, { items: [] });
+  await sweep({ items: [null] }, { items: [] }, { items: [] });
+  await sweep({ unread: [{ why: "nobody knows" }] }, { items: [] });
+  expect(await stored("19")).toMatchObject({ presence: "live", missed: 0 });
+  await sweep({ items: [] }, { items: [] });
+  expect(await stored("19")).toMatchObject({ presence: "live", missed: 1 });
+  await page({ items: [item("19")] });
+});
+
 test("a sweep of one project of two says nothing of the other: silence is trusted when all that is read was listed", async () => {
   const where = { workspaceId_id: { workspaceId: admin.workspaceId, id: connectionId } };
   const { prisma } = ground.db;

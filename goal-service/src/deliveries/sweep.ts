@@ -11,22 +11,36 @@ import type { Into } from "../work-items/apply.ts";
  * A sweep's pages together list everything live in their containers. What they didn't list is not gone yet: unreachable
  * is not deleted. It is looked up once (first miss), and gone only when a second sweep misses it as well. `since`: when
  * this page came. What was seen after the first of them, by whatever told it, is not missed; nor is what was listed in a
- * form that nobody can read.
+ * form that nobody can read. A page with something on it that may be any item (`nameless`) closes its sweep without a miss.
  */
 export async function takeSweep(
   tx: Tx,
   ground: Ground,
   into: Into,
   sweep: z.infer<typeof Sweep>,
-  { since = ground.clock.now(), unread = [] }: { since?: Date; unread?: readonly string[] } = {},
+  {
+    since = ground.clock.now(),
+    unread = [],
+    nameless = false,
+  }: { since?: Date; unread?: readonly string[]; nameless?: boolean } = {},
 ): Promise<void> {
   const now = ground.clock.now();
   const { rows } = await tx.query<{ started_at: Date; ended: boolean }>(
     `WITH there AS (
        UPDATE work_item SET seen_at = $6, missed = 0 WHERE workspace_id = $1 AND connection_id = $2 AND remote_id = ANY($7))
-     INSERT INTO sweep (workspace_id, connection_id, id, containers, started_at) VALUES ($1,$2,$3,$4,$5)
-     ON CONFLICT (workspace_id, connection_id, id) DO UPDATE SET id = excluded.id RETURNING started_at, ended`,
-    [into.workspaceId, into.connection.id, sweep.id, JSON.stringify(sweep.containers), since, now, [...unread]],
+     INSERT INTO sweep (workspace_id, connection_id, id, containers, started_at, ended) VALUES ($1,$2,$3,$4,$5,$8)
+     ON CONFLICT (workspace_id, connection_id, id) DO UPDATE SET ended = sweep.ended OR excluded.ended
+     RETURNING started_at, ended`,
+    [
+      into.workspaceId,
+      into.connection.id,
+      sweep.id,
+      JSON.stringify(sweep.containers),
+      since,
+      now,
+      [...unread],
+      nameless,
+    ],
   );
   const started = rows[0];
   if (!sweep.last || !started || started.ended) return;

@@ -14,7 +14,7 @@ export async function keepUnread(tx: Tx, scope: Scope, pages: readonly Parsed[],
     for (const { id, why } of unread) last.set(id, why);
   }
   if (last.size === 0) return;
-  const told = [...last].map(([ref, error]) => ({ ref, error: error?.slice(0, 2000) ?? null }));
+  const told = [...last].map(([ref, error]) => ({ ref, error }));
   await tx.query(
     `WITH x AS (SELECT * FROM jsonb_to_recordset($3::jsonb) AS x(ref text, error text)),
      read AS (

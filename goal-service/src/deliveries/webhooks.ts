@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { storableText } from "@throughline/shared/basics";
 import { hookAddress } from "../connections/subscription-target.ts";
 import { ToolError } from "../connectors/connector.ts";
 import { isSameSecret } from "../connectors/signature.ts";
@@ -90,7 +91,7 @@ async function wordsOr(turn: Turn, error: unknown): Promise<string> {
   if (!(error instanceof ToolError)) throw error;
   const verdict = toolVerdict(error, "wish");
   if (verdict.then !== "give_up") throw await closeTurn(turn, verdict);
-  return verdict.error.slice(0, 1000);
+  return storableText(verdict.error, 1000);
 }
 
 /** Best effort: what stays is found by the next check, as one that we don't know. */

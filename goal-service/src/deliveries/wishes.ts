@@ -1,3 +1,4 @@
+import { storableText } from "@throughline/shared/basics";
 import { Mark } from "@throughline/shared/link";
 import { z } from "zod";
 import { HealthWish } from "../connections/health-wishes.ts";
@@ -113,7 +114,7 @@ async function blame(turn: Turn, row: Row, error: unknown): Promise<void> {
   if (error instanceof TurnOver) throw error;
   const verdict = error instanceof ToolError ? toolVerdict(error, row.kind === "comment" ? "comment" : "wish") : null;
   if (verdict === null) turn.ground.log.error({ error }, "a wish could not be done");
-  const words = (error instanceof Error ? error.message : String(error)).slice(0, 1000);
+  const words = storableText(error instanceof Error ? error.message : String(error), 1000);
   const what = thingVerdict(verdict, { attempts: row.attempts, failures: turn.failures });
   if (what) await note(turn, row, { state: what.attempts >= TRIES ? "failed" : "open", error: words, ...what });
   await point("wish: failed, turn not over");

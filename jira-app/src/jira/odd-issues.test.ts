@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
-import { type ItemRead, Page } from "@throughline/shared/page";
+import { type ItemRead, Page, Unread } from "@throughline/shared/page";
 import { usableItem } from "@throughline/shared/usable-item";
 import fc from "fast-check";
 import { memory } from "../sync/memory.ts";
@@ -63,7 +63,7 @@ async function reconciled(issues: unknown[], fields: unknown = FIELDS) {
   return {
     outcome,
     ids: read.flatMap(({ item }) => item?.ref.id ?? []),
-    unread: pages.flatMap(({ unread }) => unread.map(({ id }) => id)),
+    unread: pages.flatMap(({ unread }) => unread.map((one) => Unread.parse(one).id)),
     cursor: pages.at(-1)?.cursor,
   };
 }

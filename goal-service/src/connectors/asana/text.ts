@@ -1,6 +1,4 @@
-/** Text that can be stored and shown: Asana lets through what PostgreSQL refuses (NUL, half a character). */
-export const kept = (text: string, max: number): string =>
-  text
-    .slice(0, max)
-    .replace(/\p{Surrogate}|\0/gu, "")
-    .trim();
+import { storableText } from "@throughline/shared/basics";
+
+/** Text that can be stored and shown: Asana lets through what PostgreSQL refuses. */
+export const kept = (text: string, max: number): string => storableText(text, max).trim();

@@ -5,6 +5,7 @@ import { type Reach, ToolError } from "../connector.ts";
 import { WEBHOOK_FIELDS } from "./fields.ts";
 import { gatewayFor } from "./gateway.ts";
 import { Gid } from "./task.ts";
+import { kept } from "./text.ts";
 
 /** Whatever our picture of a task depends on, and no comments: each of them would cost a read. */
 const CHANGES = [
@@ -66,7 +67,7 @@ function problemOf(hook: z.infer<typeof Webhook>): string | null {
   const failed = hook.last_failure_at ?? null;
   if (failed === null || (hook.last_success_at != null && Date.parse(hook.last_success_at) >= Date.parse(failed)))
     return null;
-  const why = (hook.last_failure_content ?? "").trim().slice(0, 200);
+  const why = kept(hook.last_failure_content ?? "", 200);
   const ends = hook.failure_deletion_timestamp ?? null;
   return [
     `Asana could not deliver at ${failed}${why === "" ? "." : `: ${why}`}`,
