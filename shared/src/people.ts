@@ -85,10 +85,15 @@ export const peopleEndpoints = {
     method: "DELETE",
     path: "/people/:id/membership",
     who: "admin",
-    summary: "This person can't sign in any more, at once: sessions, tokens and waiting invitations end.",
-    input: z.strictObject({ id: Id }),
+    summary:
+      "This person can't sign in any more, at once: sessions, tokens and waiting invitations, also those to others, end.",
+    input: z.strictObject({
+      id: Id,
+      /** The member who becomes the owner of the private goals that nobody else may see. */
+      handOver: Id.optional(),
+    }),
     reply: Person,
-    refusals: ["last_admin", "no_member"],
+    refusals: ["last_admin", "no_member", "only_audience"],
   }),
   updateWorkspace: endpoint({
     method: "PATCH",

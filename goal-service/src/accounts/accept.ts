@@ -2,6 +2,7 @@ import { Role } from "@throughline/shared/vocabulary";
 import type { PrismaTx } from "../db.ts";
 import type { Ground } from "../ground.ts";
 import { record } from "../history.ts";
+import { lockPeople } from "../people/people.ts";
 import { showPerson, showTeam, withTeams } from "../people/wire.ts";
 import { refusedAddress } from "./address-states.ts";
 import { type Caller, personAlone } from "./caller.ts";
@@ -13,6 +14,7 @@ export async function acceptInvitation(tx: PrismaTx, ground: Ground, secret: str
   const row = await findInvitation(tx, secret);
   if (!row) throw refusedAddress("unknown");
   const { workspaceId, id } = row;
+  await lockPeople(tx, row);
   const { count } = await tx.invitation.updateMany({
     where: { workspaceId, id, usedAt: null, withdrawnAt: null, replacedBy: null, expiresAt: { gt: now } },
     data: { usedAt: now, version: { increment: 1 } },

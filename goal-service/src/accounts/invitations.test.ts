@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
-import { buildPerson, type Person, buildWorkspace } from "../../../test/factories/graph.ts";
+import { endpoints } from "@throughline/shared/endpoints";
+import { buildPerson, buildPrivateGoal, buildWorkspace, type Person } from "../../../test/factories/graph.ts";
 import { refused } from "../../../test/factories/refused.ts";
 import { groundOfFile } from "../../../test/setup/of-file.ts";
+import { changeGoal, findGoal } from "../goals/goals.ts";
 import { createPerson, listPeople } from "../people/people.ts";
 import { createTeam, listTeams } from "../people/teams.ts";
 import { endMembership, updatePerson } from "../people/update-person.ts";
@@ -196,6 +198,41 @@ describe("an invitation", () => {
   });
 });
 
+describe("an address that waits", () => {
+  const inviteByEd = async () => {
+    const ed = await buildPerson(ground, ada, "Ed", "admin");
+    return { ed, made: await createInvitation(ground, ed, { name: "Fay", role: "admin" }) };
+  };
+
+  test("ends when its maker is no admin any more, and another admin can make it anew", async () => {
+    const { ed, made } = await inviteByEd();
+    const kept = await createInvitation(ground, ada, { name: "Gus" });
+    const version = 1;
+    await updatePerson(ground, ada, { id: ed.person.id, version, role: "admin" });
+    expect((await readAddress(ground, secretIn(made), browser())).state).toBe("waiting");
+    await updatePerson(ground, ada, { id: ed.person.id, version: version + 1, role: "contributor" });
+    expect(await refused(join(made))).toBe("address_withdrawn");
+    expect(await refused(join(kept))).toBe("answered");
+    expect(await join(await renewInvitation(ground, ada, made.id))).toMatchObject({ person: { role: "admin" } });
+  });
+
+  test("ends with its maker's membership", async () => {
+    const { ed, made } = await inviteByEd();
+    await endMembership(ground, ada, { id: ed.person.id });
+    expect(await refused(join(made))).toBe("address_withdrawn");
+  });
+
+  test("and is used at the moment at which its maker is demoted: both say what happened, neither fails", async () => {
+    for (let round = 0; round < 4; round++) {
+      const { ed, made } = await inviteByEd();
+      const demote = updatePerson(ground, ada, { id: ed.person.id, version: 1, role: "viewer" });
+      const [used, demoted] = await Promise.all([refused(join(made)), refused(demote)]);
+      expect(demoted).toBe("answered");
+      expect(["answered", "address_withdrawn"]).toContain(used);
+    }
+  });
+});
+
 describe("a membership", () => {
   test("has a role that an admin changes; the last admin stays one", async () => {
     const dana = await buildPerson(ground, ada, "Dana", "viewer");
@@ -210,7 +247,10 @@ describe("a membership", () => {
 
   test("of two admins who remove each other at the same moment one stays", async () => {
     const dana = await buildPerson(ground, ada, "Dana", "admin");
-    const ends = [endMembership(ground, ada, dana.person.id), endMembership(ground, dana, ada.person.id)];
+    const ends = [
+      endMembership(ground, ada, { id: dana.person.id }),
+      endMembership(ground, dana, { id: ada.person.id }),
+    ];
     expect((await Promise.all(ends.map(refused))).sort()).toEqual(["answered", "last_admin"]);
   });
 
@@ -218,15 +258,51 @@ describe("a membership", () => {
     const made = await createInvitation(ground, ada, { name: "Dana" });
     await join(made);
     const waiting = await createInvitation(ground, ada, { personId: made.personId });
-    expect(await endMembership(ground, ada, made.personId)).toMatchObject({ role: null });
+    expect(await endMembership(ground, ada, { id: made.personId })).toMatchObject({ role: null });
     expect(await refused(join(waiting))).toBe("address_withdrawn");
     const again = await createInvitation(ground, ada, { personId: made.personId });
     await join(again);
     const dana = { ...ada, person: { ...ada.person, id: made.personId } };
     expect((await listSessions(ground, dana, ALL)).items).toHaveLength(1);
-    expect(await refused(endMembership(ground, ada, (await createPerson(ground, ada, { name: "Sam" })).id))).toBe(
-      "no_member",
-    );
+    expect(
+      await refused(endMembership(ground, ada, { id: (await createPerson(ground, ada, { name: "Sam" })).id })),
+    ).toBe("no_member");
+  });
+
+  test("whose person alone may see private goals ends with a new owner for them, who is a member", async () => {
+    const ola = await buildPerson(ground, ada, "Ola");
+    const sam = await createPerson(ground, ada, { name: "Sam" });
+    const shared = await buildPrivateGoal(ground, ola, { viewers: [ada.person.id] });
+    const team = await createTeam(ground, ada, { name: "Just Ola", personIds: [ola.person.id] });
+    const alone = [
+      await buildPrivateGoal(ground, ola),
+      await buildPrivateGoal(ground, ada, { ownerId: null, viewers: [team.id] }),
+    ];
+    const end = (handOver?: string) => endMembership(ground, ada, { id: ola.person.id, handOver });
+    const words = await end().catch((error: unknown) => String(error));
+    expect(words).toContain("Ola is the only one who may see 2 private goals");
+    for (const { title, key } of alone) for (const word of [title, key]) expect(words).not.toContain(word);
+    expect(await refused(end(sam.id))).toBe("no_member");
+    expect(await refused(end(ola.person.id))).toBe("no_member");
+    expect(await refused(findGoal(ground, ola, alone[0]?.id ?? ""))).toBe("answered");
+    expect(await end(ada.person.id)).toMatchObject({ role: null });
+    for (const { id } of alone)
+      expect(await findGoal(ground, ada, id)).toMatchObject({ ownerId: ada.person.id, version: 2 });
+    expect(await findGoal(ground, ada, shared.id)).toMatchObject({ ownerId: ola.person.id, version: 1 });
+  });
+
+  test("and a goal that is left to its person at the same moment: one of the two is refused", async () => {
+    for (let round = 0; round < 4; round++) {
+      const ola = await buildPerson(ground, ada, "Ola");
+      const goal = await buildPrivateGoal(ground, ada);
+      const leave = changeGoal(
+        ground,
+        ada,
+        endpoints.changeGoal.input.parse({ id: goal.id, version: 1, ownerId: ola.person.id }),
+      );
+      const both = await Promise.all([leave, endMembership(ground, ada, { id: ola.person.id })].map(refused));
+      expect(both.filter((code) => code === "answered")).toHaveLength(1);
+    }
   });
 
   test("lets its person change their own name and nothing else", async () => {

@@ -72,9 +72,11 @@ export async function withdrawInvitation(ground: Ground, caller: Caller, id: str
   });
 }
 
-/** Every address of this person that still waits ends with the membership. */
-export async function withdrawAll(tx: PrismaTx, ground: Ground, caller: Caller, personId: string): Promise<void> {
-  for (const row of await waitingOf(tx, caller, personId)) {
+type Whose = { personId: string } | { invitedBy: string };
+
+/** Addresses that still wait end with the membership of their person, and with their maker's right to invite. */
+export async function withdrawAll(tx: PrismaTx, ground: Ground, caller: Caller, whose: Whose): Promise<void> {
+  for (const row of await waitingOf(tx, caller, whose)) {
     await change(tx, ground, caller, row, { withdrawnAt: ground.clock.now() });
   }
 }
@@ -87,7 +89,8 @@ async function invite(
 ): Promise<Made> {
   const { workspaceId } = caller;
   const id = newId();
-  for (const row of await waitingOf(tx, caller, personId)) await change(tx, ground, caller, row, { replacedBy: id });
+  for (const row of await waitingOf(tx, caller, { personId }))
+    await change(tx, ground, caller, row, { replacedBy: id });
   const text = newSecret("invitation", workspaceId);
   const createdAt = ground.clock.now();
   const row = await tx.invitation.create({
@@ -114,9 +117,9 @@ async function unused(tx: PrismaTx, ground: Ground, caller: Caller, id: string):
   return row;
 }
 
-const waitingOf = (tx: PrismaTx, { workspaceId }: Caller, personId: string): Promise<InvitationRow[]> =>
+const waitingOf = (tx: PrismaTx, { workspaceId }: Caller, whose: Whose): Promise<InvitationRow[]> =>
   tx.invitation.findMany({
-    where: { workspaceId, personId, usedAt: null, withdrawnAt: null, replacedBy: null },
+    where: { workspaceId, ...whose, usedAt: null, withdrawnAt: null, replacedBy: null },
     include: withName,
   });
 

@@ -55,6 +55,16 @@ test("a private goal keeps somebody who may see it", async () => {
   const open = await buildGoal(ground, admin, { ownerId: null });
   expect(await refused(change({ id: open.id, version: 1, viewers: [] }))).toBe("no_audience");
   expect(await refused(buildPrivateGoal(ground, admin, { ownerId: null }))).toBe("no_audience");
+  const sam = await buildPerson(ground, admin, "Sam", null);
+  const known = await createTeam(ground, admin, { name: "Known only", personIds: [sam.person.id] });
+  for (const give of [
+    { ownerId: sam.person.id },
+    { ownerId: null, viewers: [sam.person.id] },
+    { ownerId: sam.person.id, viewers: [known.id, team.id] },
+  ]) {
+    expect(await lose(give)).toBe("no_audience");
+    expect(await refused(buildPrivateGoal(ground, admin, give))).toBe("no_audience");
+  }
   expect((await findGoal(ground, admin, secret.id)).version).toBe(1);
   await change({ id: secret.id, version: 1, ownerId: null, viewers: [team.id, full.id] });
   await change({ id: open.id, version: 1, viewers: [other.person.id] });

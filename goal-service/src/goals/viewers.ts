@@ -20,17 +20,21 @@ export async function setViewers(
 export const viewersOf = (tx: PrismaTx, workspaceId: string, goalId: string): Promise<GoalViewer[]> =>
   tx.goalViewer.findMany({ where: { workspaceId, goalId } });
 
-/** A private goal that nobody may see would be lost: not even an admin could open it again. */
+/**
+ * A private goal that no member may see would be lost: not even an admin could open it again. The memberships are held, so
+ * that none of them ends before the goal is written.
+ */
 export async function requireAudience(tx: PrismaTx, goal: GoalRow): Promise<void> {
-  if (!goal.private || goal.ownerId !== null) return;
-  const id = { in: goal.viewers.map(({ viewerId }) => viewerId) };
-  const { workspaceId } = goal;
-  const people = await tx.person.count({ where: { workspaceId, id } });
-  const members = await tx.teamMember.count({ where: { workspaceId, teamId: id } });
-  if (people + members === 0)
+  if (!goal.private) return;
+  const members = await tx.$queryRaw<object[]>`
+    SELECT 1 FROM membership m WHERE m.workspace_id = ${goal.workspaceId}::uuid AND (m.person_id = ANY(${audienceOf(goal)}::uuid[])
+      OR EXISTS (SELECT 1 FROM team_member t WHERE t.workspace_id = m.workspace_id AND t.person_id = m.person_id
+        AND t.team_id = ANY(${audienceOf(goal)}::uuid[])))
+    FOR KEY SHARE OF m`;
+  if (members.length === 0)
     throw new Refused(
       "no_audience",
-      "A private goal needs somebody who may see it. Name an owner, a person or a team with members.",
+      "A private goal needs a member of this workspace who may see it. Name one as its owner or beside it, or a team with a member.",
     );
 }
 

@@ -72,7 +72,7 @@ export async function addPerson(
 }
 
 /** One change of people and roles of a workspace at a time: what is counted (admins, addresses) stays true. */
-export async function lockPeople(tx: PrismaTx, { workspaceId }: Caller): Promise<void> {
+export async function lockPeople(tx: PrismaTx, { workspaceId }: Pick<Caller, "workspaceId">): Promise<void> {
   await tx.$queryRaw`SELECT 1 FROM workspace WHERE id = ${workspaceId}::uuid FOR NO KEY UPDATE`;
 }
 

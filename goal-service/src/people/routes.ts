@@ -18,7 +18,7 @@ export function peopleRoutes(ground: Ground): Router {
   mount(router, ground, endpoints.listPeriods, ({ caller, input }) => listPeriods(ground, caller, input));
   mount(router, ground, endpoints.createPeriod, ({ caller, input }) => createPeriod(ground, caller, input));
   mount(router, ground, endpoints.updatePerson, ({ caller, input }) => updatePerson(ground, caller, input));
-  mount(router, ground, endpoints.endMembership, ({ caller, input }) => endMembership(ground, caller, input.id));
+  mount(router, ground, endpoints.endMembership, ({ caller, input }) => endMembership(ground, caller, input));
   mount(router, ground, endpoints.updateWorkspace, ({ caller, input }) => updateWorkspace(ground, caller, input));
   return router;
 }

@@ -13,7 +13,9 @@ import { ROLE_WORDS } from "./role-words.ts";
 import { Row, Rows, Section } from "./section.tsx";
 
 const AddressDialog = lazy(async () => ({ default: (await import("./address-dialog.tsx")).AddressDialog }));
-const ConfirmDialog = lazy(async () => ({ default: (await import("./confirm-dialog.tsx")).ConfirmDialog }));
+const EndMembershipDialog = lazy(async () => ({
+  default: (await import("./end-membership-dialog.tsx")).EndMembershipDialog,
+}));
 const PersonDialog = lazy(async () => ({ default: (await import("./person-dialog.tsx")).PersonDialog }));
 const MemberMenu = lazy(async () => ({ default: (await import("./member-menu.tsx")).MemberMenu }));
 
@@ -104,12 +106,9 @@ export function Members({ members, isAdmin }: MembersProps) {
         )}
         {open?.what === "edit" && <PersonDialog person={open.person} onClose={close} />}
         {open?.what === "end" && (
-          <ConfirmDialog
-            title={`End the membership of ${open.person.name}?`}
-            about="Sessions, tokens and addresses that wait end at once. Goals, work and history stay, under this name."
-            act="End it"
-            send={() => api.endMembership({ id: open.person.id })}
-            touches={touches}
+          <EndMembershipDialog
+            person={open.person}
+            others={members.filter(({ id }) => id !== open.person.id)}
             onDone={() => {
               say(`${open.person.name} is no member any more.`);
               close();
