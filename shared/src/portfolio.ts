@@ -32,6 +32,8 @@ export const PortfolioRow = z.object({
   state: HealthState,
   since: z.string().nullable(),
   because: z.string().nullable(),
+  /** Where the goal can't be shown: the number under which that is logged. */
+  fault: z.string().nullable(),
   flags: z.array(z.string()),
   progress: z.number().nullable(),
   expected: z.number().nullable(),

@@ -1,25 +1,31 @@
-import { queryOptions } from "@tanstack/react-query";
+import type { Unshown } from "@throughline/shared/basics";
+import { type QueryFunctionContext, queryOptions } from "@tanstack/react-query";
 import { api } from "./api.ts";
 import { setToday } from "./clock.ts";
+import { keepUnshown } from "./unshown.ts";
 
 /** Query keys and how each is read. Live events find the touched queries by these keys (live.ts). */
 
 interface Page<T> {
   items: T[];
   next: string | null;
+  unshown?: Unshown[] | undefined;
 }
 
-/** A whole list: page after page, at most ten of them. */
-async function everyPage<T>(read: (cursor: { cursor?: string }) => Promise<Page<T>>): Promise<T[]> {
-  const first = await read({});
-  const items = [...first.items];
-  let next = first.next;
-  for (let page = 1; next !== null && page < 10; page += 1) {
-    const further = await read({ cursor: next });
-    items.push(...further.items);
-    next = further.next;
+/** A whole list: page after page, at most ten of them; what could not be shown is kept beside it for the screen's notice. */
+async function everyPage<T>(
+  asked: QueryFunctionContext,
+  read: (cursor: { cursor?: string }) => Promise<Page<T>>,
+): Promise<T[]> {
+  const pages = [await read({})];
+  for (let next = pages[0]?.next ?? null; next !== null && pages.length < 10; next = pages.at(-1)?.next ?? null) {
+    pages.push(await read({ cursor: next }));
   }
-  return items;
+  keepUnshown(
+    asked,
+    pages.flatMap(({ unshown = [] }) => unshown.map(({ fault }) => fault)),
+  );
+  return pages.flatMap(({ items }) => items);
 }
 
 const when = (at: string | undefined) => (at === undefined ? {} : { at });
@@ -39,24 +45,31 @@ export const meQuery = queryOptions({
 export const portfolioQuery = (at?: string, period?: string) =>
   queryOptions({
     queryKey: ["portfolio", at ?? null, period ?? null],
-    queryFn: () => api.getPortfolio({ ...when(at), ...(period === undefined ? {} : { period }) }),
+    queryFn: async (asked) => {
+      const portfolio = await api.getPortfolio({ ...when(at), ...(period === undefined ? {} : { period }) });
+      keepUnshown(
+        asked,
+        portfolio.rows.flatMap(({ fault }) => fault ?? []),
+      );
+      return portfolio;
+    },
   });
 
 export const peopleQuery = queryOptions({
   queryKey: ["people"],
-  queryFn: () => everyPage((cursor) => api.listPeople({ ...ALL, ...cursor })),
+  queryFn: (asked) => everyPage(asked, (cursor) => api.listPeople({ ...ALL, ...cursor })),
   staleTime: 300_000,
 });
 
 export const teamsQuery = queryOptions({
   queryKey: ["teams"],
-  queryFn: () => everyPage((cursor) => api.listTeams({ ...ALL, ...cursor })),
+  queryFn: (asked) => everyPage(asked, (cursor) => api.listTeams({ ...ALL, ...cursor })),
   staleTime: 300_000,
 });
 
 export const periodsQuery = queryOptions({
   queryKey: ["periods"],
-  queryFn: () => everyPage((cursor) => api.listPeriods({ ...ALL, ...cursor })),
+  queryFn: (asked) => everyPage(asked, (cursor) => api.listPeriods({ ...ALL, ...cursor })),
   staleTime: 300_000,
 });
 
@@ -69,31 +82,31 @@ export const healthQuery = (id: string, at?: string) =>
 export const keyResultsQuery = (id: string, at?: string) =>
   queryOptions({
     queryKey: ["goal", id, "key-results", at ?? null],
-    queryFn: () => everyPage((cursor) => api.listKeyResults({ id, ...ALL, ...when(at), ...cursor })),
+    queryFn: (asked) => everyPage(asked, (cursor) => api.listKeyResults({ id, ...ALL, ...when(at), ...cursor })),
   });
 
 export const readingsQuery = (goal: string, id: string, at?: string) =>
   queryOptions({
     queryKey: ["goal", goal, "readings", id, at ?? null],
-    queryFn: () => everyPage((cursor) => api.listReadings({ id, ...ALL, ...when(at), ...cursor })),
+    queryFn: (asked) => everyPage(asked, (cursor) => api.listReadings({ id, ...ALL, ...when(at), ...cursor })),
   });
 
 export const initiativesQuery = (goalId: string, at?: string) =>
   queryOptions({
     queryKey: ["goal", goalId, "initiatives", at ?? null],
-    queryFn: () => everyPage((cursor) => api.listInitiatives({ goalId, ...ALL, ...when(at), ...cursor })),
+    queryFn: (asked) => everyPage(asked, (cursor) => api.listInitiatives({ goalId, ...ALL, ...when(at), ...cursor })),
   });
 
 export const goalItemsQuery = (goalId: string, at?: string) =>
   queryOptions({
     queryKey: ["goal", goalId, "items", at ?? null],
-    queryFn: () => everyPage((cursor) => api.listWorkItems({ goalId, ...ALL, ...when(at), ...cursor })),
+    queryFn: (asked) => everyPage(asked, (cursor) => api.listWorkItems({ goalId, ...ALL, ...when(at), ...cursor })),
   });
 
 export const decisionsQuery = (id: string, at?: string) =>
   queryOptions({
     queryKey: ["goal", id, "decisions", at ?? null],
-    queryFn: () => everyPage((cursor) => api.listDecisions({ id, ...ALL, ...when(at), ...cursor })),
+    queryFn: (asked) => everyPage(asked, (cursor) => api.listDecisions({ id, ...ALL, ...when(at), ...cursor })),
   });
 
 export const questionsQuery = (id: string, at?: string) =>
@@ -113,13 +126,13 @@ export const questionDraftQuery = (id: string, workItemId: string) =>
 export const checkInsQuery = (id: string, at?: string) =>
   queryOptions({
     queryKey: ["goal", id, "check-ins", at ?? null],
-    queryFn: () => everyPage((cursor) => api.listCheckIns({ id, ...ALL, ...when(at), ...cursor })),
+    queryFn: (asked) => everyPage(asked, (cursor) => api.listCheckIns({ id, ...ALL, ...when(at), ...cursor })),
   });
 
 export const callsQuery = (id: string, at?: string) =>
   queryOptions({
     queryKey: ["goal", id, "calls", at ?? null],
-    queryFn: () => everyPage((cursor) => api.listCalls({ id, ...ALL, ...when(at), ...cursor })),
+    queryFn: (asked) => everyPage(asked, (cursor) => api.listCalls({ id, ...ALL, ...when(at), ...cursor })),
   });
 
 export const healthWeeksQuery = (id: string, at?: string) =>
@@ -137,14 +150,16 @@ export const initiativeQuery = (id: string, at?: string) =>
 export const initiativeItemsQuery = (initiativeId: string, at?: string) =>
   queryOptions({
     queryKey: ["initiative", initiativeId, "items", at ?? null],
-    queryFn: () => everyPage((cursor) => api.listWorkItems({ initiativeId, ...ALL, ...when(at), ...cursor })),
+    queryFn: (asked) =>
+      everyPage(asked, (cursor) => api.listWorkItems({ initiativeId, ...ALL, ...when(at), ...cursor })),
   });
 
 /** What one person has in progress, for the load beside a decision. */
 export const loadQuery = (ownerId: string) =>
   queryOptions({
     queryKey: ["load", ownerId],
-    queryFn: () => everyPage((cursor) => api.listWorkItems({ ownerId, status: "doing", ...ALL, ...cursor })),
+    queryFn: (asked) =>
+      everyPage(asked, (cursor) => api.listWorkItems({ ownerId, status: "doing", ...ALL, ...cursor })),
   });
 
 /** Work that serves no goal: the newest of it. */
@@ -171,8 +186,8 @@ export const foundItemsQuery = (q: string) =>
 /** What work may still be tied to. */
 export const openInitiativesQuery = queryOptions({
   queryKey: ["initiatives", "open"],
-  queryFn: async () => {
-    const all = await everyPage((cursor) => api.listInitiatives({ ...ALL, ...cursor }));
+  queryFn: async (asked) => {
+    const all = await everyPage(asked, (cursor) => api.listInitiatives({ ...ALL, ...cursor }));
     return all.filter(({ state }) => state === "active" || state === "proposed");
   },
 });
@@ -197,18 +212,18 @@ export const mappingQuery = (id: string) =>
 /** Who may get in is asked anew whenever it is looked at. */
 export const sessionsQuery = queryOptions({
   queryKey: ["sessions"],
-  queryFn: () => everyPage((cursor) => api.listSessions({ ...ALL, ...cursor })),
+  queryFn: (asked) => everyPage(asked, (cursor) => api.listSessions({ ...ALL, ...cursor })),
   staleTime: 0,
 });
 
 export const tokensQuery = queryOptions({
   queryKey: ["tokens"],
-  queryFn: () => everyPage((cursor) => api.listTokens({ ...ALL, ...cursor })),
+  queryFn: (asked) => everyPage(asked, (cursor) => api.listTokens({ ...ALL, ...cursor })),
   staleTime: 0,
 });
 
 export const invitationsQuery = queryOptions({
   queryKey: ["invitations"],
-  queryFn: () => everyPage((cursor) => api.listInvitations({ ...ALL, ...cursor })),
+  queryFn: (asked) => everyPage(asked, (cursor) => api.listInvitations({ ...ALL, ...cursor })),
   staleTime: 0,
 });

@@ -45,6 +45,7 @@ export function rowOf(parts: RowParts): PortfolioRow {
     state: shownState(goal.lifeCycle, goal.stored),
     since: goal.since?.toISOString() ?? null,
     because: parts.because,
+    fault: null,
     flags: report?.flags ?? [],
     progress: report?.progress ?? null,
     expected: expectedOf(goal, keyResults, today),

@@ -25,6 +25,7 @@ export function rowOrFault(ground: Ground, goal: GoalData, make: () => Portfolio
       state: "outdated",
       since: goal.since?.toISOString() ?? null,
       because: `This goal can't be shown: something failed on our side. Its number is ${fault}.`,
+      fault,
       flags: [],
       progress: null,
       expected: null,

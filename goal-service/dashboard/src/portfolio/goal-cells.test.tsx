@@ -18,3 +18,12 @@ test("a plain row carries neither sign", () => {
   const title = screen.getByText("Goal g1").closest("[role=gridcell]");
   expect(title?.textContent).toBe("On trackGoal g1");
 });
+
+test("a goal that can't be shown says so in its own row, and nothing of its numbers", () => {
+  const row = rowOf({ id: "g-1", fault: "f-1", state: "outdated", progress: null, expected: null, doing: 0 });
+  const { container } = render(<GoalCells row={row} level={1} open={undefined} people={{}} today="2026-11-20" />);
+  expect(container.textContent).toContain("Goal g-1");
+  expect(container.textContent).toContain("Can’t be shown");
+  expect(container.textContent).not.toContain("No active work");
+  expect(container.querySelectorAll("[role=gridcell]")).toHaveLength(7);
+});

@@ -100,11 +100,37 @@ function sparkLabel({ metric, trend, plan }: PortfolioRow): string {
   return `${metric.name}, 12 weeks: ${percent(share)} of the way${way}${by}`;
 }
 
+/** A goal whose numbers can't be shown says so in its own row. */
+function UnshownCells() {
+  return (
+    <>
+      <div role="gridcell" className="text-fg2 max-sm:hidden">
+        Can’t be shown
+      </div>
+      <div role="gridcell" className="max-lg:hidden" />
+      <div role="gridcell" className="sm:max-lg:hidden">
+        <span className="text-xs text-fg2 sm:hidden">Can’t be shown</span>
+      </div>
+      <div role="gridcell" className="max-sm:hidden" />
+      <div role="gridcell" className="max-lg:hidden" />
+      <div role="gridcell" className="max-xl:hidden" />
+    </>
+  );
+}
+
 /** The seven cells of a goal; which of them show is the grid's matter. */
 export function GoalCells({ row, level, open, people, today }: GoalCellsProps) {
   const work = useFlash(`${row.doing} ${row.stalled}`);
   const owner = row.ownerId === null ? undefined : people[row.ownerId];
   const late = row.due < today && row.state !== "achieved" && row.state !== "partial" && row.state !== "dropped";
+  if (row.fault !== null) {
+    return (
+      <>
+        <Title row={row} level={level} open={open} />
+        <UnshownCells />
+      </>
+    );
+  }
   return (
     <>
       <Title row={row} level={level} open={open} />

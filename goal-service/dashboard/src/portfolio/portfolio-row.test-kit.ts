@@ -15,6 +15,7 @@ export const rowOf = (given: Partial<PortfolioRow> & { id: string }): PortfolioR
   state: "green",
   since: null,
   because: null,
+  fault: null,
   flags: [],
   progress: 0.5,
   expected: 0.5,

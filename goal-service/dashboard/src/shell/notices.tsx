@@ -1,9 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { CloudOff, History } from "lucide-react";
+import { CloudOff, History, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { moment } from "../format.ts";
 import { meQuery } from "../queries.ts";
+import { useUnshown } from "../unshown.ts";
 import { useAt, useOnline } from "../write-block.ts";
 
 function Strip({ icon, children }: { icon: ReactNode; children: ReactNode }) {
@@ -18,7 +19,25 @@ function Strip({ icon, children }: { icon: ReactNode; children: ReactNode }) {
   );
 }
 
-/** What concerns the whole screen: no network, or a day in the past. */
+const FAULTS_SHOWN = 3;
+
+/** What the service could not show: how many of what, and which numbers to tell. */
+function UnshownStrip() {
+  const unshown = useUnshown();
+  if (unshown === null) return null;
+  const { what, faults } = unshown;
+  const more = faults.length - FAULTS_SHOWN;
+  return (
+    <Strip icon={<TriangleAlert size={14} aria-hidden className="flex-none text-riskmark" />}>
+      <span className="font-medium text-fg">{what} can’t be shown here.</span> Something failed on our side; the rest is
+      complete. Tell whoever runs Throughline, with {faults.length === 1 ? "this number" : "these numbers"}:{" "}
+      <span className="font-mono select-all">{faults.slice(0, FAULTS_SHOWN).join(", ")}</span>
+      {more > 0 && ` and ${more} more`}.
+    </Strip>
+  );
+}
+
+/** What concerns the whole screen: no network, a day in the past, or something that can't be shown. */
 export function Notices() {
   const online = useOnline();
   const at = useAt();
@@ -38,6 +57,7 @@ export function Notices() {
           </Link>
         </Strip>
       )}
+      <UnshownStrip />
     </>
   );
 }
