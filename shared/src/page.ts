@@ -63,6 +63,8 @@ export const ItemRead = z
     title: clean.min(1).max(1000),
     url: Url,
     type: clean.max(100).nullish(),
+    /** How finished work ended, in the tool's own word: not every end means that it is done. */
+    resolution: clean.max(200).nullish(),
     status: z.strictObject({ id: clean.max(200).nullish(), name: clean.min(1).max(200), category: Category }),
     blocked: orElse(z.boolean(), () => false),
     blockedSince: Moment.nullish(),

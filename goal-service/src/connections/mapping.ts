@@ -2,13 +2,17 @@ import type { connectionEndpoints, MappedStatus, StatusRule } from "@throughline
 import type { ParsedInputOf, ReplyOf } from "@throughline/shared/endpoint";
 import type { Category } from "@throughline/shared/vocabulary";
 import type { z } from "zod";
-import type { Caller } from "../accounts/caller.ts";
+import { type Caller, signed } from "../accounts/caller.ts";
 import { prismaTransaction, transaction } from "../database/transaction.ts";
 import type { Connection } from "../generated/prisma/client.ts";
 import type { Ground } from "../ground.ts";
 import { Refused } from "../refusal.ts";
 import { wishHealth } from "./health-wishes.ts";
-import { recordConnection, lockConnection } from "./connections.ts";
+import type { PrismaTx } from "../db.ts";
+import { holdConnection } from "../links/confirm.ts";
+import { judgeEndings } from "../work-items/judge-endings.ts";
+import { isOver } from "../work-items/resolution.ts";
+import { findConnection, lockConnection, recordConnection } from "./connections.ts";
 import { findPulled, touchItems } from "./pulled.ts";
 import { readSettings } from "./settings.ts";
 
@@ -16,10 +20,25 @@ type Mapping = ReplyOf<typeof connectionEndpoints.getMapping>;
 type Rule = z.output<typeof StatusRule>;
 
 export async function getMapping(ground: Ground, caller: Caller, id: string): Promise<Mapping> {
-  return showMapping(ground, await findPulled(ground.db.prisma, caller, id));
+  return showMapping(ground, await findMapped(ground.db.prisma, caller, id));
 }
 
-/** What statuses mean, and what is written back. Items that a changed rule concerns are read again, by the new rule. */
+/** Jira says itself what its statuses mean, but not what its resolutions do: there a rule is about how work ended. */
+async function findMapped(tx: PrismaTx, caller: Caller, id: string): Promise<Connection> {
+  const row = await findConnection(tx, caller, id);
+  return row.tool === "jira" && row.state !== "ended" ? row : findPulled(tx, caller, id);
+}
+
+function refuseOpenEnds({ tool }: Connection, statuses: readonly Rule[]): void {
+  const open = tool === "jira" ? statuses.find(({ category }) => !isOver(category)) : undefined;
+  if (open)
+    throw new Refused(
+      "not_an_end",
+      `A resolution is an end: "${open.name}" may mean done or cancelled, not ${open.category}.`,
+    );
+}
+
+/** What statuses mean, and what is written back. Items that a changed rule concerns are judged by the new rule. */
 export async function setMapping(
   ground: Ground,
   caller: Caller,
@@ -34,7 +53,8 @@ export async function setMapping(
   const now = ground.clock.now();
   const row = await prismaTransaction(ground.db, async (tx) => {
     await lockConnection(tx, caller, input.id);
-    const before = await findPulled(tx, caller, input.id);
+    const before = await findMapped(tx, caller, input.id);
+    refuseOpenEnds(before, input.statuses);
     const settings = readSettings(before.settings);
     const made = await tx.connection.update({
       where: { workspaceId_id: { workspaceId: before.workspaceId, id: before.id } },
@@ -43,13 +63,20 @@ export async function setMapping(
         version: { increment: 1 },
       },
     });
-    const concerned = changed(settings.statuses, input.statuses);
+    const concerned = made.tool === "jira" ? [] : changed(settings.statuses, input.statuses);
     const scope = { workspaceId: made.workspaceId, connectionId: made.id };
     await touchItems(tx, scope, concerned, { now, missed: false });
     await recordConnection(tx, ground, caller, made, "set mapping");
     return made;
   });
-  await transaction(ground.db, (tx) => wishHealth(tx, ground, row.workspaceId, null));
+  await transaction(ground.db, async (tx) => {
+    await wishHealth(tx, ground, row.workspaceId, null);
+    // What an app told us is not read again, but kept with the words that the rule is about.
+    if (row.tool === "jira") {
+      const held = await holdConnection(tx, caller, row.id);
+      await judgeEndings(tx, ground, { ...held, by: signed(caller), maySee: () => false, sweepId: null });
+    }
+  });
   return showMapping(ground, row);
 }
 
@@ -71,13 +98,22 @@ interface Seen {
   items: number;
 }
 
+const statusesSeen = (ground: Ground, { workspaceId, id }: Connection) => ground.db.prisma.$queryRaw<Seen[]>`
+  SELECT container, status_name AS name, mode() WITHIN GROUP (ORDER BY category) AS category, count(*)::int AS items FROM work_item
+  WHERE workspace_id = ${workspaceId}::uuid AND connection_id = ${id}::uuid AND presence = 'live'
+  GROUP BY container, status_name ORDER BY container, count(*) DESC, status_name`;
+
+/** A finished item without a resolution ended in its status. */
+const endingsSeen = (ground: Ground, { workspaceId, id }: Connection) => ground.db.prisma.$queryRaw<Seen[]>`
+  SELECT container, COALESCE(resolution, status_name) AS name, mode() WITHIN GROUP (ORDER BY category) AS category, count(*)::int AS items
+  FROM work_item WHERE workspace_id = ${workspaceId}::uuid AND connection_id = ${id}::uuid AND presence = 'live'
+    AND category IN ('done', 'cancelled')
+  GROUP BY 1, 2 ORDER BY 1, count(*) DESC, 2`;
+
 /** Every status that items are in, with its rule or what the connector guessed; then rules of which no item is in. */
 async function showMapping(ground: Ground, row: Connection): Promise<Mapping> {
   const { statuses, writeBack } = readSettings(row.settings);
-  const seen = await ground.db.prisma.$queryRaw<Seen[]>`
-    SELECT container, status_name AS name, mode() WITHIN GROUP (ORDER BY category) AS category, count(*)::int AS items FROM work_item
-    WHERE workspace_id = ${row.workspaceId}::uuid AND connection_id = ${row.id}::uuid AND presence = 'live'
-    GROUP BY container, status_name ORDER BY container, count(*) DESC, status_name`;
+  const seen = await (row.tool === "jira" ? endingsSeen : statusesSeen)(ground, row);
   const shown = seen.map((status): z.output<typeof MappedStatus> => {
     const rule = statuses.find(({ container, name }) => container === status.container && name === status.name);
     return { ...status, blocked: false, ...rule, guessed: rule === undefined };

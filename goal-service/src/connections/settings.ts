@@ -1,5 +1,6 @@
 import { StatusRule, WriteBack } from "@throughline/shared/connections";
 import { z } from "zod";
+import { type Resolutions, resolutionsIn } from "../work-items/resolution.ts";
 
 /** What an admin said of a connection: kept in its row, and nowhere else. */
 const Settings = z.object({
@@ -16,6 +17,14 @@ export type Settings = z.output<typeof Settings>;
 
 export const readSettings = (stored: unknown): Settings => Settings.parse(stored);
 
-/** Which initiative all work of a container serves, by container. */
-export const servesIn = (stored: unknown): ReadonlyMap<string, string> =>
-  new Map(readSettings(stored).serves.map(({ container, initiativeId }) => [container, initiativeId]));
+/** Which initiative all work of a container serves, and what resolutions mean where we don't read the tool ourselves. */
+export function rulesIn(
+  tool: string,
+  stored: unknown,
+): { serves: ReadonlyMap<string, string>; resolutions: Resolutions } {
+  const { serves, statuses } = readSettings(stored);
+  return {
+    serves: new Map(serves.map(({ container, initiativeId }) => [container, initiativeId])),
+    resolutions: resolutionsIn(tool === "jira" ? statuses : []),
+  };
+}

@@ -3,7 +3,7 @@ import type { Parsed } from "../connectors/connector.ts";
 import { connectorFor } from "../connectors/registry.ts";
 import { learnIds } from "../connections/container-ids.ts";
 import { takeDone } from "../connections/outbox.ts";
-import { servesIn } from "../connections/settings.ts";
+import { rulesIn } from "../connections/settings.ts";
 import { takeSync } from "../connections/synced.ts";
 import { databaseFailure } from "../database/failure.ts";
 import { transaction } from "../database/transaction.ts";
@@ -113,7 +113,7 @@ async function take(tx: Tx, ground: Ground, claimed: Claimed, outcomes: readonly
       id: claimed.connection_id,
       tool: claimed.tool,
       writesMarks: connectorFor(claimed.tool).writesMarks,
-      serves: servesIn(chosen.settings),
+      ...rulesIn(claimed.tool, chosen.settings),
     },
     maySee: () => false,
     by: { connection: claimed.connection_id },

@@ -1,5 +1,5 @@
 import { inTool } from "../connections/reach.ts";
-import { servesIn } from "../connections/settings.ts";
+import { rulesIn } from "../connections/settings.ts";
 import { noteTrouble, pauseUntil } from "../connections/sync-state.ts";
 import { type Changes, type PullConnector, type Reach, ToolError } from "../connectors/connector.ts";
 import { transactionOn } from "../database/transaction.ts";
@@ -102,7 +102,7 @@ export async function write<T>(turn: Turn, work: (tx: Tx, row: HeldRow) => Promi
     const into: Into = {
       workspaceId: turn.workspaceId,
       zone: row.zone,
-      connection: { id: turn.connectionId, tool: row.tool, writesMarks: true, serves: servesIn(row.settings) },
+      connection: { id: turn.connectionId, tool: row.tool, writesMarks: true, ...rulesIn(row.tool, row.settings) },
       maySee: () => false,
       by: { connection: turn.connectionId },
       sweepId: null,

@@ -3,7 +3,7 @@ import type { ParsedInputOf } from "@throughline/shared/endpoint";
 import type { ItemRead } from "@throughline/shared/page";
 import type { Caller } from "../accounts/caller.ts";
 import { signed } from "../accounts/caller.ts";
-import { servesIn } from "../connections/settings.ts";
+import { rulesIn } from "../connections/settings.ts";
 import { connectorFor } from "../connectors/registry.ts";
 import { transaction } from "../database/transaction.ts";
 import type { Tx } from "../db.ts";
@@ -135,7 +135,7 @@ export async function holdConnection(
       id: row.id,
       tool: row.tool,
       writesMarks: connectorFor(row.tool).writesMarks,
-      serves: servesIn(row.settings),
+      ...rulesIn(row.tool, row.settings),
     },
   };
 }

@@ -9,13 +9,20 @@ import { type ItemRow, LOOSE } from "./item-row.ts";
 import { type Known, readKnown } from "./known.ts";
 import { containersIn, identitiesIn } from "./named-in.ts";
 import { type Arrival, contentOf, isNewer, leftFor, moved } from "./read-rows.ts";
+import { type Resolutions, resolved } from "./resolution.ts";
 import { type Batch, type EventRow, type Linked, writeBatch } from "./write.ts";
 
 export interface Into {
   workspaceId: string;
   zone: string;
   /** `serves`: by container, the initiative that all of its work serves. */
-  connection: { id: string; tool: string; writesMarks: boolean; serves: ReadonlyMap<string, string> };
+  connection: {
+    id: string;
+    tool: string;
+    writesMarks: boolean;
+    serves: ReadonlyMap<string, string>;
+    resolutions: Resolutions;
+  };
   /** Which private initiatives the acting person may see; a hook acts for nobody. */
   maySee: (initiativeId: string) => boolean;
   by: object;
@@ -43,7 +50,8 @@ export async function applyReads(tx: Tx, ground: Ground, into: Into, arrivals: r
   };
   for (const arrival of arrivals) {
     // A page's moments are held against its receipt already; what we read ourselves, or a call brings, is held against now.
-    const { item: read } = withoutFuture(arrival.read, ground.clock.now());
+    const { item } = withoutFuture(arrival.read, ground.clock.now());
+    const read = resolved(item, into.connection.resolutions);
     if (arrival.outside === true) leave(ground, known, batch, { ...arrival, read });
     else take(ground, into, known, batch, { ...arrival, read });
   }

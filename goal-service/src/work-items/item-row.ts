@@ -13,6 +13,7 @@ export interface ItemRow {
   type: string | null;
   status_id: string | null;
   status_name: string;
+  resolution: string | null;
   category: string;
   blocked: boolean;
   blocked_since: string | null;
@@ -78,6 +79,7 @@ const TYPES: Record<keyof ItemRow, string> = {
   type: "text",
   status_id: "text",
   status_name: "text",
+  resolution: "text",
   category: "text",
   blocked: "boolean",
   blocked_since: "timestamptz",

@@ -13,7 +13,7 @@ interface Wanted {
  * The mark that a tied item should carry, where the tool shows another or none. Never for what is merely inherited or mapped; and a
  * private goal is not named in any tool (product.md, rule 10), not even by its initiative's key.
  */
-export function marksWanted(known: Known, rows: readonly ItemRow[]): Wanted[] {
+export function marksWanted(known: Pick<Known, "initiatives">, rows: readonly ItemRow[]): Wanted[] {
   return rows.flatMap((row) => {
     if (row.link_id === null || row.linked_at === null || row.presence !== "live" || isGiven(row.origin)) return [];
     const initiative = row.initiative_id === null ? undefined : known.initiatives.get(row.initiative_id);

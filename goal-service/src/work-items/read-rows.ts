@@ -53,6 +53,7 @@ export function contentOf({ read, readAt }: Arrival): Content {
     type: read.type ?? null,
     status_id: read.status.id ?? null,
     status_name: read.status.name,
+    resolution: read.resolution ?? null,
     category: read.status.category,
     blocked: read.blocked,
     blocked_since: read.blockedSince ? iso(read.blockedSince) : null,

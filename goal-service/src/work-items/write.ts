@@ -49,7 +49,13 @@ interface FinishedDelta {
  * goals to evaluate (in the order of their ids, so that two batches can't deadlock), the mirrored pairs to settle and what
  * open screens should hear.
  */
-export async function writeBatch(tx: Tx, ground: Ground, into: Into, known: Known, batch: Batch): Promise<ItemRow[]> {
+export async function writeBatch(
+  tx: Tx,
+  ground: Ground,
+  into: Into,
+  known: Pick<Known, "items" | "initiatives">,
+  batch: Batch,
+): Promise<ItemRow[]> {
   const now = ground.clock.now();
   const rows = [...batch.rows.values()];
   const changed = rows.filter((row) => differs(known.items.get(row.remote_id), row));

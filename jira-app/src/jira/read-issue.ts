@@ -1,5 +1,6 @@
 import { MARK_KEY, Mark } from "@throughline/shared/link";
 import type { ItemRead } from "@throughline/shared/page";
+import { endingOf } from "@throughline/shared/resolution";
 import type { Category } from "@throughline/shared/vocabulary";
 import type { z } from "zod";
 import type { Issue, ToldIssue } from "./issue.ts";
@@ -8,25 +9,6 @@ import type { Site } from "./site.ts";
 
 /** What we send of an issue. */
 export type ItemInput = z.input<typeof ItemRead>;
-
-/** Ways to end without the work being done. Compared in small letters without signs: "Won't Do" is "wontdo". */
-const NOT_DONE = new Set([
-  "wontdo",
-  "wontfix",
-  "duplicate",
-  "cannotreproduce",
-  "declined",
-  "cancelled",
-  "canceled",
-  "rejected",
-  "invalid",
-  "obsolete",
-  "abandoned",
-  "incomplete",
-  "notabug",
-]);
-
-const plain = (text: string): string => text.toLowerCase().replace(/[^a-z]/g, "");
 
 const MOST_POINTS = 1e6;
 
@@ -43,9 +25,7 @@ export function categoryOf(
   resolution: string | undefined,
 ): Category {
   const key = status.statusCategory?.key;
-  if (key === "done") {
-    return NOT_DONE.has(plain(resolution ?? "")) || NOT_DONE.has(plain(status.name)) ? "cancelled" : "done";
-  }
+  if (key === "done") return endingOf(resolution, status.name);
   return key === "indeterminate" ? "doing" : "todo";
 }
 
@@ -116,6 +96,10 @@ function statusOf({ fields: { status, resolution } }: Issue): ItemInput["status"
   return { id: status.id ?? null, name, category: categoryOf(status, resolution?.name) };
 }
 
+/** Of finished work only: a workflow may forget to clear it. */
+const resolutionOf = ({ fields: { status, resolution } }: Issue): string | null =>
+  status.statusCategory?.key === "done" && resolution ? clean(resolution.name, 200) || null : null;
+
 /** Jira's words into ours. Needs the fields that `FIELDS` and the site name, and our property. */
 export function toItem(issue: Issue, site: Site): ItemInput {
   const { fields } = issue;
@@ -126,6 +110,7 @@ export function toItem(issue: Issue, site: Site): ItemInput {
     url: `${site.url}/browse/${issue.key}`,
     type: fields.issuetype?.name ? clean(fields.issuetype.name, 100) : null,
     status: statusOf(issue),
+    resolution: resolutionOf(issue),
     blocked: isFlagged(issue, site),
     assignees: assigneesOf(issue),
     labels: (fields.labels ?? [])
