@@ -59,7 +59,12 @@ export const StatusRule = z.object({
   category: Category,
   blocked: z.boolean().default(false),
 });
-export const MappedStatus = StatusRule.extend({ guessed: z.boolean(), items: z.number() });
+/** `containerName`: what the tool calls the project, where we know. */
+export const MappedStatus = StatusRule.extend({
+  containerName: z.string().nullable(),
+  guessed: z.boolean(),
+  items: z.number(),
+});
 
 /** What is written into the tool beyond marks: off until an admin asks for it (product.md, rule 8). */
 export const WriteBack = z.strictObject({

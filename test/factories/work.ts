@@ -70,7 +70,13 @@ async function applyItem(ground: Ground, by: Caller, connectionId: string, read:
       {
         workspaceId: by.workspaceId,
         zone: by.zone,
-        connection: { id: connectionId, tool: "generic", writesMarks: false, serves: new Map(), resolutions: new Map() },
+        connection: {
+          id: connectionId,
+          tool: "generic",
+          writesMarks: false,
+          serves: new Map(),
+          resolutions: new Map(),
+        },
         maySee: () => true,
         by: { system: "test" },
         sweepId: null,

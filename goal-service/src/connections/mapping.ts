@@ -12,6 +12,7 @@ import type { PrismaTx } from "../db.ts";
 import { holdConnection } from "../links/confirm.ts";
 import { judgeEndings } from "../work-items/judge-endings.ts";
 import { isOver } from "../work-items/resolution.ts";
+import { namesOf } from "./container-names.ts";
 import { findConnection, lockConnection, recordConnection } from "./connections.ts";
 import { findPulled, touchItems } from "./pulled.ts";
 import { readSettings } from "./settings.ts";
@@ -114,15 +115,19 @@ const endingsSeen = (ground: Ground, { workspaceId, id }: Connection) => ground.
 async function showMapping(ground: Ground, row: Connection): Promise<Mapping> {
   const { statuses, writeBack } = readSettings(row.settings);
   const seen = await (row.tool === "jira" ? endingsSeen : statusesSeen)(ground, row);
+  const scope = { workspaceId: row.workspaceId, connectionId: row.id };
+  const named = [...seen, ...statuses].map(({ container }) => container);
+  const names = await namesOf(ground.db.pool, scope, [...new Set(named)]);
+  const nameOf = (container: string) => ({ containerName: names.get(container) ?? null });
   const shown = seen.map((status): z.output<typeof MappedStatus> => {
     const rule = statuses.find(({ container, name }) => container === status.container && name === status.name);
-    return { ...status, blocked: false, ...rule, guessed: rule === undefined };
+    return { ...status, ...nameOf(status.container), blocked: false, ...rule, guessed: rule === undefined };
   });
   const unseen = statuses.filter(
     (rule) => !seen.some(({ container, name }) => container === rule.container && name === rule.name),
   );
   return {
-    statuses: [...shown, ...unseen.map((rule) => ({ ...rule, guessed: false, items: 0 }))],
+    statuses: [...shown, ...unseen.map((rule) => ({ ...rule, ...nameOf(rule.container), guessed: false, items: 0 }))],
     writeBack,
     fullPermissions: ground.config.asana.full,
   };

@@ -71,6 +71,7 @@ test("what statuses mean is the connector's guess until an admin says otherwise;
   const guessed = await client.getMapping({ id });
   expect(guessed.statuses).toContainEqual({
     container: "P1",
+    containerName: null,
     name: "Blocked by legal",
     category: "doing",
     blocked: false,
@@ -81,8 +82,8 @@ test("what statuses mean is the connector's guess until an admin says otherwise;
   const unseen = { container: "P2", name: "Parked", category: "todo", blocked: false } as const;
   const before = [tool.count("read"), tool.count("changes")];
   const said = await client.setMapping({ id, statuses: [rule, unseen] });
-  expect(said.statuses).toContainEqual({ ...rule, guessed: false, items: 2 });
-  expect(said.statuses).toContainEqual({ ...unseen, guessed: false, items: 0 });
+  expect(said.statuses).toContainEqual({ ...rule, containerName: null, guessed: false, items: 2 });
+  expect(said.statuses).toContainEqual({ ...unseen, containerName: null, guessed: false, items: 0 });
   await settle();
   expect(tool.count("read")).toBeGreaterThan(before[0] ?? 0);
   const again = await client.setMapping({ id, statuses: [rule, unseen] });

@@ -18,6 +18,7 @@ const issue = (remoteId: string, resolution: string | null, over: object = {}) =
   const at = new Date(Date.parse("2026-11-20T09:00:00Z") + (minute += 1) * 1000).toISOString();
   return {
     ref: { container: "10001", id: remoteId },
+    container: { key: "CS", name: "Customer success" },
     title: `Issue ${remoteId} [${initiative.key}]`,
     url: `https://acme.example/browse/CS-${remoteId}`,
     status: { id: "10003", name: "Erledigt", category: "done" },
@@ -54,13 +55,18 @@ test("what Jira's resolutions mean is a guess until an admin says otherwise, for
   expect(await finished()).toBe(3);
   const { statuses } = await client.getMapping({ id });
   expect(statuses).toEqual([
-    { ...rule("Aufgeschoben", "done"), guessed: true, items: 2 },
-    { ...rule("Erledigt", "done"), guessed: true, items: 1 },
-    { ...rule("Wird nicht erledigt", "cancelled"), guessed: true, items: 1 },
+    { ...rule("Aufgeschoben", "done"), containerName: "Customer success (CS)", guessed: true, items: 2 },
+    { ...rule("Erledigt", "done"), containerName: "Customer success (CS)", guessed: true, items: 1 },
+    { ...rule("Wird nicht erledigt", "cancelled"), containerName: "Customer success (CS)", guessed: true, items: 1 },
   ]);
   const before = await stored("1");
   const said = await setRules(rule("Aufgeschoben", "cancelled"));
-  expect(said.statuses).toContainEqual({ ...rule("Aufgeschoben", "cancelled"), guessed: false, items: 2 });
+  expect(said.statuses).toContainEqual({
+    ...rule("Aufgeschoben", "cancelled"),
+    containerName: "Customer success (CS)",
+    guessed: false,
+    items: 2,
+  });
   expect(await stored("1")).toMatchObject({
     category: "cancelled",
     version: before.version + 1,

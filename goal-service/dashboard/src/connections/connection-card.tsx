@@ -10,6 +10,7 @@ import { CommentsSetting } from "./comments-setting.tsx";
 import { PulledActs } from "./pulled-acts.tsx";
 
 const EndDialog = lazy(async () => ({ default: (await import("./end-dialog.tsx")).EndDialog }));
+const MappingDialog = lazy(async () => ({ default: (await import("./mapping-dialog.tsx")).MappingDialog }));
 const ProjectsDialog = lazy(async () => ({ default: (await import("./projects-dialog.tsx")).ProjectsDialog }));
 
 const STATES: Record<Connection["state"], { word: string; tone: Tone }> = {
@@ -41,21 +42,26 @@ function Backlog({ backlog: { pending, failed, wanted } }: Pick<Connection, "bac
   );
 }
 
-type Dialog = "projects" | "end";
+type Dialog = "projects" | "mapping" | "end";
 
 /** What an admin does with a Jira site: choose what is read, or let go of one whose app was uninstalled. */
 function JiraActs({ connection, open }: { connection: Connection; open: (dialog: Dialog) => void }) {
   const ended = connection.state === "ended";
   if (ended && connection.problem === null) return null;
-  return (
+  const act = (words: string, dialog: Dialog) => (
     <AdminButton
-      className="ml-auto"
       onClick={() => {
-        open(ended ? "end" : "projects");
+        open(dialog);
       }}
     >
-      {ended ? "Disconnect" : "Choose projects"}
+      {words}
     </AdminButton>
+  );
+  return (
+    <span className="ml-auto flex flex-wrap items-center gap-2">
+      {ended ? act("Disconnect", "end") : act("Choose projects", "projects")}
+      {!ended && act("What resolutions mean", "mapping")}
+    </span>
   );
 }
 
@@ -117,6 +123,7 @@ export function ConnectionCard({ connection }: { connection: Connection }) {
       <CommentsSetting connection={connection} />
       <Suspense>
         {dialog === "projects" && <ProjectsDialog connection={connection} onClose={close} />}
+        {dialog === "mapping" && <MappingDialog connection={connection} onClose={close} />}
         {dialog === "end" && <EndDialog connection={connection} onClose={close} />}
       </Suspense>
     </li>

@@ -15,13 +15,22 @@ import { WriteBackFields } from "./write-back-fields.tsx";
 
 type Mapping = ReplyOf<Endpoints["getMapping"]>;
 
-/** What the tool's statuses mean to us, and what we write back. */
+/** Jira says itself which statuses are an end; what its resolutions mean, only people know. */
+const isAboutEnds = ({ tool }: Connection): boolean => tool === "jira";
+const titleFor = (connection: Connection): string =>
+  isAboutEnds(connection) ? "What resolutions mean" : "What statuses mean";
+const aboutFor = (connection: Connection): string =>
+  isAboutEnds(connection)
+    ? `How work of ${connection.name} ended, and whether it was done. Cancelled work counts nowhere. A guess is ours until you change it.`
+    : `Sections and statuses of ${connection.name}, and what each means for health. A guess is ours until you change it.`;
+
+/** What the tool's statuses or resolutions mean to us, and what we write back. */
 export function MappingDialog({ connection, onClose }: { connection: Connection; onClose: () => void }) {
   const asked = useQuery(mappingQuery(connection.id));
   if (asked.isSuccess) return <MappingForm connection={connection} mapping={asked.data} onClose={onClose} />;
   return (
     <FormDialog
-      title="What statuses mean"
+      title={titleFor(connection)}
       submit="Save"
       saving={false}
       problem={null}
@@ -31,9 +40,9 @@ export function MappingDialog({ connection, onClose }: { connection: Connection;
       onClose={onClose}
     >
       {asked.isPending ? (
-        <SkeletonRows rows={5} height={40} label="Loading the statuses" />
+        <SkeletonRows rows={5} height={40} label="Loading what they mean" />
       ) : (
-        <ErrorBox what="The statuses could not be read." error={asked.error} retry={() => void asked.refetch()} />
+        <ErrorBox what="What they mean could not be read." error={asked.error} retry={() => void asked.refetch()} />
       )}
     </FormDialog>
   );
@@ -49,9 +58,13 @@ function MappingForm({ connection, mapping, onClose }: MappingFormProps) {
   const say = useToast();
   const [statuses, setStatuses] = useState(mapping.statuses);
   const [writeBack, setWriteBack] = useState<WriteBack>(mapping.writeBack);
+  const ends = isAboutEnds(connection);
   // Only the tool knows the names; without it the rules can still be set.
-  const containers = useQuery(containersQuery(connection.id)).data?.items ?? [];
-  const nameOf = (id: string) => containers.find((container) => container.id === id)?.name ?? `Project ${id}`;
+  const asked = useQuery({ ...containersQuery(connection.id), enabled: !ends }).data?.items ?? [];
+  const nameOf = (id: string) =>
+    asked.find((container) => container.id === id)?.name ??
+    mapping.statuses.find(({ container }) => container === id)?.containerName ??
+    `Project ${id}`;
   const { save, saving, problem } = useSave(
     () =>
       api.setMapping({
@@ -72,8 +85,8 @@ function MappingForm({ connection, mapping, onClose }: MappingFormProps) {
   );
   return (
     <FormDialog
-      title="What statuses mean"
-      about={`Sections and statuses of ${connection.name}, and what each means for health. A guess is ours until you change it.`}
+      title={titleFor(connection)}
+      about={aboutFor(connection)}
       submit="Save"
       saving={saving}
       problem={problem}
@@ -83,8 +96,8 @@ function MappingForm({ connection, mapping, onClose }: MappingFormProps) {
       }}
       onClose={onClose}
     >
-      <StatusRows statuses={statuses} nameOf={nameOf} onChange={setStatuses} />
-      <WriteBackFields writeBack={writeBack} full={mapping.fullPermissions} onChange={setWriteBack} />
+      <StatusRows statuses={statuses} ends={ends} nameOf={nameOf} onChange={setStatuses} />
+      {!ends && <WriteBackFields writeBack={writeBack} full={mapping.fullPermissions} onChange={setWriteBack} />}
     </FormDialog>
   );
 }

@@ -4,6 +4,7 @@ import { StatusRows } from "./status-rows.tsx";
 
 const status = {
   container: "9",
+  containerName: null,
   name: "Waiting for legal",
   category: "todo" as const,
   blocked: false,
@@ -20,6 +21,13 @@ test("a status says what we guessed; what an admin chooses is no guess any more,
     target: { value: "blocked" },
   });
   expect(changes).toEqual([{ ...status, category: "doing", blocked: true, guessed: false }]);
+});
+
+test("a resolution is an end: it may mean done or cancelled and nothing else", () => {
+  const ended = { ...status, name: "Wird nicht erledigt", category: "cancelled" as const };
+  render(<StatusRows statuses={[ended]} ends nameOf={() => "CS"} onChange={() => undefined} />);
+  expect(screen.getByRole("list", { name: "Resolutions of CS" })).toBeTruthy();
+  expect(screen.getAllByRole("option").map(({ textContent }) => textContent)).toEqual(["Done", "Cancelled"]);
 });
 
 test("without a status there is a sentence instead of an empty list", () => {

@@ -18,7 +18,13 @@ const MEANINGS = [
 
 const meaningOf = ({ category, blocked }: Status): string => (blocked ? "blocked" : category);
 
-function Row({ status, onChange }: { status: Status; onChange: (status: Status) => void }) {
+interface RowProps {
+  status: Status;
+  meanings: typeof MEANINGS;
+  onChange: (status: Status) => void;
+}
+
+function Row({ status, meanings, onChange }: RowProps) {
   return (
     <li className="grid grid-cols-[14px_minmax(0,1fr)_180px] items-center gap-3 border-t border-line px-3 py-1.5 first:border-0 max-sm:grid-cols-[14px_minmax(0,1fr)]">
       <StatusIcon category={status.category} blocked={status.blocked} />
@@ -31,7 +37,7 @@ function Row({ status, onChange }: { status: Status; onChange: (status: Status) 
       </span>
       <Select
         aria-label={`What ${status.name} means`}
-        options={MEANINGS}
+        options={meanings}
         value={meaningOf(status)}
         className="max-sm:col-span-2"
         onChange={({ target: { value } }) => {
@@ -43,7 +49,12 @@ function Row({ status, onChange }: { status: Status; onChange: (status: Status) 
   );
 }
 
+/** Jira says itself what its statuses mean; what is asked there is whether work that ended so was done. */
+const ENDS = MEANINGS.filter(({ value }) => value === "done" || value === "cancelled");
+
 interface StatusRowsProps {
+  /** Resolutions are ends: done or not. */
+  ends?: boolean;
   statuses: Statuses;
   /** What a project is called; its id where nobody knows. */
   nameOf: (container: string) => string;
@@ -51,20 +62,30 @@ interface StatusRowsProps {
 }
 
 /** Every status seen, by project: the same word may mean another thing on another board. */
-export function StatusRows({ statuses, nameOf, onChange }: StatusRowsProps) {
+export function StatusRows({ statuses, ends = false, nameOf, onChange }: StatusRowsProps) {
   if (statuses.length === 0) {
-    return <p className="text-fg2">No status has been seen yet. They appear with the first items of a project.</p>;
+    return (
+      <p className="text-fg2">
+        {ends
+          ? "No work has been finished yet. Resolutions appear with the first finished items of a project."
+          : "No status has been seen yet. They appear with the first items of a project."}
+      </p>
+    );
   }
   const containers = [...new Set(statuses.map(({ container }) => container))];
   return containers.map((container) => (
     <section key={container}>
       <h3 className="mb-1 text-xs font-medium text-fg2">{nameOf(container)}</h3>
-      <ul aria-label={`Statuses of ${nameOf(container)}`} className="rounded-lg border border-line">
+      <ul
+        aria-label={`${ends ? "Resolutions" : "Statuses"} of ${nameOf(container)}`}
+        className="rounded-lg border border-line"
+      >
         {statuses.map((status, index) =>
           status.container === container ? (
             <Row
               key={status.name}
               status={status}
+              meanings={ends ? ENDS : MEANINGS}
               onChange={(changed) => {
                 onChange(statuses.with(index, changed));
               }}
