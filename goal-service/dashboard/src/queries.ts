@@ -206,6 +206,15 @@ export const failuresQuery = queryOptions({
 export const containersQuery = (id: string) =>
   queryOptions({ queryKey: ["connections", id, "containers"], queryFn: () => api.listContainers({ id }) });
 
+/** Where this person can create now; whoever comes back from giving the permission is asked anew. */
+export const placesQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["places", id],
+    queryFn: () => api.listPlaces({ id }),
+    staleTime: 0,
+    retry: false,
+  });
+
 export const mappingQuery = (id: string) =>
   queryOptions({ queryKey: ["connections", id, "mapping"], queryFn: () => api.getMapping({ id }) });
 

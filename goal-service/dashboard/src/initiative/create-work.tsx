@@ -8,10 +8,18 @@ import { createsIn } from "./creates-in.ts";
 
 const CreateWorkDialog = lazy(async () => ({ default: (await import("./create-work-dialog.tsx")).CreateWorkDialog }));
 
+interface CreateWorkProps {
+  initiativeId: string;
+  short?: boolean;
+  /** The tool whose form stands open from the beginning. */
+  asked?: string | null;
+  onClosed?: () => void;
+}
+
 /** One button for each connected tool in which work can be created. `short`: only the first names the act. */
-export function CreateWork({ initiativeId, short = false }: { initiativeId: string; short?: boolean }) {
+export function CreateWork({ initiativeId, short = false, asked = null, onClosed }: CreateWorkProps) {
   const connections = useQuery(connectionsQuery).data?.items ?? [];
-  const [tool, setTool] = useState<string | null>(null);
+  const [tool, setTool] = useState<string | null>(asked);
   const tools = createsIn(connections);
   return (
     <>
@@ -31,13 +39,14 @@ export function CreateWork({ initiativeId, short = false }: { initiativeId: stri
           </span>
         </WriteButton>
       ))}
-      {tool !== null && (
+      {tool !== null && tools.includes(tool) && (
         <Suspense>
           <CreateWorkDialog
             initiativeId={initiativeId}
             tool={tool}
             onClose={() => {
               setTool(null);
+              onClosed?.();
             }}
           />
         </Suspense>

@@ -1,6 +1,7 @@
 import type { Initiative } from "@throughline/shared/initiatives";
 import type { WorkItem } from "@throughline/shared/work-items";
 import { useQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { Empty } from "../components/empty.tsx";
 import { ErrorBox } from "../components/error-box.tsx";
@@ -16,6 +17,17 @@ function useScrollToItem(loaded: boolean): void {
   useEffect(() => {
     if (loaded && location.hash.length > 1) document.getElementById(location.hash.slice(1))?.scrollIntoView();
   }, [loaded]);
+}
+
+/** Whoever comes back from giving a permission finds the form open for which it was given. */
+function useAskedForm() {
+  const asked = useSearch({ from: "/initiatives/$key", select: ({ create }) => create ?? null });
+  const navigate = useNavigate({ from: "/initiatives/$key" });
+  const onClosed = () => {
+    if (asked !== null)
+      void navigate({ search: ({ create: _create, ...rest }) => rest, replace: true, resetScroll: false });
+  };
+  return { asked, onClosed };
 }
 
 function Items({ items, at }: { items: readonly WorkItem[]; at: string | undefined }) {
@@ -39,6 +51,7 @@ export function InitiativeWork({ initiative }: { initiative: Initiative }) {
   const at = useAt();
   const items = useQuery(initiativeItemsQuery(keyOf(initiative.key), at));
   const open = initiative.state === "active" || initiative.state === "proposed";
+  const form = useAskedForm();
   useScrollToItem(items.data !== undefined);
   return (
     <section aria-labelledby="work" className="@container mt-8">
@@ -46,7 +59,7 @@ export function InitiativeWork({ initiative }: { initiative: Initiative }) {
         <h2 id="work" className="mr-auto font-semibold">
           Work
         </h2>
-        {open && <CreateWork initiativeId={initiative.id} />}
+        {open && <CreateWork initiativeId={initiative.id} {...form} />}
       </div>
       {items.isPending && <SkeletonRows rows={5} height={36} label="Loading its work" />}
       {items.isError && (

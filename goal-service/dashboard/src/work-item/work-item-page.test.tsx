@@ -18,7 +18,7 @@ beforeEach(() => {
     sent.push({ method: init?.method ?? "GET", path, body: JSON.parse(text) });
     return Promise.resolve({
       ...{ ok: true, status: 200, headers: new Headers() },
-      json: () => Promise.resolve({}),
+      text: () => Promise.resolve("{}"),
     } as Response);
   });
 });
