@@ -57,6 +57,19 @@ test("a permission that was taken back in the tool is asked for again; a tool th
 
 test("where the tool's own form opens, nothing has to be allowed", async () => {
   const id = await buildConnection(ground, admin);
-  await ground.db.prisma.connection.updateMany({ where: { id }, data: { tool: "jira", containers: ["CS"] } });
-  expect(await client.listPlaces({ id })).toMatchObject({ creates: "in_tool", allow: null, items: [{ id: "CS" }] });
+  await ground.db.prisma.connection.updateMany({
+    where: { id },
+    data: { tool: "jira", containers: ["10001", "10002"] },
+  });
+  const named = { workspaceId: admin.workspaceId, connectionId: id, recordedAt: ground.clock.now() };
+  await ground.db.prisma.container.create({
+    data: { ...named, remoteId: "10002", key: "CS", name: "Customer success" },
+  });
+  expect(await client.listPlaces({ id })).toEqual({
+    ...{ creates: "in_tool", allow: null },
+    items: [
+      { id: "10001", name: "10001" },
+      { id: "10002", name: "Customer success (CS)" },
+    ],
+  });
 });

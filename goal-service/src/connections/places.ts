@@ -8,6 +8,7 @@ import type { Ground } from "../ground.ts";
 import { notFound, Refused } from "../refusal.ts";
 import { actingAccount, sayingNo } from "./acting.ts";
 import { findConnection } from "./connections.ts";
+import { namesOf } from "./container-names.ts";
 import { inTool } from "./reach.ts";
 
 type Places = ReplyOf<typeof endpoints.listPlaces>;
@@ -17,8 +18,11 @@ export async function listPlaces(ground: Ground, caller: Caller, id: string): Pr
   const connection = await findConnection(ground.db.prisma, caller, id);
   if (connection.state === "ended") throw notFound("connection");
   const read = z.array(z.string()).parse(connection.containers);
-  if (pullConnectorFor(connection.tool) === null)
-    return { creates: "in_tool", allow: null, items: read.map((container) => ({ id: container, name: container })) };
+  if (pullConnectorFor(connection.tool) === null) {
+    const names = await namesOf(ground.db.pool, { workspaceId: caller.workspaceId, connectionId: connection.id }, read);
+    const items = read.map((container) => ({ id: container, name: names.get(container) ?? container }));
+    return { creates: "in_tool", allow: null, items: items.sort((a, b) => a.name.localeCompare(b.name)) };
+  }
   const shown = await shownTo(ground, caller, connection);
   if ("allow" in shown) return { creates: "here", ...shown, items: [] };
   const items = shown.items.filter((container) => read.length === 0 || read.includes(container.id));

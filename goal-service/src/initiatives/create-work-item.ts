@@ -37,7 +37,15 @@ export async function createWorkItem(
   const link = await putLink(ground, caller, { linkId: input.linkId, initiativeId: initiative.id });
   const made = link.itemId === null ? undefined : (await showItemsById(ground, caller, [link.itemId])).get(link.itemId);
   if (made) return made;
-  return { open: formAddress(site, pageOf(connection), { ...input, initiative: initiative.key }) };
+  const container = await keyInTool(ground, connection, input.container);
+  return { open: formAddress(site, pageOf(connection), { ...input, container, initiative: initiative.key }) };
+}
+
+/** What the tool's own people call the container now, which is how its form knows it. */
+async function keyInTool(ground: Ground, { workspaceId, id: connectionId }: Connection, remoteId: string) {
+  const where = { workspaceId_connectionId_remoteId: { workspaceId, connectionId, remoteId } };
+  const known = await ground.db.prisma.container.findUnique({ where, select: { key: true } });
+  return known?.key ?? remoteId;
 }
 
 /** Where no token has told the page's own address yet: the key of its module (jira-app/manifest.yml). */

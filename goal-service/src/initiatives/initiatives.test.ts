@@ -176,6 +176,10 @@ describe("creating work under it", () => {
     expect(await createWorkItem(ground, ada, asked(id, connectionId, linkId))).toEqual(first);
     const other = await buildInitiative(ground, ada, goal.id);
     expect(await refused(createWorkItem(ground, ada, asked(other.id, connectionId, linkId)))).toBe("link_taken");
+    const named = { workspaceId: ada.workspaceId, connectionId, remoteId: "10001", key: "CS" };
+    await ground.db.prisma.container.create({ data: { ...named, recordedAt: ground.clock.now() } });
+    const byId = { ...asked(id, connectionId, linkId), container: "10001" };
+    expect(await createWorkItem(ground, ada, byId)).toEqual(first);
   });
 
   test("is refused once the initiative is over", async () => {
