@@ -26,6 +26,7 @@ const CHANGED_BY: Partial<Record<keyof typeof endpoints, readonly Kind[]>> = {
   listConnections: ["connection"],
   listFailures: ["connection"],
   listContainers: ["connection"],
+  listPlaces: ["connection"],
   getMapping: ["connection"],
   draftQuestion: [],
   listPeople: [],

@@ -183,6 +183,16 @@ export const foundItemsQuery = (q: string) =>
     staleTime: 10_000,
   });
 
+/** One item by its tool's own id, or its key there; null while nobody told us of it. */
+export const workItemQuery = (tool: string, key: string) =>
+  queryOptions({
+    queryKey: ["work-item", tool, key],
+    queryFn: async () => {
+      const { items } = await api.listWorkItems({ id: key, limit: 20 });
+      return items.find((item) => item.tool === tool) ?? null;
+    },
+  });
+
 /** What work may still be tied to. */
 export const openInitiativesQuery = queryOptions({
   queryKey: ["initiatives", "open"],
@@ -209,7 +219,7 @@ export const containersQuery = (id: string) =>
 /** Where this person can create now; whoever comes back from giving the permission is asked anew. */
 export const placesQuery = (id: string) =>
   queryOptions({
-    queryKey: ["places", id],
+    queryKey: ["connections", id, "places"],
     queryFn: () => api.listPlaces({ id }),
     staleTime: 0,
     retry: false,

@@ -33,7 +33,7 @@ const open = (tool: string, places: Record<string, unknown>) =>
     </ToastProvider>,
     [
       [["connections"], { items: Object.keys(places).map((id) => connection(id, tool)), tools: [] }],
-      ...Object.entries(places).map(([id, found]): [unknown[], unknown] => [["places", id], found]),
+      ...Object.entries(places).map(([id, found]): [unknown[], unknown] => [["connections", id, "places"], found]),
       [["initiative", "i", "detail", null], { id: "i", key: "INI-12", mark: "green" }],
       [["people"], []],
       [["check", "i", "", ""], { warnings: [] }],
@@ -81,7 +81,7 @@ test("a permission that ends in the middle is asked for again, with what was typ
   press("Create in Asana");
   const link = await screen.findByRole("link", { name: "Allow it in Asana" });
   expect([link.getAttribute("href"), link.getAttribute("target")]).toEqual([details.authorizeUrl, "_blank"]);
-  client.setQueryData(["places", "c"], { ...PLACES, allow: details.authorizeUrl, items: [] });
+  client.setQueryData(["connections", "c", "places"], { ...PLACES, allow: details.authorizeUrl, items: [] });
   expect(screen.getByRole("textbox", { name: "Title" })).toHaveProperty("value", "Call Initech");
   press("Create in Asana");
   await waitFor(() => {

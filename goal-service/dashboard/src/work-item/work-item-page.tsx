@@ -1,23 +1,14 @@
-import { queryOptions, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useParams, useSearch } from "@tanstack/react-router";
 import type { WorkItem } from "@throughline/shared/work-items";
-import { api } from "../api.ts";
 import { ErrorBox } from "../components/error-box.tsx";
 import { Skeleton } from "../components/skeleton.tsx";
 import { ToolKey } from "../components/tool-key.tsx";
 import { NotHere } from "../not-here/not-here.tsx";
+import { workItemQuery } from "../queries.ts";
 import { toolWord } from "../words.ts";
 import { Purpose } from "./purpose.tsx";
 import { PurposeForm } from "./purpose-form.tsx";
-
-const itemQuery = (tool: string, key: string) =>
-  queryOptions({
-    queryKey: ["work-item", tool, key],
-    queryFn: async () => {
-      const { items } = await api.listWorkItems({ id: key, limit: 20 });
-      return items.find((item) => item.tool === tool) ?? null;
-    },
-  });
 
 /** Links inside the tools point here: what one item of a tool is for, and where that is corrected. */
 export function WorkItemAddress() {
@@ -35,7 +26,7 @@ interface WorkItemPageProps {
 }
 
 export function WorkItemPage({ tool, id, under }: WorkItemPageProps) {
-  const item = useQuery(itemQuery(tool, id));
+  const item = useQuery(workItemQuery(tool, id));
   if (item.isPending) return <Skeleton className="mt-6 h-5 w-64" />;
   if (item.isError) {
     return <ErrorBox what={`${id} could not be looked up.`} error={item.error} retry={() => void item.refetch()} />;
