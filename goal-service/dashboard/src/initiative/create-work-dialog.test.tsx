@@ -13,7 +13,12 @@ beforeEach(() => {
     if (init?.method === "POST" && path.endsWith("/work-items")) {
       sent.push({ path, body: JSON.parse(String(init.body)) as Record<string, unknown> });
       const { status, body } = answer;
-      const reply = { ok: status < 400, status, headers: new Headers(), text: () => Promise.resolve(JSON.stringify(body)) };
+      const reply = {
+        ok: status < 400,
+        status,
+        headers: new Headers(),
+        text: () => Promise.resolve(JSON.stringify(body)),
+      };
       return Promise.resolve(reply as Response);
     }
     return Promise.reject(new Error(`nobody answers ${path}`));

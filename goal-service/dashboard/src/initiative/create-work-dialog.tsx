@@ -28,8 +28,8 @@ export function CreateWorkDialog({ initiativeId, tool, onClose }: CreateWorkDial
           <SkeletonRows rows={3} height={36} label={`Asking ${toolWord(tool)} for its projects`} />
         ) : (
           <p>
-            There is no project of {toolWord(tool)} that is read here and that you can see. An admin chooses the projects
-            under Connections.
+            There is no project of {toolWord(tool)} that is read here and that you can see. An admin chooses the
+            projects under Connections.
           </p>
         )}
       </DialogBody>

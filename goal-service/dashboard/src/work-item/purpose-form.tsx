@@ -62,7 +62,7 @@ export function PurposeForm({ item, under }: PurposeFormProps) {
         {(control) => (
           <Select
             {...control}
-            options={[{ value: "", label: "Choose an initiative, or why it serves no goal" }, ...choices]}
+            options={[{ value: "", label: "An initiative, or why there is none" }, ...choices]}
             value={value}
             onChange={(event) => {
               setPicked(event.target.value);
