@@ -24,10 +24,15 @@ describe("the goal line", () => {
   test("Open in Throughline", async () => {
     await show(<IssueContext />, answers({ navigate: () => true }));
     await press("Open in Throughline");
-    expect(host.commands[0]?.data).toMatchObject({
+    expect(host.commands.find(({ name }) => name === "navigate")?.data).toMatchObject({
       url: "https://goals.example.com/initiatives/INI-1",
       type: "new-tab",
     });
+  });
+
+  test("who opens the section reads what holds now: Jira is asked for its word on it again", async () => {
+    await show(<IssueContext />, answers({ refresh: () => undefined }));
+    expect(host.commands.map(({ name }) => name)).toEqual(["refresh"]);
   });
 
   test("a goal that this reader may not see: linked, and nothing named", async () => {

@@ -17,6 +17,7 @@ import {
   submit,
   type,
 } from "../testing/fake-host.ts";
+import { moment, now } from "../clock.ts";
 import { CHOICES, choice, LINK, panelItem } from "../testing/fixtures.ts";
 import { answers, bad, good, linked, meta, sent, unlinked } from "../testing/panel-answers.ts";
 import { remember } from "./remember.ts";
@@ -137,6 +138,16 @@ describe("creating", () => {
     expect(page()).not.toContain("At risk");
     expect(host.commands.map(({ name }) => name)).toEqual(["refresh"]);
     expect(sent("showItem")).toHaveLength(2);
+  });
+
+  test.each([
+    ["a state that has just begun", moment(now() - 60_000), ["refresh"]],
+    ["a state that began long ago", "2020-01-01T00:00:00.000Z", []],
+  ])("%s may be newer than the badge of the page, which is then asked for again", async (_state, since, asked) => {
+    const panel = panelItem({ goal: { ...panelItem().goal, since } });
+    await show(<IssuePanel />, answers({ showItem: () => good({ ...linked, panel }), refresh: () => undefined }));
+    await settle();
+    expect(host.commands.map(({ name }) => name)).toEqual(asked);
   });
 
   test("no goal is as easy: no due date of an initiative, no owner-of-goal words", async () => {

@@ -1,5 +1,8 @@
+import { useFreshBadge } from "../use-fresh-badge.ts";
 import { ItemGoal, useItem } from "./item-goal.tsx";
 
 export function IssueContext() {
-  return <ItemGoal item={useItem()} full />;
+  const item = useItem();
+  useFreshBadge(item.value, true);
+  return <ItemGoal item={item} full />;
 }

@@ -1,10 +1,12 @@
 import { Heading, Stack } from "@forge/react";
+import { useFreshBadge } from "../use-fresh-badge.ts";
 import { CreateForm } from "./create-form.tsx";
 import { isUnconnected, ItemGoal, Loading, useItem } from "./item-goal.tsx";
 
 /** On an issue: why it exists, and the form for the next work item under the same initiative. */
 export function IssuePanel({ looks }: { looks?: number[] }) {
   const item = useItem();
+  useFreshBadge(item.value, false);
   const waiting = item.value === null && item.problem === null;
   return (
     <Stack space="space.200">
