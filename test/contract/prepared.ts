@@ -84,7 +84,9 @@ async function sessionOf({ ground }: Service, { workspaceId, person }: Person): 
 async function pulledConnection({ service: { ground }, world: { who } }: Place): Promise<string> {
   const id = randomUUID();
   const row = { workspaceId: who.workspaceId, id, tool: "asana", name: "Asana", containers: ["OPS"] };
-  await ground.db.prisma.connection.create({ data: { ...row, createdAt: ground.clock.now() } });
+  const createdAt = ground.clock.now();
+  const pausedUntil = new Date(createdAt.getTime() + 24 * 3600_000);
+  await ground.db.prisma.connection.create({ data: { ...row, createdAt, pausedUntil } });
   return id;
 }
 

@@ -14,11 +14,13 @@ const TOLD_BY: Record<string, readonly string[]> = {
   team_member: ["team_id", "person_id"],
   supporting_link: ["item_id"],
   mirror: ["item_id"],
+  /** One that takes another back is told as the other's last version. */
+  reading: ["id", "key_result_id"],
   link: ["id", "item_id"],
   workspace: ["id"],
 };
 const OWN_VERSIONS =
-  /^(goal|key_result|initiative|work_item|person|team|period|connection|invitation|credential|reading|call|check_in|decision|question)$/;
+  /^(goal|key_result|initiative|work_item|person|team|period|connection|invitation|credential|call|check_in|decision|question)$/;
 /** What the service does by itself beside it: counters, the state of a sync, when a credential was used. */
 const BY_ITSELF =
   /^(goal_no|initiative_no|poll_due|sweep_due|paused_until|cursor|last_(event|sync|used)_at|behind_since)$/;
@@ -57,7 +59,11 @@ function significant({ table, row }: Row): Row {
 /** Of the rows that a write left otherwise, those of which no version says so; and versions that are not the next one. */
 function untold(fresh: readonly Row[], old: readonly Row[], by: string): string[] {
   const versions = fresh.filter(({ table, row }) => table === "version" && JSON.stringify(row["by"]).includes(by));
-  const told = new Map(versions.map(({ row }) => [asText(row["id"]), Number(row["no"])]));
+  const measures = versions.map(({ row: { body } }) => asText((body as { keyResultId?: unknown }).keyResultId));
+  const told = new Map([
+    ...measures.map((id): [string, number] => [id, 0]),
+    ...versions.map(({ row }): [string, number] => [asText(row["id"]), Number(row["no"])]),
+  ]);
   const faults: string[] = [];
   for (const { table, row } of [...fresh, ...old]) {
     const columns = OWN_VERSIONS.test(table) ? ["id"] : (TOLD_BY[table] ?? []);

@@ -231,6 +231,23 @@ describe("an admin connects an Asana workspace", () => {
     }
   });
 
+  test.each<[string, () => Promise<Person>]>([
+    ["a colleague, an admin as well", () => buildPerson(ground, admin, "Olaf", "admin")],
+    ["the admin of another workspace", () => buildWorkspace(ground)],
+  ])("and finished in the session of %s it connects nothing, for whatever it was begun", async (_who, other) => {
+    const person = await other();
+    for (const purpose of ["workspace", "me"]) {
+      const mine = await browser(admin);
+      const { back } = await allow(mine, inAcme("Olga"), `?for=${purpose}`);
+      mine.cookies.set("throughline", (await browser(person)).cookies.get("throughline") ?? "");
+      const page = await back();
+      expect([purpose, page.status]).toEqual([purpose, 422]);
+      expect(page.text).toContain("begin again");
+    }
+    expect(tool.exchanged).toEqual([]);
+    expect(await ground.db.prisma.connection.count({ where: { tenant } })).toBe(0);
+  });
+
   test("who signed out or changed meanwhile connects nothing", async () => {
     const mine = await browser(admin);
     const { back } = await allow(mine, inAcme("Olga"), "?for=workspace");

@@ -70,3 +70,15 @@ test("a delivery that nobody can read is listed too, and another connection's id
   await settle();
   expect(await failures()).toEqual([]);
 });
+
+test("of an item that the tool hides from some, the list names only its number", async () => {
+  tool.put("hidden", { title: "What only HR may read" });
+  await settle();
+  await ground.db.prisma.workItem.updateMany({ where: { ...scope, remoteId: "hidden" }, data: { restricted: true } });
+  tool.refuse("comment", new ToolError("refused", "Comments are closed."));
+  await wish("comment", "hidden", "Decided.");
+  await settle();
+  const [failure] = (await failures()).filter(({ kind, about }) => kind === "comment" && about.title === "hidden");
+  expect(failure).toMatchObject({ about: { key: null, title: "hidden", url: null } });
+  expect(JSON.stringify(await failures())).not.toContain("HR");
+});

@@ -144,6 +144,25 @@ test("an item that comes back within ten minutes was never gone", async () => {
   expect(await touches()).toEqual([]);
 });
 
+test("an item that was missed, seen and is missed again begins anew: it is gone ten minutes after the later miss", async () => {
+  const known = tool.put("51", {});
+  await settle();
+  tool.remove("51");
+  await settle();
+  tool.items.set("51", known);
+  later(11);
+  await settle();
+  tool.remove("51");
+  await settle();
+  expect(await stored("51")).toMatchObject({ presence: "live" });
+  later(9);
+  await settle();
+  expect(await stored("51")).toMatchObject({ presence: "live" });
+  later(2);
+  await settle();
+  expect(await stored("51")).toMatchObject({ presence: "gone" });
+});
+
 test("an item that moves out of the chosen projects goes by the same rule, and one that never was inside is not kept", async () => {
   tool.containers.set("ELSEWHERE", { name: "Elsewhere", restricted: false });
   tool.put("6", { title: "As it was" });

@@ -111,6 +111,50 @@ test("what a full listing misses is read again, and gone ten minutes after, whil
   expect(await touches()).toEqual([]);
 });
 
+test.each<[string, () => Error, number]>([
+  ["the tool fails", () => new ToolError("unreachable", "500"), 2],
+  ["the tool wants us to wait", () => new ToolError("limited", "429", 60_000), 2],
+  ["its answer can't be read", () => new SyntaxError("Unexpected end of JSON input"), 2],
+  ["its page is not to be had any more", () => new ToolError("refused", "The offset has expired."), 61],
+])(
+  "a daily listing whose second page breaks takes nothing away, and comes through later: %s",
+  async (what, broken, minutes) => {
+    silently(() => {
+      for (let id = 1; id <= 7; id++) {
+        later(1);
+        tool.put(`${what}-${id}`, {});
+      }
+    });
+    later(24 * 60);
+    await settle();
+    silently(() => tool.remove(`${what}-7`));
+    const connector = connectors[TOOL] as PullConnector;
+    const { changes } = connector;
+    connector.changes = async function* (...asked) {
+      let pages = 0;
+      for await (const page of changes(...asked)) {
+        if (asked[1] === "P1" && ++pages === 2) throw broken();
+        yield page;
+      }
+    };
+    later(24 * 60);
+    await settle();
+    later(11);
+    await settle();
+    connector.changes = changes;
+    for (let id = 1; id <= 7; id++) expect(await item(`${what}-${id}`)).toMatchObject({ presence: "live", missed: 0 });
+    later(minutes);
+    await settle();
+    later(24 * 60);
+    await settle();
+    later(11);
+    await settle();
+    expect(await item(`${what}-7`)).toMatchObject({ presence: "gone" });
+    for (let id = 1; id <= 6; id++) expect(await item(`${what}-${id}`)).toMatchObject({ presence: "live" });
+    expect(await connection()).toMatchObject({ state: "active", failures: 0, problem: null });
+  },
+);
+
 test("a project that does not answer takes nothing away: what is open behind it is said to be old", async () => {
   const goal = await buildGoal(ground, admin, { due: "2027-12-31" });
   const measure = await buildKeyResult(ground, admin, goal.id);

@@ -103,6 +103,21 @@ test("the same events once more are one delivery", async () => {
   expect(await deliveries()).toBe(before + 1);
 });
 
+test("the same bytes while the first wait are one delivery, and don't hurry one that waits to be tried again", async () => {
+  const before = await deliveries();
+  tool.put("3", {});
+  const [sent] = tool.waiting;
+  if (!sent) throw new Error("nothing was sent");
+  await tool.deliver();
+  const [row] = await ground.db.prisma.delivery.findMany({ where: scope, orderBy: { id: "desc" }, take: 1 });
+  const where = { workspaceId_id: { workspaceId: admin.workspaceId, id: row?.id ?? 0n } };
+  const waits = { attempts: 3, dueAt: new Date("2026-11-21T00:00:00Z") };
+  await ground.db.prisma.delivery.update({ where, data: waits });
+  await tool.deliver(sent);
+  expect(await deliveries()).toBe(before + 1);
+  expect(await ground.db.prisma.delivery.findUnique({ where })).toMatchObject({ state: "pending", ...waits });
+});
+
 test("what is signed and can't be read is 400, and too much of it 413", async () => {
   const broken = '{"events":';
   expect((await tool.post(await target(), await signed(broken), broken)).status).toBe(400);

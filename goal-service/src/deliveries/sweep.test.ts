@@ -60,6 +60,22 @@ test("what a sweep misses is looked up first and gone only when a second sweep m
   expect(await stored("1")).toMatchObject({ presence: "live", missed: 0 });
 });
 
+test("what was missed, seen and missed again is not gone: only two misses in a row are", async () => {
+  await page({ items: [item("21"), item("22")] });
+  const sweepWithout22 = async () => {
+    later(1);
+    await page({ items: [item("21")], sweep: { id: randomUUID(), containers: ["CS"], last: true } });
+  };
+  await sweepWithout22();
+  later(1);
+  await page({ items: [item("22", { title: "Still there", updatedAt: "2026-11-20T11:30:00Z" })] });
+  expect(await stored("22")).toMatchObject({ presence: "live", missed: 0 });
+  await sweepWithout22();
+  expect(await stored("22")).toMatchObject({ presence: "live", missed: 1 });
+  await sweepWithout22();
+  expect(await stored("22")).toMatchObject({ presence: "gone" });
+});
+
 test("two sweeps that wait together miss nothing that each of them lists, however long the batch takes", async () => {
   await page({ items: [item("17")] });
   later(1);

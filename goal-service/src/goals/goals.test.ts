@@ -126,3 +126,12 @@ test("closed is closed until it is opened again, and each is in the history", as
   });
   expect(versions.map((version) => (version.body as { state: string }).state)).toEqual(["active", "closed", "active"]);
 });
+
+test("a goal that moves has both its parents judged anew: the one that it leaves and the one that it joins", async () => {
+  const [from, to] = [await buildGoal(ground, admin), await buildGoal(ground, admin)];
+  const child = await buildGoal(ground, admin, { parentId: from.id });
+  await ground.db.prisma.goalDirty.deleteMany();
+  await change({ id: child.id, version: 1, parentId: to.id });
+  const dirty = (await ground.db.prisma.goalDirty.findMany()).map(({ goalId }) => goalId);
+  expect(dirty.sort()).toEqual([from.id, to.id, child.id].sort());
+});

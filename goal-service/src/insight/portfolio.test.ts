@@ -131,6 +131,20 @@ describe("the portfolio", () => {
     expect(changed.linkedShare).toBeCloseTo(1 / 3, 6);
   });
 
+  test("takes sizes once exactly four fifths of the items have one", async () => {
+    const goal = await buildGoal(ground, ada);
+    const { id } = await buildInitiative(ground, ada, goal.id);
+    const dated = { connectionId, createdAt: "2026-11-19T09:00:00Z", updatedAt: "2026-11-19T09:00:00Z" };
+    const points = (value: number) => ({ estimate: { value, unit: "points" as const } });
+    await buildItem(ground, ada, { ...dated, ...points(6), initiativeId: id });
+    for (let count = 0; count < 3; count++) await buildItem(ground, ada, { ...dated, ...points(1) });
+    expect((await portfolio()).numbers.linkedShare).toBeCloseTo(6 / 9, 6);
+    await buildItem(ground, ada, dated);
+    expect((await portfolio()).numbers.linkedShare).toBeCloseTo(6 / 11.25, 6);
+    await buildItem(ground, ada, dated);
+    expect((await portfolio()).numbers.linkedShare).toBeCloseTo(1 / 6, 6);
+  });
+
   test("says which goals are private, and which were lowered since they were planned", async () => {
     const secret = await buildPrivateGoal(ground, ada, { title: "Secret", priority: 1 });
     const lower = await buildGoal(ground, ada, { title: "Lower", priority: 2 });

@@ -232,6 +232,19 @@ describe("what to know before creating", () => {
     expect(await codes(ada)).toEqual(["paused", "first_item"]);
   });
 
+  test("five in progress are no more than enough, six are; an owner may fill the limit and not pass it", async () => {
+    await buildGoal(ground, ada, { title: "Nobody works on it", priority: 1 });
+    const dana = await buildPerson(ground, ada, "Dana Okafor");
+    for (let count = 0; count < 2; count++) await item({ owner: dana });
+    expect(await codes(ada, { ownerId: dana.person.id })).not.toContain("overloaded");
+    await item({ owner: dana });
+    expect(await codes(ada, { ownerId: dana.person.id })).toContain("overloaded");
+    for (let count = 0; count < 2; count++) await item();
+    expect(await codes(ada)).not.toContain("enough");
+    await item();
+    expect(await codes(ada)).toContain("enough");
+  });
+
   test("an owner over the limit is named with numbers to those who lead, without to others", async () => {
     const dana = await buildPerson(ground, ada, "Dana Okafor");
     for (let count = 0; count < 3; count++) await item({ owner: dana });

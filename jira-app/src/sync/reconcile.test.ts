@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { Page } from "@throughline/shared/page";
 import { forgetSite } from "../jira/site.ts";
-import { down, FakeForge, ok, refusal, type Sent } from "../testing/fake-forge.ts";
+import { down, FakeForge, ok, refusal, type Reply, type Sent } from "../testing/fake-forge.ts";
 import { everythingWorks, pageAnswer, rawIssue } from "../testing/fixtures.ts";
 import { onFiveMinutes, onHour, onWeek } from "../triggers/schedules.ts";
 import { memory } from "./memory.ts";
@@ -22,7 +22,7 @@ class World {
     this.#count = count;
     this.forge
       .on(HOOK, (sent) => this.#hook(sent))
-      .on(SEARCH, (sent) => this.#search(sent))
+      .on(SEARCH, (sent) => this.search(sent))
       .on("POST /rest/api/3/issue/bulkfetch", (sent) => this.#fetch(sent));
   }
 
@@ -40,7 +40,7 @@ class World {
     return ok(pageAnswer({ containers: this.containers, cursor: { ...this.cursor } }));
   }
 
-  #search({ body }: Sent) {
+  search({ body }: Sent) {
     const { jql, nextPageToken = "0" } = body as { jql: string; nextPageToken?: string };
     const project = /project = "(\w+)"/.exec(jql)?.[1] ?? "";
     const minutes = Number(/updated >= "-(\d+)m"/.exec(jql)?.[1] ?? Infinity);
@@ -90,9 +90,9 @@ describe("reconcile", () => {
   test("with a cursor only what changed since, counted back from Jira's own now", async () => {
     const world = new World(250);
     world.containers = ["CS"];
-    world.cursor = { CS: "2026-11-06T15:50:00.000Z" };
+    world.cursor = { CS: "2026-11-06T15:50:30.000Z" };
     await reconcile(always);
-    expect(world.forge.calls(SEARCH)[0]?.body).toMatchObject({ jql: expect.stringMatching(/updated >= "-1[12]m"/) });
+    expect(world.forge.calls(SEARCH)[0]?.body).toMatchObject({ jql: expect.stringContaining('updated >= "-11m"') });
     expect(world.keys()).toContain("CS-240");
     expect(world.keys()).not.toContain("CS-237");
   });
@@ -178,6 +178,36 @@ describe("the schedule", () => {
     world.failAfter = 2;
     expect(await onWeek()).toMatchObject({ statusCode: 500 });
     expect(world.pages.slice(0, 2).some(({ sweep }) => sweep?.last)).toBe(false);
+  });
+
+  test.each<[string, Reply]>([
+    ["answers 500", { status: 500 }],
+    ["is asked too often", { status: 429, headers: { "retry-after": "30" } }],
+    ["breaks off in its JSON", { status: 200, body: '{"issues": [{"id"' }],
+    ["does not know the page any more", { status: 400, body: { errorMessages: ["The page token has expired."] } }],
+  ])("a sweep whose second page breaks is never ended, and the next one is whole: Jira %s", async (_what, broken) => {
+    const world = new World(150);
+    const search = world.search.bind(world);
+    world.forge.on(SEARCH, (sent) => (JSON.stringify(sent.body).includes("nextPageToken") ? broken : search(sent)));
+    await onWeek();
+    expect(world.pages.filter(({ sweep }) => sweep?.last)).toEqual([]);
+    world.forge.on(SEARCH, search);
+    const before = world.pages.length;
+    await onWeek();
+    expect(world.pages.slice(before).filter(({ sweep }) => sweep?.last)).toHaveLength(2);
+    expect(new Set(world.keys(before)).size).toBe(300);
+  });
+
+  test("a project that Jira says is wrong does not keep the next one from its sweep", async () => {
+    for (const status of [400, 403]) {
+      const world = new World(10);
+      const search = world.search.bind(world);
+      world.forge.on(SEARCH, (sent) =>
+        JSON.stringify(sent.body).includes("CS") ? { status, body: {} } : search(sent),
+      );
+      await onWeek();
+      expect(world.pages.flatMap(({ sweep }) => (sweep?.last ? sweep.containers : []))).toEqual(["OPS"]);
+    }
   });
 
   test("an empty project is swept too, so that what it held is missed", async () => {
