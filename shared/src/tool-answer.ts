@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isStorable } from "./basics.ts";
 
 /**
  * How answers of a tool are read: part by part, so that one odd part costs itself and nothing beside it. null is the same
@@ -20,8 +21,8 @@ export const each = <T extends z.ZodType>(of: T) =>
 /** The same where the list itself may be absent or odd. */
 export const eachOrNone = <T extends z.ZodType>(of: T) => maybe(each(of)).transform((list) => list ?? []);
 
-/** Ids are text to us; a tool that writes one as a number means the same. */
-export const RemoteId = z.union([z.string().min(1), z.number().int().transform(String)]);
+/** Ids are text to us, and kept as they are; a tool that writes one as a number means the same. */
+export const RemoteId = z.union([z.string().min(1).max(200).refine(isStorable), z.number().int().transform(String)]);
 
 /** Why something could not be read, in few words for whoever looks into it. */
 export const whyUnread = (error: z.ZodError): string =>

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Reach, ToolError } from "../connector.ts";
 import type { Gateway } from "./gateway.ts";
-import { strange, toolErrorOf } from "./says-no.ts";
+import { OfOneThing, strange, toolErrorOf } from "./says-no.ts";
 import { data } from "./task.ts";
 
 /** Asana takes so many questions in one call. */
@@ -10,8 +10,8 @@ export const BATCH = 10;
 interface Asked<T> {
   schema: z.ZodType<T>;
   fields: string;
-  /** What stands for a task whose answer can't be read; without it, that is refused. */
-  unread?: (id: string) => T | null;
+  /** What stands for a task that Asana refuses or tells in a form that can't be read; without it, that is an error. */
+  unread?: (id: string) => T;
 }
 
 /** Tasks by their ids, in that order; null for one that Asana doesn't show to this account. */
@@ -21,7 +21,7 @@ export async function tasksById<T>(
   asked: Asked<T>,
   ids: readonly string[],
 ): Promise<(T | null)[]> {
-  if (!reach.full) return Promise.all(ids.map((id) => orNull(single(gate, asked, id))));
+  if (!reach.full) return Promise.all(ids.map((id) => orUnread(asked, id, single(gate, asked, id))));
   const batches = Array.from({ length: Math.ceil(ids.length / BATCH) }, (_, at) =>
     ids.slice(at * BATCH, (at + 1) * BATCH),
   );
@@ -31,17 +31,22 @@ export async function tasksById<T>(
 /** Asana answers with a task, whatever it says of it. */
 const Answered = data(z.looseObject({}));
 
-async function single<T>(gate: Gateway, asked: Asked<T>, id: string): Promise<T | null> {
+async function single<T>(gate: Gateway, asked: Asked<T>, id: string): Promise<T> {
   const given = await gate.read(Answered, ({ tasks }) => tasks.getTask(id, { opt_fields: asked.fields }));
-  return readAs(asked, id, given);
+  return readAs(asked, given);
 }
 
-function readAs<T>({ schema, unread }: Asked<T>, id: string, given: unknown): T | null {
+function readAs<T>({ schema }: Asked<T>, given: unknown): T {
   const read = schema.safeParse(given);
   if (read.success) return read.data;
-  if (unread) return unread(id);
   throw strange(read.error);
 }
+
+const orUnread = <T>({ unread }: Asked<T>, id: string, task: Promise<T>): Promise<T | null> =>
+  orNull(task).catch((error: unknown) => {
+    if (unread && error instanceof OfOneThing) return unread(id);
+    throw error;
+  });
 
 const Answer = z.object({ status_code: z.number(), body: z.unknown() });
 const Body = z.looseObject({ data: z.unknown() });
@@ -62,13 +67,12 @@ async function batch<T>(
   );
   if (answers.length !== ids.length)
     throw new ToolError("unreachable", "Asana answered only a part of what was asked.");
-  return Promise.all(
-    ids.map((id, at) => {
-      const { status_code: status, body } = Answer.safeParse(answers[at]).data ?? { status_code: 200, body: null };
-      if (status >= 400) return orNull(Promise.reject(toolErrorOf({ status, response: { body } }, "read", [token])));
-      return readAs(asked, id, Body.safeParse(body).data?.data);
-    }),
-  );
+  const answered = async (at: number): Promise<T> => {
+    const { status_code: status, body } = Answer.safeParse(answers[at]).data ?? { status_code: 200, body: null };
+    if (status >= 400) throw toolErrorOf({ status, response: { body } }, "read", [token]);
+    return readAs(asked, Body.safeParse(body).data?.data);
+  };
+  return Promise.all(ids.map((id, at) => orUnread(asked, id, answered(at))));
 }
 
 const HIDDEN = new Set(["missing", "not_allowed"]);

@@ -62,6 +62,80 @@ test("a task that nobody can read is said to be there, and spoils no listing; a 
   expect(pages.flatMap(({ unread }) => unread).sort()).toEqual(["2", "5"]);
 });
 
+describe.each([false, true])("whatever stands beside a task (full permissions: %s)", (full) => {
+  const error = (status: number): Reply => ({ status, body: { errors: [{ message: "boom" }] } });
+  /** Two tasks, the second with `more`; what is asked of `odd` is answered oddly. */
+  async function beside(more: Partial<Task>, odd: string, answer: Reply): Promise<Changes[]> {
+    const [first, second] = numbered(2);
+    projectOf(
+      [
+        { ...aTask(), ...first },
+        { ...aTask(), ...second, ...more },
+      ],
+      [],
+      () => ({ body: { data: [], sync: "t" } }),
+    );
+    const { answers } = asana;
+    const one = (path: string): Reply => (path === odd ? answer : (answers({ path, method: "GET" } as Asked) as Reply));
+    asana.answers = (asked) => {
+      if (asked.path !== "/batch") return asked.path === odd ? answer : answers(asked);
+      const { actions } = (asked.body as { data: { actions: { relative_path: string }[] } }).data;
+      const told = actions.map(({ relative_path: at }) => one(at));
+      return { body: { data: told.map(({ status = 200, body = {} }) => ({ status_code: status, body })) } };
+    };
+    return all(null, full);
+  }
+  const odd: [string, Reply][] = [
+    ["500", error(500)],
+    ["400", error(400)],
+    ["402", error(402)],
+    ["404", error(404)],
+    ["no data", { body: { data: null } }],
+    ["another form", { body: { data: { gid: {}, memberships: "x" } } }],
+  ];
+
+  test.each(odd)("a dependency that answers %s costs itself", async (_what, answer) => {
+    expect(idsOf(await beside({ dependencies: [{ gid: "99" }] }, "/tasks/99", answer))).toEqual(["1", "2"]);
+  });
+
+  test.each(odd)("a home project that answers %s is closed, and its tasks are read", async (_what, answer) => {
+    const pages = await beside({ memberships: [{ project: { gid: "P9" } }] }, "/projects/P9", answer);
+    expect(pages.flatMap(({ items }) => items.map(({ ref, restricted }) => [ref.id, restricted]))).toEqual([
+      ["1", false],
+      ["2", true],
+    ]);
+  });
+
+  test.each(odd.filter(([what]) => what !== "404"))(
+    "where a parent answers %s, nobody guesses where the task lies: it is unread, the others arrive",
+    async (_what, answer) => {
+      const pages = await beside({ memberships: [], parent: { gid: "99" } }, "/tasks/99", answer);
+      expect([idsOf(pages), pages.flatMap(({ unread }) => unread)]).toEqual([["1"], ["2"]]);
+    },
+  );
+
+  test.each(odd)("where a list of subtasks answers %s, nobody guesses how many are done", async (_what, answer) => {
+    const pages = await beside({ num_subtasks: 2 }, "/tasks/2/subtasks", answer);
+    expect([idsOf(pages), pages.flatMap(({ unread }) => unread)]).toEqual([["1"], ["2"]]);
+  });
+
+  test("a name that is null or an id that can't be stored costs itself", async () => {
+    const nameless = { gid: "P9", name: null, privacy_setting: "public_to_workspace" };
+    const more = { memberships: [{ project: { gid: "P9" } }], assignee: { gid: "a\u0000", name: "x" } };
+    const [page] = await beside(more, "/projects/P9", { body: { data: nameless } });
+    expect(page?.items[1]).toMatchObject({ ref: { id: "2" }, restricted: false, assignees: [] });
+    const [odd] = await beside({ gid: "a\u0000b" }, "", {});
+    expect(odd?.items.map(({ ref }) => ref.id)).toEqual(["1"]);
+  });
+
+  test("an Asana that is away is no odd part: nothing is told half", async () => {
+    for (const status of [401, 429, 502, 503, 504])
+      await expect(beside({ dependencies: [{ gid: "99" }] }, "/tasks/99", error(status))).rejects.toBeInstanceOf(
+        ToolError,
+      );
+  });
+});
+
 test("a whole project comes page by page, oldest first, each page with how far it goes", async () => {
   projectOf(numbered(120));
   const pages = await all(null);

@@ -45,10 +45,12 @@ async function* told(
     const changed = found.filter(isRead);
     const work = [...changed, ...(await freed(gate, reach, changed))].filter(isWork);
     at = latest(at, heard.moments);
+    const children = await childrenOf(gate, { schema: Kin, fields: KIN_FIELDS }, work);
+    const { items, unread } = await itemsOf(gate, reach, work, children);
     yield {
-      items: await itemsOf(gate, reach, work, await childrenOf(gate, { schema: Kin, fields: KIN_FIELDS }, work)),
+      items,
       missing: heard.ids.filter((_, index) => found[index] === null),
-      unread: unreadIn(found),
+      unread: [...unreadIn(found), ...unread],
       cursor: writeCursor({ at, token: heard.token }),
       last: !heard.more,
     };
@@ -118,5 +120,6 @@ async function withSubtasks(
     level = shown.filter(isRead).filter((task) => !all.has(task.gid));
     level.forEach((task) => all.set(task.gid, task));
   }
-  return { items: await itemsOf(gate, reach, [...all.values()].filter(isWork), children), unread };
+  const found = await itemsOf(gate, reach, [...all.values()].filter(isWork), children);
+  return { items: found.items, unread: [...unread, ...found.unread] };
 }

@@ -1,23 +1,24 @@
 import type { ItemRead } from "@throughline/shared/page";
-import { type Draft, type Reach, ToolError, type ToolErrorKind } from "../connector.ts";
+import { type Draft, type Reach, ToolError } from "../connector.ts";
 import { PROJECT_FIELDS, TASK_FIELDS } from "./fields.ts";
 import { gatewayFor } from "./gateway.ts";
 import { itemOf } from "./item.ts";
 import { externalOf, isInitiativeField, isWritable } from "./mark-text.ts";
 import { notesOf } from "./notes.ts";
+import { OfOneThing } from "./says-no.ts";
 import { data, isRestricted, Project, Task } from "./task.ts";
 
-/** What keeps us from looking at a project need not keep us from making a task in it. */
-const DARK = new Set<ToolErrorKind>(["missing", "not_allowed", "unpaid"]);
-
-/** One call makes the task with all that it carries; the project is read first, for its fields and for who sees it. */
+/**
+ * One call makes the task with all that it carries; the project is read first, for its fields and for who sees it. What
+ * keeps us from looking at it need not keep us from making a task in it.
+ */
 export async function create(reach: Reach, draft: Draft): Promise<ItemRead> {
   const gate = gatewayFor(reach);
   const fields = { opt_fields: PROJECT_FIELDS };
   const project = await gate
     .read(data(Project), ({ projects }) => projects.getProject(draft.container, fields))
     .catch((error: unknown) => {
-      if (error instanceof ToolError && DARK.has(error.kind)) return null;
+      if (error instanceof OfOneThing) return null;
       throw error;
     });
   const make = (body: object) =>

@@ -18,8 +18,8 @@ export interface Heard {
 const NO_TOKEN = 412;
 
 const Events = z.object({
-  data: each(z.looseObject({ created_at: maybe(Moment) })).nullish(),
-  sync: z.string().nullish(),
+  data: maybe(each(z.looseObject({ created_at: maybe(Moment) }))),
+  sync: maybe(z.string()),
   has_more: maybe(z.boolean()),
 });
 

@@ -1,4 +1,5 @@
 import { ItemRead } from "@throughline/shared/page";
+import { usableItem } from "@throughline/shared/usable-item";
 import type { z } from "zod";
 import { claimOf } from "./mark-text.ts";
 import { mirrorsIn } from "./mirrors.ts";
@@ -45,7 +46,7 @@ export function itemOf(task: Task, around: Around, rules: Rules): ItemRead {
     updatedAt: task.modified_at,
     ...(task.completed && task.completed_at && { movedAt: task.completed_at, finishedAt: task.completed_at }),
   };
-  return ItemRead.parse(item);
+  return ItemRead.parse(usableItem(item).item ?? item);
 }
 
 const nameOf = (name: string | null | undefined) => {

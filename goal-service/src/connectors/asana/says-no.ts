@@ -44,9 +44,17 @@ const USUAL: Record<ToolErrorKind, string> = {
   unreachable: "Asana does not answer.",
 };
 
+/** Asana is there and lets us in: what it says, or tells in a strange form, is of the one thing that was asked for. */
+export class OfOneThing extends ToolError {}
+
+/** Statuses that are about us, or about Asana as a whole. */
+const OF_ALL = new Set([401, 408, 429, 502, 503, 504]);
+
 export function toolErrorOf(failed: Failed, way: Way, secrets: readonly string[]): ToolError {
   const kind = kindOf(failed, way);
-  return new ToolError(kind, wordsOf(failed, secrets) ?? USUAL[kind], retryAfterMs(failed));
+  const { status } = failed;
+  const Kind = status === undefined || OF_ALL.has(status) ? ToolError : OfOneThing;
+  return new Kind(kind, wordsOf(failed, secrets) ?? USUAL[kind], retryAfterMs(failed));
 }
 
 function kindOf({ status, code }: Failed, way: Way): ToolErrorKind {
@@ -77,10 +85,14 @@ function inStrangeForm(error: z.ZodError): string {
 }
 
 /** One thing is told in a form that nobody foresaw. Asana is there: it is this one that can't be read. */
-export const strange = (error: z.ZodError): ToolError => new ToolError("refused", inStrangeForm(error));
+export const strange = (error: z.ZodError): ToolError => new OfOneThing("refused", inStrangeForm(error));
 
 /** An answer came, in a form that nobody foresaw: as good as none. */
 export function notUnderstood(error: z.ZodError, way: Way): ToolError {
   const kind = way === "make" ? "unknown" : "unreachable";
-  return new ToolError(kind, inStrangeForm(error));
+  return new OfOneThing(kind, inStrangeForm(error));
 }
+
+/** The task is there; what stands above or below it is told in a form that can't be read, or refused. */
+export const besideUnread = (): ToolError =>
+  new OfOneThing("refused", "Asana does not say where this task stands, or what its subtasks are.");

@@ -1,11 +1,11 @@
-import { Moment, Url } from "@throughline/shared/basics";
+import { isStorable, Moment, Url } from "@throughline/shared/basics";
 import { Day } from "@throughline/shared/calendar";
-import { eachOrNone, maybe } from "@throughline/shared/tool-answer";
+import { eachOrNone, maybe, RemoteId } from "@throughline/shared/tool-answer";
 import { z } from "zod";
 
 /** What we read of Asana's answers; whatever else is in them is let through unread. */
 
-export const Gid = z.object({ gid: z.string().min(1).max(200) });
+export const Gid = z.object({ gid: RemoteId });
 const Named = Gid.extend({ name: z.string() });
 
 export const CustomField = Named.extend({
@@ -47,22 +47,23 @@ export const Task = Kin.extend({
   actual_time_minutes: maybe(z.number()),
   dependencies: eachOrNone(Gid),
   dependents: eachOrNone(Gid),
-  permalink_url: Url,
+  permalink_url: Url.refine(isStorable),
   external: maybe(z.object({ gid: maybe(z.string()), data: maybe(z.string()) })),
   tags: eachOrNone(Named),
   custom_fields: eachOrNone(CustomField),
 });
 export type Task = z.infer<typeof Task>;
 
-/** A task that says who it is, and the rest in a form which we don't understand. */
+/** A task that we know to be there, and of which Asana says the rest in a form which we don't understand, or not at all. */
 const Unread = Gid.transform(({ gid }) => ({ unread: gid }));
-type Unread = z.infer<typeof Unread>;
+export type Unread = z.infer<typeof Unread>;
 /** One such task must not spoil the others that come with it. */
 export const TaskOrUnread = z.union([Task, Unread]);
-export const isUnread = (one: Task | Unread): one is Unread => "unread" in one;
+export const isUnread = (one: Kin | Unread): one is Unread => "unread" in one;
 export const isRead = (one: Task | Unread | null): one is Task => one !== null && !isUnread(one);
 
-export const Project = Named.extend({
+export const Project = Gid.extend({
+  name: maybe(z.string()),
   privacy_setting: maybe(z.string()),
   archived: maybe(z.boolean()),
   custom_field_settings: eachOrNone(z.object({ custom_field: CustomField })),

@@ -1,10 +1,10 @@
-import { maybe } from "@throughline/shared/tool-answer";
+import { maybe, RemoteId } from "@throughline/shared/tool-answer";
 import { z } from "zod";
 import { Unreadable } from "../connector.ts";
 
 const Delivery = z.object({ events: z.array(z.unknown()).nullish() });
 
-const Thing = z.object({ gid: z.string().min(1), resource_type: z.string() });
+const Thing = z.object({ gid: RemoteId, resource_type: z.string() });
 const Event = z.object({ resource: Thing, parent: maybe(Thing) });
 
 /** The tasks that a webhook's delivery is about, each once. An empty delivery is Asana's sign of life. */
