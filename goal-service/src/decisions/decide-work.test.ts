@@ -9,6 +9,7 @@ import {
   buildWorkspace,
 } from "../../../test/factories/graph.ts";
 import { buildConnection, buildItem } from "../../../test/factories/work.ts";
+import { evaluateDirty } from "../health/evaluate.ts";
 import { serviceOfFile } from "../../../test/setup/of-file.ts";
 
 const service = await serviceOfFile();
@@ -29,6 +30,9 @@ beforeEach(async () => {
     ids.push((await buildItem(ground, ada, { connectionId, initiativeId: from.id })).id);
   }
 });
+const settleHealth = async () => {
+  while (await evaluateDirty(ground));
+};
 const linkOf = async (id = "") => (await admin.getWorkItem({ id })).link?.initiativeId ?? null;
 const decisions = async () => (await admin.listDecisions({ id: goal.id })).items;
 
@@ -85,6 +89,23 @@ describe("keep, move or stop", () => {
     expect(await decisions()).toHaveLength(1);
     const again = await admin.decideWork({ id: goal.id, work: [{ id: third, do: "stop" }] });
     expect(again.refused).toMatchObject([{ code: "not_behind" }]);
+  });
+
+  test("an initiative is named to whom its goal exists for when they read, not when it was decided", async () => {
+    await admin.decideWork({ id: goal.id, work: [{ id: ids[0] ?? "", do: "move", initiativeId: to.id }] });
+    const eve = await service.as(await buildPerson(ground, ada));
+    const told = async () => {
+      const [decision] = (await eve.listDecisions({ id: goal.id })).items;
+      const { handled } = await eve.getPortfolio({});
+      return [decision?.what, handled.find(({ goalId }) => goalId === goal.id)?.decision.what];
+    };
+    await settleHealth();
+    const named = `Move it to ${to.key}`;
+    expect(await told()).toEqual([named, named]);
+    await admin.changeGoal({ id: to.goalId, version: 1, viewers: [] });
+    const hidden = "Move it to another initiative";
+    expect(await told()).toEqual([hidden, hidden]);
+    expect((await decisions())[0]?.what).toBe(named);
   });
 
   test("a move to a private goal's initiative names it to nobody who reads this goal", async () => {

@@ -11,6 +11,7 @@ import { findInitiative } from "../initiatives/initiatives.ts";
 import { Refused } from "../refusal.ts";
 import { linkItem, unlinkItem } from "../work-items/acts.ts";
 import { showItemsById } from "../work-items/show.ts";
+import { MOVED } from "./words.ts";
 import { type Said, writeDecision } from "./write-decision.ts";
 
 type Input = ParsedInputOf<typeof endpoints.decideWork>;
@@ -36,7 +37,7 @@ export async function decideWork(ground: Ground, caller: Caller, { id, work }: I
 /** The act and its decision are one: neither is ever there without the other. */
 async function decideOne(ground: Ground, caller: Caller, goal: GoalRow, work: Work): Promise<void> {
   const initiativeId = await initiativeBehind(ground, caller, goal, work.id);
-  const decide = (said: Pick<Said, "kind" | "what">) => async (tx: Tx) => {
+  const decide = (said: Pick<Said, "kind" | "what" | "initiativeId">) => async (tx: Tx) => {
     await writeDecision(tx, ground, caller, goal, { ...said, reason: work.note, workItemId: work.id });
   };
   switch (work.do) {
@@ -53,9 +54,7 @@ async function decideOne(ground: Ground, caller: Caller, goal: GoalRow, work: Wo
       const to = await findInitiative(ground.db.prisma, caller, work.initiativeId);
       if (to.id === initiativeId)
         throw new Refused("same_initiative", "It is behind this initiative already: keep it.");
-      // Who reads this goal's decisions may not know of a private one.
-      const what = to.private ? "Move it to another initiative" : `Move it to ${to.key}`;
-      const also = decide({ kind: "move", what });
+      const also = decide({ kind: "move", what: MOVED, initiativeId: to.id });
       await linkItem(ground, caller, { id: work.id, initiativeId: to.id, kind: "primary", also });
     }
   }

@@ -12,6 +12,7 @@ import type { Ground } from "../ground.ts";
 import { Refused } from "../refusal.ts";
 import { showItemsById } from "../work-items/show.ts";
 import { findItem } from "../work-items/work-items.ts";
+import { wordsFor } from "./words.ts";
 import { type DecisionRow, writeDecision } from "./write-decision.ts";
 
 type DecisionWire = z.output<typeof DecisionShape>;
@@ -30,7 +31,7 @@ export async function listDecisions(
     ...page,
   });
   const { items, next } = pageOf(rows, asked.limit, rowOf);
-  return { items: await withItems(ground, caller, items), next };
+  return { items: await shown(ground, caller, items), next };
 }
 
 /** What was decided, in somebody's own words. */
@@ -44,17 +45,19 @@ export async function createDecision(ground: Ground, caller: Caller, input: Crea
   const { what, reason, until } = input;
   const said = { kind: "other" as const, what, reason, until, workItemId: item?.id };
   const row = await transaction(ground.db, (tx) => writeDecision(tx, ground, caller, goal, said));
-  return (await withItems(ground, caller, [row]))[0] ?? { ...row, item: null };
+  return (await shown(ground, caller, [row]))[0] ?? { ...row, item: null };
 }
 
-/** Words for an item are made on reading, for the reader: what a tool hides is not named. */
-async function withItems(ground: Ground, caller: Caller, rows: readonly DecisionRow[]): Promise<DecisionWire[]> {
+/** Words for items and initiatives are made on reading, for the reader: what is hidden or private is not named. */
+async function shown(ground: Ground, caller: Caller, rows: readonly DecisionRow[]): Promise<DecisionWire[]> {
   const items = await showItemsById(
     ground,
     caller,
     rows.flatMap(({ workItemId }) => workItemId ?? []),
   );
-  return rows.map((row) => {
+  const words = await wordsFor(ground, caller, rows);
+  return rows.map((decision) => {
+    const { initiativeId: _initiativeId, ...row } = { ...decision, what: words(decision) };
     const item = items.get(row.workItemId ?? "");
     if (item === undefined) return { ...row, item: null };
     const { key, title, url, status, link } = item;
@@ -69,6 +72,7 @@ const rowOf = (row: Decision): DecisionRow => ({
   reason: row.reason,
   until: row.until === null ? null : dayOf(row.until),
   workItemId: row.workItemId,
+  initiativeId: row.initiativeId,
   by: row.personId,
   recordedAt: row.recordedAt.toISOString(),
   evidence: row.evidence,

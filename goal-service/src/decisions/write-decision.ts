@@ -13,6 +13,7 @@ export interface DecisionRow {
   reason: string | null;
   until: string | null;
   workItemId: string | null;
+  initiativeId: string | null;
   by: string | null;
   recordedAt: string;
   evidence: unknown;
@@ -24,6 +25,8 @@ export interface Said {
   reason?: string | undefined;
   until?: string | undefined;
   workItemId?: string | undefined;
+  /** Where the item moves to. */
+  initiativeId?: string | undefined;
 }
 
 interface Goal {
@@ -51,6 +54,7 @@ export async function writeDecision(
     reason: said.reason ?? null,
     until: said.until ?? null,
     workItemId: said.workItemId ?? null,
+    initiativeId: said.initiativeId ?? null,
     by: caller.person?.id ?? null,
     recordedAt: at.toISOString(),
   };
@@ -68,12 +72,12 @@ export async function writeDecision(
 
 const STATEMENT = `
 WITH said AS (SELECT * FROM jsonb_to_record($2::jsonb) AS x(id uuid, "goalId" uuid, kind text, what text, reason text, until date,
-  "workItemId" uuid, "by" uuid)),
+  "workItemId" uuid, "initiativeId" uuid, "by" uuid)),
 frozen AS (SELECT h.no, h.body || jsonb_build_object('since', to_char(h.since AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) AS report
   FROM goal_health h JOIN said s ON h.workspace_id = $1::uuid AND h.goal_id = s."goalId"),
 written AS (
-  INSERT INTO decision (workspace_id, goal_id, id, kind, what, reason, until, work_item_id, person_id, recorded_at, evidence, health_no)
-  SELECT $1::uuid, "goalId", id, kind, what, reason, until, "workItemId", "by", $3::timestamptz, (SELECT report FROM frozen), (SELECT no FROM frozen) FROM said
+  INSERT INTO decision (workspace_id, goal_id, id, kind, what, reason, until, work_item_id, initiative_id, person_id, recorded_at, evidence, health_no)
+  SELECT $1::uuid, "goalId", id, kind, what, reason, until, "workItemId", "initiativeId", "by", $3::timestamptz, (SELECT report FROM frozen), (SELECT no FROM frozen) FROM said
   RETURNING id, goal_id, evidence, health_no),
 history AS (
   INSERT INTO version (workspace_id, kind, id, no, recorded_at, by, body)

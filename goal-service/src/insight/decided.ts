@@ -1,5 +1,6 @@
 import type { Day } from "@throughline/shared/calendar";
 import type { Caller } from "../accounts/caller.ts";
+import { wordsFor } from "../decisions/words.ts";
 import type { Ground } from "../ground.ts";
 import { grouped } from "../grouped.ts";
 import { type Decided, type Standing, standingOf } from "./decision-cover.ts";
@@ -15,6 +16,7 @@ export interface LatestDecision extends Decided {
 interface DecisionRow {
   goalId: string;
   what: string;
+  initiativeId: string | null;
   until: Day | null;
   by: string | null;
   recordedAt: Date;
@@ -30,19 +32,21 @@ export async function readDecided(
 ): Promise<Map<string, LatestDecision>> {
   if (goalIds.length === 0) return new Map();
   const decisions = await ground.db.prisma.$queryRaw<DecisionRow[]>`
-    SELECT DISTINCT ON (d.goal_id) d.goal_id AS "goalId", d.what, d.until::text AS until, p.name AS by, d.recorded_at AS "recordedAt", d.evidence, d.health_no AS "healthNo"
+    SELECT DISTINCT ON (d.goal_id) d.goal_id AS "goalId", d.what, d.initiative_id AS "initiativeId", d.until::text AS until, p.name AS by, d.recorded_at AS "recordedAt", d.evidence, d.health_no AS "healthNo"
     FROM decision d LEFT JOIN person p ON p.workspace_id = d.workspace_id AND p.id = d.person_id
     WHERE d.workspace_id = ${caller.workspaceId}::uuid AND d.goal_id = ANY(${goalIds}::uuid[])
     ORDER BY d.goal_id, d.recorded_at DESC, d.id DESC`;
   if (decisions.length === 0) return new Map();
   const standings = grouped(await readSince(ground, caller, decisions), ({ goalId }) => goalId);
+  const words = await wordsFor(ground, caller, decisions);
   return new Map(
-    decisions.flatMap(({ goalId, evidence, healthNo: _healthNo, ...decision }) => {
+    decisions.flatMap((decision) => {
+      const { goalId, evidence, until, by, recordedAt } = decision;
       const frozen = standingOf(evidence);
       const since = (standings.get(goalId) ?? []).map(({ standing }) => standing);
       // Decided before the goal had a report: its first one is what was decided on.
       const then = frozen ?? since[0];
-      return then === undefined ? [] : [[goalId, { ...decision, then, since }]];
+      return then === undefined ? [] : [[goalId, { what: words(decision), until, by, recordedAt, then, since }]];
     }),
   );
 }
