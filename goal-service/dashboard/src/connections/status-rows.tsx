@@ -35,16 +35,17 @@ function Row({ status, meanings, onChange }: RowProps) {
           {status.guessed && ", our guess"}
         </span>
       </span>
-      <Select
-        aria-label={`What ${status.name} means`}
-        options={meanings}
-        value={meaningOf(status)}
-        className="max-sm:col-span-2"
-        onChange={({ target: { value } }) => {
-          const category = value === "blocked" ? "doing" : Category.parse(value);
-          onChange({ ...status, category, blocked: value === "blocked", guessed: false });
-        }}
-      />
+      <div className="max-sm:col-span-2">
+        <Select
+          aria-label={`What ${status.name} means`}
+          options={meanings}
+          value={meaningOf(status)}
+          onChange={({ target: { value } }) => {
+            const category = value === "blocked" ? "doing" : Category.parse(value);
+            onChange({ ...status, category, blocked: value === "blocked", guessed: false });
+          }}
+        />
+      </div>
     </li>
   );
 }
