@@ -143,7 +143,7 @@ export function GoalCells({ row, level, open, people, today }: GoalCellsProps) {
         </span>
         <span className="num text-fg2">{row.progress === null ? "" : percent(row.progress)}</span>
       </div>
-      <div role="gridcell" className="min-w-0 pr-3 max-lg:hidden">
+      <div role="gridcell" className="min-w-0 pr-1 max-lg:hidden">
         <Metric metric={row.metric} />
       </div>
       <div role="gridcell" className="sm:max-lg:hidden">

@@ -21,7 +21,7 @@ import { useHeldOrder } from "./use-held-order.ts";
 const Peek = lazy(async () => ({ default: (await import("./peek.tsx")).Peek }));
 
 const GRID =
-  "grid-cols-[minmax(0,1fr)_88px] sm:grid-cols-[minmax(0,1fr)_148px_132px] lg:grid-cols-[minmax(0,1fr)_112px_122px_92px_126px_24px] xl:grid-cols-[minmax(280px,1fr)_148px_140px_100px_148px_96px_84px]";
+  "grid-cols-[minmax(0,1fr)_88px] sm:grid-cols-[minmax(0,1fr)_148px_132px] lg:grid-cols-[minmax(0,1fr)_112px_142px_92px_126px_24px] xl:grid-cols-[minmax(280px,1fr)_148px_140px_100px_148px_96px_84px]";
 
 const rowClass = ({ data }: TreeRow<Line>) => (data.last ? "border-b border-line" : "");
 const pathOf = ({ data: { goal, initiative } }: TreeRow<Line>) =>
