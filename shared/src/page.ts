@@ -16,11 +16,15 @@ const labels = { key: z.string().max(100).nullish(), name: z.string().max(200).n
 /** What people call a container. Both may change, and another container may take them over. */
 export const ContainerLabels = z.strictObject(labels);
 
+/** A label that can't be used is none: it costs nobody the page. */
+const usable = <T extends z.ZodType>(label: T) =>
+  z.preprocess((said) => (label.safeParse(said).success && isStorable(said) ? said : null), label).optional();
+
 /** A container as its tool shows it now. `was`: the name under which the service still has it, where that is not its id. */
 export const ContainerRead = z.strictObject({
   id: Name,
-  key: labels.key.refine(isStorable).catch(null),
-  name: labels.name.refine(isStorable).catch(null),
+  key: usable(labels.key),
+  name: usable(labels.name),
   was: Name.nullish(),
 });
 export type ContainerRead = z.output<typeof ContainerRead>;
