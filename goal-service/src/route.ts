@@ -13,6 +13,7 @@ import { refusalOf } from "./http/refusals.ts";
 import { newId } from "./ids.ts";
 import { Refused } from "./refusal.ts";
 import { replyOf } from "./reply.ts";
+import { settled, wantsSettled } from "./settled.ts";
 
 /** A request reads as a sentence: who, what shape, may they, do it, show it. */
 export interface Asked<E extends Endpoint> {
@@ -48,6 +49,7 @@ export function mount<E extends Endpoint>(router: Router, ground: Ground, endpoi
     refusePast(input);
     const browser = browserOf(ground, request);
     const reply = await replyOf(ground, endpoint, () => answer({ caller, input, browser, refuse }));
+    if (method !== "get" && caller.workspaceId !== "" && wantsSettled(request)) await settled(ground, caller);
     const made = endpoint.madeNothing?.safeParse(reply).success !== true;
     response.status(made ? endpoint.status : 200).json(reply);
   });

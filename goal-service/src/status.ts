@@ -16,7 +16,7 @@ export function statusRoutes(ground: Ground, draining: Draining): Router {
   router.get("/readyz", async (_request, response) => {
     const reason = draining.begun ? "It is about to stop." : await whyNot(ground);
     if (reason === null) response.json({ ready: true });
-    else response.status(503).json({ ready: false, reason });
+    else response.status(503).json({ ready: false, reason, ...(draining.begun && { stopping: true }) });
   });
   router.get("/metrics", async (request, response) => {
     const bearer = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? "")?.[1];

@@ -25,6 +25,9 @@ export interface RealService {
   /** Resolves when the process has reached its point. */
   reached: Promise<string>;
   kill: () => Promise<number | null>;
+  /** It stops where it is, with its connections open, until it is thawed. */
+  freeze: () => void;
+  thaw: () => void;
   /** Asks it to end, as an operator would; the answer is its exit status. */
   stop: () => Promise<number | null>;
 }
@@ -78,6 +81,8 @@ async function startProcess(file: string, env: Record<string, string>, stopAt?: 
       await known;
     },
     kill: () => end(child, "SIGKILL"),
+    freeze: () => void child.kill("SIGSTOP"),
+    thaw: () => void child.kill("SIGCONT"),
     stop: () => end(child, "SIGTERM"),
   };
 }

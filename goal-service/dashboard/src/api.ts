@@ -1,5 +1,6 @@
 import { createClient, Refusal } from "@throughline/shared/client";
 import { ErrorBody } from "@throughline/shared/endpoint";
+import { heard, look, patience } from "./answering.ts";
 import { anchorClock } from "./clock.ts";
 
 /** Something that nobody expected: the service did not answer, or answered with a fault of its own. */
@@ -11,11 +12,20 @@ export class Fault extends Error {
   }
 }
 
+/** What was sent may have arrived: whether it was done, only the service knows. */
+const UNKNOWN = "What you typed is kept here. It may have been saved all the same: look before you save it again.";
+
 async function reach(path: string, init: RequestInit): Promise<Response> {
   try {
-    return await fetch(path, init);
-  } catch {
-    throw new Fault("The goal service cannot be reached.", null);
+    const response = await fetch(path, { ...init, signal: patience() });
+    if (response.status === 503) void look();
+    else heard();
+    return response;
+  } catch (error) {
+    void look();
+    const late = error instanceof DOMException && (error.name === "TimeoutError" || error.name === "AbortError");
+    if (!late) throw new Fault("The goal service cannot be reached.", null);
+    throw new Fault(`The goal service does not answer.${init.method === "GET" ? "" : ` ${UNKNOWN}`}`, null);
   }
 }
 
@@ -32,7 +42,12 @@ export const api = createClient(async ({ method, path, body }) => {
   const response = await reach(path, {
     method,
     credentials: "same-origin",
-    headers: { accept: "application/json", ...(body === undefined ? {} : { "content-type": "application/json" }) },
+    headers: {
+      accept: "application/json",
+      ...(body === undefined ? {} : { "content-type": "application/json" }),
+      // The answer to a change waits until the health that depends on it is known: the page then shows it at once.
+      ...(method === "GET" ? {} : { prefer: "wait=1" }),
+    },
     ...(body === undefined ? {} : { body }),
   });
   anchorClock(response.headers.get("date"));

@@ -6,7 +6,10 @@ import { API_PREFIX } from "@throughline/shared/endpoints";
  * opens the stream and passes what it hears to the other tabs. A tab hidden for five minutes lets go.
  */
 export type LiveSignal =
-  { kind: "goal" | "item" | "connection"; id: string } | { kind: "up"; gap: boolean } | { kind: "down" };
+  | { kind: "goal" | "item" | "connection"; id: string }
+  | { kind: "up"; gap: boolean }
+  | { kind: "down" }
+  | { kind: "beat" };
 
 type Hear = (signal: LiveSignal) => void;
 
@@ -19,6 +22,7 @@ const Signal = z.union([
   z.object({ kind: z.enum(KINDS), id: z.string() }),
   z.object({ kind: z.literal("up"), gap: z.boolean() }),
   z.object({ kind: z.literal("down") }),
+  z.object({ kind: z.literal("beat") }),
   z.object({ kind: z.literal("who") }),
 ]);
 
@@ -46,6 +50,9 @@ function openStream(hear: Hear): () => void {
       hear({ kind: "down" });
       if (source?.readyState === EventSource.CLOSED) again = setTimeout(open, 5000);
     };
+    source.addEventListener("beat", () => {
+      hear({ kind: "beat" });
+    });
     for (const kind of KINDS) {
       source.addEventListener(kind, (event: MessageEvent<unknown>) => {
         const id = readData(event.data);

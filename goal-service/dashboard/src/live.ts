@@ -1,4 +1,5 @@
 import type { Query, QueryClient } from "@tanstack/react-query";
+import { heard, look, watch } from "./answering.ts";
 import { listen, type LiveSignal } from "./live-channel.ts";
 
 /** Live events become refetches of the touched queries: the first at once, then at most one a query each two seconds. */
@@ -78,6 +79,9 @@ export function startLive(client: QueryClient, onState: (live: boolean) => void)
   let live = false;
   const everything = () => void client.invalidateQueries();
   const stop = listen((signal: LiveSignal) => {
+    if (signal.kind === "down") void look();
+    else if (signal.kind !== "up") heard();
+    if (signal.kind === "beat") return;
     if (signal.kind === "up" || signal.kind === "down") {
       live = signal.kind === "up";
       onState(live);
@@ -93,8 +97,10 @@ export function startLive(client: QueryClient, onState: (live: boolean) => void)
   const poll = setInterval(() => {
     if (!live && document.visibilityState === "visible") everything();
   }, POLL);
+  const unwatch = watch(everything);
   return () => {
     stop();
+    unwatch();
     clearInterval(poll);
   };
 }

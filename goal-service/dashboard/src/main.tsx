@@ -28,7 +28,10 @@ const queryClient = new QueryClient({
       staleTime: 15_000,
       retry: (failures, error) => error instanceof Fault && failures < 2,
       refetchOnReconnect: true,
+      // What can't be sent fails at once, in words, instead of waiting silently for a network.
+      networkMode: "always",
     },
+    mutations: { networkMode: "always" },
   },
 });
 

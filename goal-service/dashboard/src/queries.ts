@@ -91,6 +91,12 @@ export const readingsQuery = (goal: string, id: string, at?: string) =>
     queryFn: (asked) => everyPage(asked, (cursor) => api.listReadings({ id, ...ALL, ...when(at), ...cursor })),
   });
 
+export const readingHistoryQuery = (goal: string, id: string) =>
+  queryOptions({
+    queryKey: ["goal", goal, "reading-history", id],
+    queryFn: (asked) => everyPage(asked, (cursor) => api.listReadingHistory({ id, ...ALL, ...cursor })),
+  });
+
 export const initiativesQuery = (goalId: string, at?: string) =>
   queryOptions({
     queryKey: ["goal", goalId, "initiatives", at ?? null],

@@ -1,7 +1,8 @@
 import { useState } from "react";
 
-/** The values of a form while it is filled in. */
+/** The values of a form while it is filled in, and whether anybody has changed one of them. */
 export function useDraft<T extends Record<string, string>>(start: T) {
+  const [begun, setBegun] = useState(start);
   const [draft, setDraft] = useState(start);
   const set = (field: keyof T) => ({
     value: draft[field],
@@ -12,7 +13,12 @@ export function useDraft<T extends Record<string, string>>(start: T) {
   const change = (changes: Partial<T>) => {
     setDraft((old) => ({ ...old, ...changes }));
   };
-  return { draft, set, change };
+  const begin = (again: T) => {
+    setBegun(again);
+    setDraft(again);
+  };
+  const changed = Object.keys(draft).some((field) => draft[field] !== begun[field]);
+  return { draft, set, change, changed, begin };
 }
 
 export const filled = (text: string): string | undefined => (text.trim() === "" ? undefined : text.trim());

@@ -68,7 +68,8 @@ async function takeBack(
   { row, reason }: { row: Reading; reason: string | null },
 ): Promise<void> {
   const { keyResultId, on, value } = row;
-  await appendRow(tx, ground, caller, { keyResultId, on, value, note: reason, removed: true });
-  const body = { ...showReading(row), keyResultId, removed: true };
-  await record(tx, ground, caller, { action: "remove", kind: "reading", id: row.id, no: 2, body, detail: { reason } });
+  const mark = await appendRow(tx, ground, caller, { keyResultId, on, value, note: reason, removed: true });
+  const body = { ...showReading(mark), keyResultId, removed: true };
+  const detail = { reason, reading: row.id };
+  await record(tx, ground, caller, { action: "remove", kind: "reading", id: mark.id, no: 1, body, detail });
 }

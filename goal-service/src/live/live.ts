@@ -27,6 +27,8 @@ export interface Live {
    * lost; tables are the truth. The answer stops it.
    */
   on(event: Hint, fn: () => void): () => void;
+  /** How often the database has been looked at: while this stands still, nothing can be told. */
+  looks(): number;
   /** Tells all listeners that they must listen elsewhere. */
   dismiss(): void;
   close(): Promise<void>;
@@ -52,6 +54,7 @@ export async function createLive(ground: Ground): Promise<Live> {
   let looking: Promise<void> | null = null;
   let asked = false;
   let closed = false;
+  let looked = 0;
 
   async function look(): Promise<void> {
     const heard = [...positions.values()];
@@ -62,6 +65,7 @@ export async function createLive(ground: Ground): Promise<Live> {
     );
     if (events.length > 0) await tell([...listeners], events);
     if (rows.length === AT_ONCE) asked = true;
+    looked++;
   }
 
   async function tell(to: readonly Listener[], events: readonly LiveEvent[]): Promise<void> {
@@ -133,6 +137,7 @@ export async function createLive(ground: Ground): Promise<Live> {
       hinted[event].add(fn);
       return () => void hinted[event].delete(fn);
     },
+    looks: () => looked,
     dismiss() {
       for (const { hear } of listeners) hear({ kind: "dismissed" });
       listeners.clear();

@@ -7,7 +7,10 @@ import { Refused } from "../refusal.ts";
 import { open, seal } from "../secrets.ts";
 import type { Heard, Live } from "./live.ts";
 
-const BEAT_MS = 15_000;
+/** How soon an open screen knows that nobody speaks any more (dashboard, answering.ts). */
+const BEAT_MS = 3_000;
+/** Every so many beats it is asked whether the listener may still hear. */
+const ASKED_EVERY = 5;
 /** Then the browser connects again by itself, with its newest event, and who it is and may see is asked anew. */
 const LIFE_MS = 15 * 60_000;
 /** A reader that is this far behind is let go; it comes back and asks for what it missed. */
@@ -34,9 +37,13 @@ export function liveRoutes(ground: Ground, live: Live): Router {
       else send(response, event, position.write(event.id));
     });
     const ask = () => void mayStillHear(ground, request, caller).then((may) => may || response.end());
+    let beats = 0;
+    let looks = live.looks();
     const beat = setInterval(() => {
-      response.write(": still here\n\n");
-      ask();
+      if (live.looks() !== looks) response.write("event: beat\ndata: {}\n\n");
+      looks = live.looks();
+      beats += 1;
+      if (beats % ASKED_EVERY === 0) ask();
     }, BEAT_MS);
     const unhint = live.on("access", ask);
     const life = setTimeout(() => response.end(), LIFE_MS);

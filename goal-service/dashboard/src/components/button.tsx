@@ -14,7 +14,7 @@ const LOOKS: Record<Look, string> = {
 export function buttonClass(look: Look = "plain", className?: string): string {
   return clsx(
     "inline-flex h-7 flex-none items-center gap-1.5 rounded-md border px-2.5 text-[12.5px] font-medium whitespace-nowrap",
-    "pointer-coarse:min-h-11 disabled:pointer-events-none disabled:opacity-50",
+    "pointer-coarse:min-h-11 disabled:pointer-events-none disabled:opacity-50 aria-disabled:opacity-50",
     LOOKS[look],
     className,
   );

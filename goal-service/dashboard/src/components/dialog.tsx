@@ -1,7 +1,9 @@
 import { Dialog as Base } from "@base-ui/react/dialog";
+import { useBlocker } from "@tanstack/react-router";
 import clsx from "clsx";
 import { X } from "lucide-react";
 import { type ReactNode, useState } from "react";
+import { DiscardQuestion } from "./discard-question.tsx";
 
 interface DialogProps {
   title: string;
@@ -9,6 +11,8 @@ interface DialogProps {
   /** Called when the dialog has closed, whoever closed it. */
   onClose: () => void;
   wide?: boolean;
+  /** Something typed here is not saved: closing, and leaving the page, asks first. */
+  unsaved?: boolean;
   children: ReactNode;
 }
 
@@ -20,12 +24,32 @@ const PANEL = clsx(
 );
 
 /** A dialog that is open as long as it is mounted; closing returns the focus to where it came from. */
-export function Dialog({ title, about, onClose, wide = false, children }: DialogProps) {
+export function Dialog({ title, about, onClose, wide = false, unsaved = false, children }: DialogProps) {
   const [open, setOpen] = useState(true);
+  const [asking, setAsking] = useState(false);
+  const guarded = unsaved && open;
+  const leaving = useBlocker({
+    shouldBlockFn: () => guarded,
+    enableBeforeUnload: () => guarded,
+    withResolver: true,
+  });
+  const asked = asking || leaving.status === "blocked";
+  const keep = () => {
+    setAsking(false);
+    leaving.reset?.();
+  };
+  const discard = () => {
+    if (leaving.status === "blocked") leaving.proceed();
+    else setOpen(false);
+  };
   return (
     <Base.Root
       open={open}
-      onOpenChange={setOpen}
+      onOpenChange={(next) => {
+        if (next || !unsaved) setOpen(next);
+        else if (asked) keep();
+        else setAsking(true);
+      }}
       onOpenChangeComplete={(isOpen) => {
         if (!isOpen) onClose();
       }}
@@ -46,6 +70,7 @@ export function Dialog({ title, about, onClose, wide = false, children }: Dialog
             </Base.Close>
           </header>
           {children}
+          {asked && <DiscardQuestion onKeep={keep} onDiscard={discard} />}
         </Base.Popup>
       </Base.Portal>
     </Base.Root>

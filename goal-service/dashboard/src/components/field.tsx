@@ -12,7 +12,7 @@ interface Control {
 interface FieldProps {
   label: string;
   hint?: ReactNode;
-  error?: string | undefined;
+  error?: ReactNode;
   optional?: boolean;
   className?: string;
   children: (control: Control) => ReactNode;
@@ -21,7 +21,8 @@ interface FieldProps {
 /** A label, its control, a hint, and what is wrong with the value. */
 export function Field({ label, hint, error, optional = false, className, children }: FieldProps) {
   const id = useId();
-  const described = error !== undefined || hint !== undefined;
+  const wrong = error !== undefined;
+  const described = wrong || hint !== undefined;
   return (
     <div className={clsx("flex min-w-0 flex-col gap-1", className)}>
       <label htmlFor={id} className="text-xs font-medium text-fg2">
@@ -31,11 +32,11 @@ export function Field({ label, hint, error, optional = false, className, childre
       {children({
         id,
         ...(described ? { "aria-describedby": `${id}-about` } : {}),
-        ...(error === undefined ? {} : { "aria-invalid": true }),
+        ...(wrong ? { "aria-invalid": true } : {}),
       })}
       {described && (
-        <p id={`${id}-about`} className={clsx("text-xs", error === undefined ? "text-fg3" : "text-off")}>
-          {error ?? hint}
+        <p id={`${id}-about`} className={clsx("text-xs", wrong ? "text-off" : "text-fg3")}>
+          {wrong ? error : hint}
         </p>
       )}
     </div>

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Button } from "./button.tsx";
 import { Dialog, DialogBody, DialogFoot } from "./dialog.tsx";
+import { Form } from "./form.tsx";
 
 interface FormDialogProps {
   title: string;
@@ -9,7 +10,10 @@ interface FormDialogProps {
   saving: boolean;
   /** What went wrong and belongs to no field. */
   problem: ReactNode;
-  disabled?: boolean;
+  /** Whether anything differs from how the form began: then it is not thrown away unasked. */
+  changed: boolean;
+  /** Says at the fields what is missing; true when nothing is. */
+  check: () => boolean;
   wide?: boolean;
   onSubmit: () => void;
   onClose: () => void;
@@ -18,17 +22,10 @@ interface FormDialogProps {
 
 /** A dialog that asks and saves; the button says what happens. */
 export function FormDialog(props: FormDialogProps) {
-  const { title, about, submit, saving, problem, disabled = false, wide = false, onSubmit, onClose, children } = props;
+  const { title, about, submit, saving, problem, changed, check, wide = false, onSubmit, onClose, children } = props;
   return (
-    <Dialog title={title} onClose={onClose} wide={wide} {...(about === undefined ? {} : { about })}>
-      <form
-        className="flex min-h-0 flex-col"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!saving && !disabled) onSubmit();
-        }}
-      >
+    <Dialog title={title} onClose={onClose} wide={wide} unsaved={changed} {...(about === undefined ? {} : { about })}>
+      <Form className="flex min-h-0 flex-col" saving={saving} check={check} onSubmit={onSubmit}>
         <DialogBody>{children}</DialogBody>
         <DialogFoot>
           {problem !== null && (
@@ -39,11 +36,11 @@ export function FormDialog(props: FormDialogProps) {
           <Button className="h-8" look="ghost" onClick={onClose}>
             Cancel
           </Button>
-          <Button className="h-8" look="main" type="submit" disabled={saving || disabled}>
+          <Button className="h-8" look="main" type="submit" aria-disabled={saving}>
             {saving ? "Saving" : submit}
           </Button>
         </DialogFoot>
-      </form>
+      </Form>
     </Dialog>
   );
 }

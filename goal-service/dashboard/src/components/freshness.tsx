@@ -1,6 +1,7 @@
 import type { Portfolio } from "@throughline/shared/portfolio";
 import clsx from "clsx";
 import { useEffect, useState } from "react";
+import { useSilence } from "../answering.ts";
 import { ago } from "../format.ts";
 import { toolWord } from "../words.ts";
 
@@ -46,6 +47,7 @@ export function sourceName({ name, tool }: Pick<Source, "name" | "tool">): strin
 /** How fresh each connection is. */
 export function Freshness({ sources }: { sources: readonly Source[] }) {
   useTick(10_000);
+  const silent = useSilence() !== null;
   return (
     <ul aria-label="Connections" className="text-xs text-fg3">
       {sources.map((source) => (
@@ -54,12 +56,12 @@ export function Freshness({ sources }: { sources: readonly Source[] }) {
             aria-hidden
             className={clsx(
               "size-1.5 flex-none rounded-full",
-              source.behindSince === null ? DOT[source.state] : "bg-riskmark",
+              silent ? "text-nonemark hollow" : source.behindSince === null ? DOT[source.state] : "bg-riskmark",
             )}
           />
           <span className="truncate">{sourceName(source)}</span>
           <span className={clsx("num ml-auto flex-none", source.behindSince !== null && "text-risk")}>
-            {freshnessOf(source)}
+            {silent ? "unknown" : freshnessOf(source)}
           </span>
         </li>
       ))}

@@ -17,6 +17,14 @@ export function numberOf(text: string): number | null {
   return typed.kind === "number" ? typed.value : null;
 }
 
+/** What a number that has to be there lacks: it is missing, can't be read, or may be one of two. */
+export function numberMissing(text: string, absent: string): string | undefined {
+  const typed = readNumber(text, ownMark());
+  if (typed.kind === "number") return undefined;
+  if (typed.kind === "ambiguous") return "Choose which of the two is meant.";
+  return typed.kind === "unreadable" ? typed.message : absent;
+}
+
 interface NumberFieldProps {
   label: string;
   value: string;
@@ -42,7 +50,12 @@ export function NumberField({
   ...rest
 }: NumberFieldProps) {
   const typed = readNumber(value, ownMark());
-  const wrong = typed.kind === "unreadable" ? typed.message : error;
+  const choice = typed.kind === "ambiguous" && error !== undefined && (
+    <>
+      {error} {readAs(value, unit, onChange)}
+    </>
+  );
+  const wrong = typed.kind === "unreadable" ? typed.message : choice || error;
   return (
     <Field
       label={label}

@@ -3,11 +3,10 @@ import { useQuery } from "@tanstack/react-query";
 import { Lock } from "lucide-react";
 import { useState } from "react";
 import { api } from "../api.ts";
-import { ErrorBox } from "../components/error-box.tsx";
 import { Field, Input } from "../components/field.tsx";
 import { FormDialog } from "../components/form-dialog.tsx";
-import { SkeletonRows } from "../components/skeleton.tsx";
 import { useToast } from "../components/toast.tsx";
+import { WaitingDialog } from "../components/waiting-dialog.tsx";
 import { ago, count } from "../format.ts";
 import { containersQuery } from "../queries.ts";
 import { useSave } from "../use-save.ts";
@@ -62,16 +61,33 @@ function Row({ container, checked, onChange }: RowProps) {
 export function ContainersDialog({ connection, onClose }: { connection: Connection; onClose: () => void }) {
   const say = useToast();
   const asked = useQuery(containersQuery(connection.id));
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(connection.containers));
+  const [before] = useState<ReadonlySet<string>>(new Set(connection.containers));
+  const [chosen, setChosen] = useState(before);
   const [filter, setFilter] = useState("");
-  const { save, saving, problem } = useSave(() => api.setContainers({ id: connection.id, containers: [...chosen] }), {
-    touches: [["connections"], ["portfolio"]],
-    onDone: () => {
-      say("The choice is saved. What is new is read now.");
-      onClose();
+  const { save, saving, problem, check } = useSave(
+    () => api.setContainers({ id: connection.id, containers: [...chosen] }),
+    {
+      touches: [["connections"], ["portfolio"]],
+      onDone: () => {
+        say("The choice is saved. What is new is read now.");
+        onClose();
+      },
     },
-  });
-  const all = asked.data?.items ?? [];
+  );
+  if (asked.data === undefined) {
+    return (
+      <WaitingDialog
+        title="Choose projects"
+        label="Asking the tool for its projects"
+        what="The tool's projects could not be read."
+        error={asked.error}
+        wide
+        retry={() => void asked.refetch()}
+        onClose={onClose}
+      />
+    );
+  }
+  const all = asked.data.items;
   const shown = all.filter(({ name }) => name.toLowerCase().includes(filter.trim().toLowerCase()));
   return (
     <FormDialog
@@ -80,21 +96,14 @@ export function ContainersDialog({ connection, onClose }: { connection: Connecti
       submit={chosen.size === 0 ? "Read nothing" : `Read ${count(chosen.size, "project")}`}
       saving={saving}
       problem={problem}
-      disabled={!asked.isSuccess}
+      changed={chosen.size !== before.size || [...chosen].some((id) => !before.has(id))}
+      check={check}
       wide
       onSubmit={() => {
         save(undefined);
       }}
       onClose={onClose}
     >
-      {asked.isPending && <SkeletonRows rows={4} height={40} label="Asking the tool for its projects" />}
-      {asked.isError && (
-        <ErrorBox
-          what="The tool's projects could not be read."
-          error={asked.error}
-          retry={() => void asked.refetch()}
-        />
-      )}
       {all.length > 8 && (
         <Field label="Filter">
           {(control) => (
@@ -109,24 +118,22 @@ export function ContainersDialog({ connection, onClose }: { connection: Connecti
           )}
         </Field>
       )}
-      {asked.isSuccess && (
-        <ul aria-label="Projects" className="rounded-lg border border-line">
-          {shown.length === 0 && <li className="px-3 py-2 text-fg3">No project has this in its name.</li>}
-          {shown.map((container) => (
-            <Row
-              key={container.id}
-              container={container}
-              checked={chosen.has(container.id)}
-              onChange={(checked) => {
-                const next = new Set(chosen);
-                if (checked) next.add(container.id);
-                else next.delete(container.id);
-                setChosen(next);
-              }}
-            />
-          ))}
-        </ul>
-      )}
+      <ul aria-label="Projects" className="rounded-lg border border-line">
+        {shown.length === 0 && <li className="px-3 py-2 text-fg3">No project has this in its name.</li>}
+        {shown.map((container) => (
+          <Row
+            key={container.id}
+            container={container}
+            checked={chosen.has(container.id)}
+            onChange={(checked) => {
+              const next = new Set(chosen);
+              if (checked) next.add(container.id);
+              else next.delete(container.id);
+              setChosen(next);
+            }}
+          />
+        ))}
+      </ul>
     </FormDialog>
   );
 }

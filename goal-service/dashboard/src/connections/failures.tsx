@@ -82,7 +82,7 @@ export function Failures({ connections }: { connections: readonly Connection[] }
       <h2 id="failed" tabIndex={-1} className="font-semibold">
         What failed
       </h2>
-      {failures.isError ? (
+      {failures.isLoadingError ? (
         <div className="mt-2">
           <ErrorBox
             what="What failed could not be read."

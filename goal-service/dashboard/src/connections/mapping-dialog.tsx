@@ -4,10 +4,9 @@ import type { Endpoints } from "@throughline/shared/endpoints";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "../api.ts";
-import { ErrorBox } from "../components/error-box.tsx";
 import { FormDialog } from "../components/form-dialog.tsx";
-import { SkeletonRows } from "../components/skeleton.tsx";
 import { useToast } from "../components/toast.tsx";
+import { WaitingDialog } from "../components/waiting-dialog.tsx";
 import { containersQuery, mappingQuery } from "../queries.ts";
 import { useSave } from "../use-save.ts";
 import { StatusRows } from "./status-rows.tsx";
@@ -27,24 +26,17 @@ const aboutFor = (connection: Connection): string =>
 /** What the tool's statuses or resolutions mean to us, and what we write back. */
 export function MappingDialog({ connection, onClose }: { connection: Connection; onClose: () => void }) {
   const asked = useQuery(mappingQuery(connection.id));
-  if (asked.isSuccess) return <MappingForm connection={connection} mapping={asked.data} onClose={onClose} />;
+  if (asked.data !== undefined) return <MappingForm connection={connection} mapping={asked.data} onClose={onClose} />;
   return (
-    <FormDialog
+    <WaitingDialog
       title={titleFor(connection)}
-      submit="Save"
-      saving={false}
-      problem={null}
-      disabled
+      label="Loading what they mean"
+      what="What they mean could not be read."
+      error={asked.error}
       wide
-      onSubmit={onClose}
+      retry={() => void asked.refetch()}
       onClose={onClose}
-    >
-      {asked.isPending ? (
-        <SkeletonRows rows={5} height={40} label="Loading what they mean" />
-      ) : (
-        <ErrorBox what="What they mean could not be read." error={asked.error} retry={() => void asked.refetch()} />
-      )}
-    </FormDialog>
+    />
   );
 }
 
@@ -54,8 +46,9 @@ interface MappingFormProps {
   onClose: () => void;
 }
 
-function MappingForm({ connection, mapping, onClose }: MappingFormProps) {
+function MappingForm({ connection, mapping: read, onClose }: MappingFormProps) {
   const say = useToast();
+  const [mapping] = useState(read);
   const [statuses, setStatuses] = useState(mapping.statuses);
   const [writeBack, setWriteBack] = useState<WriteBack>(mapping.writeBack);
   const ends = isAboutEnds(connection);
@@ -65,7 +58,8 @@ function MappingForm({ connection, mapping, onClose }: MappingFormProps) {
     asked.find((container) => container.id === id)?.name ??
     mapping.statuses.find(({ container }) => container === id)?.containerName ??
     `Project ${id}`;
-  const { save, saving, problem } = useSave(
+  const changed = statuses !== mapping.statuses || writeBack !== mapping.writeBack;
+  const { save, saving, problem, check } = useSave(
     () =>
       api.setMapping({
         id: connection.id,
@@ -90,6 +84,8 @@ function MappingForm({ connection, mapping, onClose }: MappingFormProps) {
       submit="Save"
       saving={saving}
       problem={problem}
+      changed={changed}
+      check={check}
       wide
       onSubmit={() => {
         save(undefined);

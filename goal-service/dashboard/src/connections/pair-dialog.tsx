@@ -8,15 +8,16 @@ import { useSave } from "../use-save.ts";
 /** Approves the installation that shows this code. */
 export function PairDialog({ onClose }: { onClose: () => void }) {
   const say = useToast();
-  const { draft, set } = useDraft({ code: "", name: "" });
+  const { draft, set, changed } = useDraft({ code: "", name: "" });
   const code = draft.code.trim().toUpperCase();
-  const { save, saving, problem, issueOf } = useSave(
+  const { save, saving, problem, issueOf, check } = useSave(
     () => {
       const name = filled(draft.name);
       return api.pairConnection({ code, ...(name === undefined ? {} : { name }) });
     },
     {
       touches: [["connections"], ["portfolio"]],
+      missing: { code: code.length < 4 && "Type the code that the app's page in Jira shows." },
       onDone: (connection) => {
         say(`${connection.name} is connected. Choose the projects to read.`);
         onClose();
@@ -30,7 +31,8 @@ export function PairDialog({ onClose }: { onClose: () => void }) {
       submit="Pair"
       saving={saving}
       problem={problem}
-      disabled={code.length < 4}
+      changed={changed}
+      check={check}
       onSubmit={() => {
         save(undefined);
       }}

@@ -13,16 +13,19 @@ import { useSave } from "../use-save.ts";
 export function ProjectsDialog({ connection, onClose }: { connection: Connection; onClose: () => void }) {
   const say = useToast();
   const [containers, setContainers] = useState(connection.containers);
-  const { draft, set, change } = useDraft({ next: "" });
+  const { draft, set, change, changed } = useDraft({ next: "" });
   const next = filled(draft.next);
   const all = next === undefined || containers.includes(next) ? containers : [...containers, next];
-  const { save, saving, problem, issueOf } = useSave(() => api.setContainers({ id: connection.id, containers: all }), {
-    touches: [["connections"], ["portfolio"]],
-    onDone: () => {
-      say("The choice is saved. What is new is read now.");
-      onClose();
+  const { save, saving, problem, issueOf, check } = useSave(
+    () => api.setContainers({ id: connection.id, containers: all }),
+    {
+      touches: [["connections"], ["portfolio"]],
+      onDone: () => {
+        say("The choice is saved. What is new is read now.");
+        onClose();
+      },
     },
-  });
+  );
   return (
     <FormDialog
       title="Choose projects"
@@ -30,6 +33,8 @@ export function ProjectsDialog({ connection, onClose }: { connection: Connection
       submit="Save"
       saving={saving}
       problem={problem}
+      changed={changed || containers !== connection.containers}
+      check={check}
       onSubmit={() => {
         save(undefined);
       }}
@@ -64,7 +69,6 @@ export function ProjectsDialog({ connection, onClose }: { connection: Connection
         </Field>
         <Button
           className="h-8"
-          disabled={next === undefined}
           onClick={() => {
             setContainers(all);
             change({ next: "" });

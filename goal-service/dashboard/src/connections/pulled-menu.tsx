@@ -20,7 +20,7 @@ export function PulledMenu({ syncing, onPick }: { syncing: boolean; onPick: (act
         onPick(act);
       }}
     >
-      {words}
+      {act === "sync" && syncing ? "Everything is being read now" : words}
     </MenuItem>
   ));
 }

@@ -2,11 +2,10 @@ import type { Connection, Container } from "@throughline/shared/connections";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "../api.ts";
-import { ErrorBox } from "../components/error-box.tsx";
 import { Field, Select } from "../components/field.tsx";
 import { FormDialog } from "../components/form-dialog.tsx";
-import { SkeletonRows } from "../components/skeleton.tsx";
 import { useToast } from "../components/toast.tsx";
+import { WaitingDialog } from "../components/waiting-dialog.tsx";
 import { containersQuery, meQuery, openInitiativesQuery } from "../queries.ts";
 import { useSave } from "../use-save.ts";
 
@@ -59,7 +58,8 @@ function ServesForm({ connection, projects, initiatives, onClose }: FormProps) {
   const [serves, setServes] = useState(project?.serves?.id ?? "");
   const [accepted, setAccepted] = useState(false);
   const before = project?.serves ?? null;
-  const { save, saving, problem } = useSave(
+  const changed = serves !== (before?.id ?? "");
+  const { save, saving, problem, check } = useSave(
     () =>
       api.setServes({
         id: connection.id,
@@ -69,6 +69,12 @@ function ServesForm({ connection, projects, initiatives, onClose }: FormProps) {
       }),
     {
       touches: [["connections"], ["portfolio"], ["goal"], ["initiative"]],
+      missing: {
+        form:
+          project === undefined
+            ? "No project is read yet. Choose the projects first."
+            : changed && serves !== "" && !accepted && "Say that you stand for it, above.",
+      },
       onDone: () => {
         say(serves === "" ? "Saved. Its work is free again." : "Saved. Its work is linked now.");
         onClose();
@@ -82,9 +88,11 @@ function ServesForm({ connection, projects, initiatives, onClose }: FormProps) {
       submit="Save"
       saving={saving}
       problem={problem}
-      disabled={project === undefined || serves === (before?.id ?? "") || (serves !== "" && !accepted)}
+      changed={changed}
+      check={check}
       onSubmit={() => {
-        save(undefined);
+        if (changed) save(undefined);
+        else onClose();
       }}
       onClose={onClose}
     >
@@ -129,7 +137,7 @@ function ServesForm({ connection, projects, initiatives, onClose }: FormProps) {
 export function ServesDialog({ connection, onClose }: { connection: Connection; onClose: () => void }) {
   const projects = useQuery(containersQuery(connection.id));
   const initiatives = useQuery(openInitiativesQuery);
-  if (projects.isSuccess && initiatives.isSuccess)
+  if (projects.data !== undefined && initiatives.data !== undefined)
     return (
       <ServesForm
         connection={connection}
@@ -138,29 +146,17 @@ export function ServesDialog({ connection, onClose }: { connection: Connection; 
         onClose={onClose}
       />
     );
-  const error = projects.error ?? initiatives.error;
   return (
-    <FormDialog
+    <WaitingDialog
       title="A project that serves an initiative"
-      submit="Save"
-      saving={false}
-      problem={null}
-      disabled
-      onSubmit={onClose}
+      label="Asking the tool for its projects"
+      what="The projects could not be read."
+      error={projects.error ?? initiatives.error}
+      retry={() => {
+        void projects.refetch();
+        void initiatives.refetch();
+      }}
       onClose={onClose}
-    >
-      {error === null ? (
-        <SkeletonRows rows={2} height={40} label="Asking the tool for its projects" />
-      ) : (
-        <ErrorBox
-          what="The projects could not be read."
-          error={error}
-          retry={() => {
-            void projects.refetch();
-            void initiatives.refetch();
-          }}
-        />
-      )}
-    </FormDialog>
+    />
   );
 }

@@ -34,18 +34,19 @@ function Secret({ made, onClose }: { made: Made; onClose: () => void }) {
 /** A connection for any tool that can send a signed webhook. */
 export function WebhookDialog({ onClose }: { onClose: () => void }) {
   const [made, setMade] = useState<Made | null>(null);
-  const { draft, set } = useDraft({ name: "" });
-  const { save, saving, problem, issueOf } = useSave(
-    (name: string) => api.createConnection({ tool: "generic", name }),
+  const { draft, set, changed } = useDraft({ name: "" });
+  const name = filled(draft.name);
+  const { save, saving, problem, issueOf, check } = useSave(
+    (called: string) => api.createConnection({ tool: "generic", name: called }),
     {
       touches: [["connections"], ["portfolio"]],
-      onDone: ({ id, name, secret }) => {
-        setMade({ id, name, secret: secret ?? "" });
+      missing: { name: name === undefined && "Give it a name." },
+      onDone: (connection) => {
+        setMade({ ...connection, secret: connection.secret ?? "" });
       },
     },
   );
   if (made !== null) return <Secret made={made} onClose={onClose} />;
-  const name = filled(draft.name);
   return (
     <FormDialog
       title="New webhook"
@@ -53,7 +54,8 @@ export function WebhookDialog({ onClose }: { onClose: () => void }) {
       submit="Create"
       saving={saving}
       problem={problem}
-      disabled={name === undefined}
+      changed={changed}
+      check={check}
       onSubmit={() => {
         if (name !== undefined) save(name);
       }}

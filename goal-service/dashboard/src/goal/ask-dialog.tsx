@@ -2,13 +2,10 @@ import type { Goal } from "@throughline/shared/goals";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, problemOf } from "../api.ts";
-import { Button } from "../components/button.tsx";
-import { Dialog, DialogBody, DialogFoot } from "../components/dialog.tsx";
-import { ErrorBox } from "../components/error-box.tsx";
 import { Field, TextArea } from "../components/field.tsx";
 import { FormDialog } from "../components/form-dialog.tsx";
-import { Skeleton } from "../components/skeleton.tsx";
 import { useToast } from "../components/toast.tsx";
+import { WaitingDialog } from "../components/waiting-dialog.tsx";
 import { keyOf } from "../paths.ts";
 import { questionDraftQuery } from "../queries.ts";
 import { filled, useDraft } from "../use-draft.ts";
@@ -28,13 +25,14 @@ type Draft = Awaited<ReturnType<typeof api.draftQuestion>>;
 function AskForm({ goal, about, draft: made, onClose }: AskDialogProps & { draft: Draft }) {
   const say = useToast();
   const [questionId] = useState(() => crypto.randomUUID());
-  const { draft, set } = useDraft({ text: about.text ?? made.text });
+  const { draft, set, changed } = useDraft({ text: about.text ?? made.text });
   const text = filled(draft.text);
   const tool = toolWord(made.connection.tool);
-  const { save, saving, problem, issueOf } = useSave(
+  const { save, saving, problem, issueOf, check } = useSave(
     (words: string) => api.askQuestion({ id: goal.id, questionId, workItemId: about.workItemId, text: words }),
     {
       touches: [["goal", keyOf(goal.key)], ["portfolio"]],
+      missing: { text: text === undefined && "Write the question." },
       onDone: () => {
         say(`The question is on its way into ${tool}.`);
         onClose();
@@ -60,7 +58,8 @@ function AskForm({ goal, about, draft: made, onClose }: AskDialogProps & { draft
       submit={allowed ? `Write it into ${tool}` : "Copy the question"}
       saving={saving}
       problem={problem}
-      disabled={text === undefined}
+      changed={changed}
+      check={check}
       onSubmit={() => {
         if (text === undefined) return;
         if (allowed) save(text);
@@ -85,19 +84,13 @@ export function AskDialog(props: AskDialogProps) {
   const draft = useQuery(questionDraftQuery(keyOf(goal.key), about.workItemId));
   if (draft.data !== undefined) return <AskForm {...props} draft={draft.data} />;
   return (
-    <Dialog title="Ask" onClose={onClose}>
-      <DialogBody>
-        {draft.isError ? (
-          <ErrorBox what="The question could not be prepared." error={draft.error} retry={() => void draft.refetch()} />
-        ) : (
-          <Skeleton className="h-24 w-full" />
-        )}
-      </DialogBody>
-      <DialogFoot>
-        <Button className="h-8" look="ghost" onClick={onClose}>
-          Cancel
-        </Button>
-      </DialogFoot>
-    </Dialog>
+    <WaitingDialog
+      title="Ask"
+      label="Preparing the question"
+      what="The question could not be prepared."
+      error={draft.error}
+      retry={() => void draft.refetch()}
+      onClose={onClose}
+    />
   );
 }

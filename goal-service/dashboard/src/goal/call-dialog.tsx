@@ -22,17 +22,21 @@ export function CallDialog({ goal, onClose }: { goal: Goal; onClose: () => void 
   const key = keyOf(goal.key);
   const say = useToast();
   const report = useQuery(healthQuery(key)).data;
-  const { draft, set, change } = useDraft({ level: "", reason: "" });
+  const { draft, set, change, changed } = useDraft({ level: "", reason: "" });
   const computed = report?.computed ?? "green";
   const level = LEVELS.find((other) => other === draft.level);
   const better = level !== undefined && (RANK[level] ?? 0) < (RANK[computed] ?? 0);
-  const { save, saving, problem, issueOf } = useSave(
+  const { save, saving, problem, issueOf, check } = useSave(
     (called: Level) => {
       const reason = filled(draft.reason);
       return api.createCall({ id: goal.id, level: called, ...(reason === undefined ? {} : { reason }) });
     },
     {
       touches: [["goal", key], ["portfolio"]],
+      missing: {
+        form: level === undefined && "Choose what it is in your judgement.",
+        reason: better && filled(draft.reason) === undefined && "Say what the facts do not show.",
+      },
       onDone: (call) => {
         say(`The call counts until ${day(call.until)}.`);
         onClose();
@@ -46,7 +50,8 @@ export function CallDialog({ goal, onClose }: { goal: Goal; onClose: () => void 
       submit="Save the call"
       saving={saving}
       problem={problem}
-      disabled={level === undefined || (better && filled(draft.reason) === undefined)}
+      changed={changed}
+      check={check}
       onSubmit={() => {
         if (level !== undefined) save(level);
       }}

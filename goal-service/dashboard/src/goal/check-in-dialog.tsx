@@ -10,7 +10,7 @@ import { useToast } from "../components/toast.tsx";
 import { day } from "../format.ts";
 import { keyOf } from "../paths.ts";
 import { healthQuery, keyResultsQuery, meQuery } from "../queries.ts";
-import { NumberField, numberOf } from "../components/number-field.tsx";
+import { NumberField, numberMissing, numberOf } from "../components/number-field.tsx";
 import { filled, useDraft } from "../use-draft.ts";
 import { useSave } from "../use-save.ts";
 
@@ -29,17 +29,18 @@ export function CheckInDialog({ goal, onClose }: { goal: Goal; onClose: () => vo
   const today = useQuery(meQuery).data?.workspace.today ?? "";
   const keyResults = useQuery(keyResultsQuery(key)).data ?? [];
   const state = useQuery(healthQuery(key)).data?.state;
-  const { draft, set } = useDraft({ note: "", on: today, confidence: "" });
+  const { draft, set, changed } = useDraft({ note: "", on: today, confidence: "" });
   const [values, setValues] = useState<Record<string, string>>({});
   const readings = keyResults.flatMap(({ id }) => {
     const value = numberOf(values[id] ?? "");
     return value === null ? [] : [{ id, value }];
   });
   /** A value that is no number yet, or may be one of two, is not left out silently. */
-  const open = keyResults.some(
-    ({ id }) => filled(values[id] ?? "") !== undefined && numberOf(values[id] ?? "") === null,
+  const unread = Object.fromEntries(
+    keyResults.map(({ id }) => [id, filled(values[id] ?? "") !== undefined && numberMissing(values[id] ?? "", "")]),
   );
-  const { save, saving, problem, issueOf } = useSave(
+  const nothing = readings.length === 0 && filled(draft.note) === undefined;
+  const { save, saving, problem, issueOf, check } = useSave(
     async () => {
       for (const { id, value } of readings) await api.createReading({ id, on: draft.on, value });
       const confidence = numberOf(draft.confidence);
@@ -49,6 +50,11 @@ export function CheckInDialog({ goal, onClose }: { goal: Goal; onClose: () => vo
     },
     {
       touches: [["goal", key], ["portfolio"]],
+      missing: {
+        ...unread,
+        note: nothing && "Write a note, or give a new value above.",
+        on: draft.on === "" && "Say of which day it is.",
+      },
       onDone: () => {
         say("The check-in is saved.");
         onClose();
@@ -62,7 +68,8 @@ export function CheckInDialog({ goal, onClose }: { goal: Goal; onClose: () => vo
       submit="Save check-in"
       saving={saving}
       problem={problem}
-      disabled={open || (readings.length === 0 && filled(draft.note) === undefined)}
+      changed={changed || Object.values(values).some((text) => filled(text) !== undefined)}
+      check={check}
       onSubmit={() => {
         save(undefined);
       }}
@@ -79,6 +86,7 @@ export function CheckInDialog({ goal, onClose }: { goal: Goal; onClose: () => vo
               ? "The first reading."
               : `Last: ${metricText(latest.value, { unit, ...scale })} on ${day(latest.on)}.`
           }
+          error={issueOf(id)}
           value={values[id] ?? ""}
           onChange={(event) => {
             setValues((old) => ({ ...old, [id]: event.target.value }));

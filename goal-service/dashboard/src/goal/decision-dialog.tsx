@@ -26,7 +26,7 @@ const ACCEPT_DAYS = 10;
 export function DecisionDialog({ goal, about, onClose }: DecisionDialogProps) {
   const today = useQuery(meQuery).data?.workspace.today ?? goal.start;
   const accept = about.accept === true;
-  const { draft, set } = useDraft({
+  const { draft, set, changed } = useDraft({
     what: accept ? "Accept it as it is" : about.what,
     reason: "",
     until: accept ? addDays(today, ACCEPT_DAYS) : "",
@@ -34,9 +34,17 @@ export function DecisionDialog({ goal, about, onClose }: DecisionDialogProps) {
   const what = filled(draft.what);
   const reason = filled(draft.reason);
   const until = filled(draft.until);
-  const { save, saving, problem, issueOf } = useSave(
+  const { save, saving, problem, issueOf, check } = useSave(
     (text: string) => api.createDecision({ id: goal.id, what: text, ...given({ reason, until }) }),
-    { touches: [["goal", keyOf(goal.key)], ["portfolio"]], onDone: onClose },
+    {
+      touches: [["goal", keyOf(goal.key)], ["portfolio"]],
+      onDone: onClose,
+      missing: {
+        what: what === undefined && "Say what is decided.",
+        reason: accept && reason === undefined && "Say why it is accepted.",
+        until: accept && until === undefined && "Say when it is looked at again.",
+      },
+    },
   );
   const later =
     until === undefined
@@ -49,7 +57,8 @@ export function DecisionDialog({ goal, about, onClose }: DecisionDialogProps) {
       submit={accept ? "Accept" : "Record the decision"}
       saving={saving}
       problem={problem}
-      disabled={what === undefined || (accept && (reason === undefined || until === undefined))}
+      changed={changed}
+      check={check}
       onSubmit={() => {
         if (what !== undefined) save(what);
       }}

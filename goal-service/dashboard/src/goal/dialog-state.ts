@@ -1,9 +1,14 @@
+import type { RecordedReading } from "@throughline/shared/key-results";
 import { useSyncExternalStore } from "react";
+
+/** A reading as it stands before somebody corrects it. */
+export type Corrected = Pick<RecordedReading, "id" | "on" | "value" | "note">;
 
 /** Which dialog of the goal page is open, and what it is about. One at a time. */
 export type GoalDialog =
   | { kind: "check-in" }
-  | { kind: "reading"; keyResultId: string }
+  | { kind: "reading"; keyResultId: string; corrects?: Corrected }
+  | { kind: "readings"; keyResultId: string }
   | { kind: "call" }
   | { kind: "decision"; what: string; accept?: boolean }
   | { kind: "ask"; workItemId: string; text?: string }
@@ -14,6 +19,7 @@ export type GoalDialog =
   | { kind: "close" }
   | { kind: "reopen" }
   | { kind: "key-result"; keyResultId?: string }
+  | { kind: "remove-key-result"; keyResultId: string }
   | { kind: "initiative" };
 
 let current: GoalDialog | null = null;

@@ -3,15 +3,14 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, isConflict } from "../api.ts";
 import { ConflictNote } from "../components/conflict-note.tsx";
-import { Field, TextArea } from "../components/field.tsx";
 import { FormDialog } from "../components/form-dialog.tsx";
 import { useToast } from "../components/toast.tsx";
 import { keyOf } from "../paths.ts";
-import { goalQuery, peopleQuery, teamsQuery } from "../queries.ts";
+import { goalQuery, peopleQuery, portfolioQuery, teamsQuery } from "../queries.ts";
 import { filled, useDraft } from "../use-draft.ts";
 import { useSave } from "../use-save.ts";
 import { EditGoalFields } from "./edit-goal-fields.tsx";
-import { changesOf, differencesOf, draftOf, type GoalDraft, wantsReason } from "./goal-draft.ts";
+import { changesOf, differencesOf, draftOf, dueMissing, type GoalDraft, wantsReason } from "./goal-draft.ts";
 
 /** The goal's own words, owner and dates; a change of due date or priority asks for its reason. */
 export function EditGoalDialog({ goal: given, onClose }: { goal: Goal; onClose: () => void }) {
@@ -20,11 +19,15 @@ export function EditGoalDialog({ goal: given, onClose }: { goal: Goal; onClose: 
   const say = useToast();
   const [base, setBase] = useState(given);
   const [theirs, setTheirs] = useState<Goal | null>(null);
-  const named = [...(useQuery(peopleQuery).data ?? []), ...(useQuery(teamsQuery).data ?? [])];
+  const goals = (useQuery(portfolioQuery()).data?.rows ?? []).map(({ id, key: no, title }) => ({
+    id,
+    name: `${no} ${title}`,
+  }));
+  const named = [...(useQuery(peopleQuery).data ?? []), ...(useQuery(teamsQuery).data ?? []), ...goals];
   const nameOf = (id: string) => named.find((one) => one.id === id)?.name ?? "someone";
-  const { draft, set, change } = useDraft<GoalDraft>(draftOf(given));
+  const { draft, set, change, changed, begin } = useDraft<GoalDraft>(draftOf(given));
   const needsReason = wantsReason(base, draft);
-  const { save, saving, problem, issueOf } = useSave(
+  const { save, saving, problem, issueOf, check } = useSave(
     async (version: number) => {
       const reason = filled(draft.reason);
       try {
@@ -40,7 +43,14 @@ export function EditGoalDialog({ goal: given, onClose }: { goal: Goal; onClose: 
       }
     },
     {
-      touches: [["goal", key], ["portfolio"]],
+      touches: [["goal"], ["portfolio"]],
+      missing: {
+        form: theirs !== null && "Choose first whose changes count.",
+        title: filled(draft.title) === undefined && "Give the goal a title.",
+        start: draft.start === "" && "Say when it starts.",
+        due: dueMissing(draft),
+        reason: needsReason && filled(draft.reason) === undefined && "Say why; people planned on it.",
+      },
       onDone: () => {
         say("The goal is saved.");
         onClose();
@@ -52,7 +62,7 @@ export function EditGoalDialog({ goal: given, onClose }: { goal: Goal; onClose: 
       rows={differencesOf(draftOf(theirs), draft, nameOf)}
       onTakeTheirs={() => {
         setBase(theirs);
-        change(draftOf(theirs));
+        begin(draftOf(theirs));
         setTheirs(null);
       }}
       onKeepMine={() => {
@@ -68,21 +78,24 @@ export function EditGoalDialog({ goal: given, onClose }: { goal: Goal; onClose: 
       submit="Save"
       saving={saving}
       problem={conflict === false ? problem : conflict}
-      disabled={
-        theirs !== null || filled(draft.title) === undefined || (needsReason && filled(draft.reason) === undefined)
-      }
+      changed={changed}
+      check={check}
       wide
       onSubmit={() => {
-        save(base.version);
+        if (changed) save(base.version);
+        else onClose();
       }}
       onClose={onClose}
     >
-      <EditGoalFields draft={draft} set={set} change={change} before={draftOf(base)} issueOf={issueOf} />
-      {needsReason && (
-        <Field label="Reason for the change" error={issueOf("reason")} hint="Kept in the history.">
-          {(control) => <TextArea {...control} rows={2} {...set("reason")} />}
-        </Field>
-      )}
+      <EditGoalFields
+        goal={base}
+        draft={draft}
+        set={set}
+        change={change}
+        before={draftOf(base)}
+        issueOf={issueOf}
+        needsReason={needsReason}
+      />
     </FormDialog>
   );
 }

@@ -4,6 +4,7 @@ import { type GoalDialog, openDialog, useDialog } from "./dialog-state.ts";
 
 const CheckInDialog = lazy(async () => ({ default: (await import("./check-in-dialog.tsx")).CheckInDialog }));
 const ReadingDialog = lazy(async () => ({ default: (await import("./reading-dialog.tsx")).ReadingDialog }));
+const ReadingsDialog = lazy(async () => ({ default: (await import("./readings-dialog.tsx")).ReadingsDialog }));
 const CallDialog = lazy(async () => ({ default: (await import("./call-dialog.tsx")).CallDialog }));
 const DecisionDialog = lazy(async () => ({ default: (await import("./decision-dialog.tsx")).DecisionDialog }));
 const AskDialog = lazy(async () => ({ default: (await import("./ask-dialog.tsx")).AskDialog }));
@@ -14,15 +15,34 @@ const CreateWorkDialog = lazy(async () => ({
 const EditGoalDialog = lazy(async () => ({ default: (await import("./edit-goal-dialog.tsx")).EditGoalDialog }));
 const LifeDialog = lazy(async () => ({ default: (await import("./life-dialog.tsx")).LifeDialog }));
 const KeyResultDialog = lazy(async () => ({ default: (await import("./key-result-dialog.tsx")).KeyResultDialog }));
+const RemoveKeyResultDialog = lazy(async () => ({
+  default: (await import("./remove-key-result-dialog.tsx")).RemoveKeyResultDialog,
+}));
 const InitiativeDialog = lazy(async () => ({
   default: (await import("../initiative/initiative-dialog.tsx")).InitiativeDialog,
 }));
 
+type AboutMeasure = Extract<GoalDialog, { kind: "reading" | "readings" | "key-result" | "remove-key-result" }>;
 type AboutWork = Extract<GoalDialog, { kind: "ask" | "work" | "stop-or-move" }>;
 
 const close = () => {
   openDialog(null);
 };
+
+/** What is done about the goal's numbers. */
+function OpenMeasureDialog({ goal, dialog }: { goal: Goal; dialog: AboutMeasure }) {
+  const shared = { goal, onClose: close };
+  switch (dialog.kind) {
+    case "reading":
+      return <ReadingDialog {...shared} keyResultId={dialog.keyResultId} corrects={dialog.corrects} />;
+    case "readings":
+      return <ReadingsDialog {...shared} keyResultId={dialog.keyResultId} />;
+    case "key-result":
+      return <KeyResultDialog {...shared} keyResultId={dialog.keyResultId} />;
+    case "remove-key-result":
+      return <RemoveKeyResultDialog {...shared} keyResultId={dialog.keyResultId} />;
+  }
+}
 
 /** What is done about the work behind the goal. */
 function OpenWorkDialog({ goal, dialog }: { goal: Goal; dialog: AboutWork }) {
@@ -44,7 +64,10 @@ function OpenDialog({ goal }: { goal: Goal }) {
     case "check-in":
       return <CheckInDialog {...shared} />;
     case "reading":
-      return <ReadingDialog {...shared} keyResultId={dialog.keyResultId} />;
+    case "readings":
+    case "key-result":
+    case "remove-key-result":
+      return <OpenMeasureDialog goal={goal} dialog={dialog} />;
     case "call":
       return <CallDialog {...shared} />;
     case "decision":
@@ -59,8 +82,6 @@ function OpenDialog({ goal }: { goal: Goal }) {
     case "close":
     case "reopen":
       return <LifeDialog {...shared} about={dialog} />;
-    case "key-result":
-      return <KeyResultDialog {...shared} keyResultId={dialog.keyResultId} />;
     case "initiative":
       return <InitiativeDialog {...shared} />;
   }

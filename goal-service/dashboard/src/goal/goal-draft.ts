@@ -3,9 +3,40 @@ import { audienceText, audienceWords, viewersOf } from "./audience.ts";
 
 /** A goal as its form holds it: texts only. */
 export type GoalDraft = Record<
-  "title" | "why" | "ownerId" | "teamId" | "start" | "due" | "priority" | "ambition" | "viewers" | "reason",
+  | "title"
+  | "why"
+  | "ownerId"
+  | "teamId"
+  | "start"
+  | "due"
+  | "priority"
+  | "ambition"
+  | "parentId"
+  | "level"
+  | "viewers"
+  | "reason",
   string
 >;
+
+export const AMBITIONS = [
+  { value: "committed", label: "Committed" },
+  { value: "aspirational", label: "Aspirational" },
+] as const;
+
+export const LEVELS = [
+  { value: "company", label: "Company" },
+  { value: "team", label: "Team" },
+  { value: "person", label: "Person" },
+] as const;
+
+export const levelOf = (text: string) => LEVELS.find(({ value }) => value === text)?.value ?? "company";
+export const ambitionOf = (text: string) => AMBITIONS.find(({ value }) => value === text)?.value ?? "committed";
+
+/** What its due date lacks, in words. */
+export function dueMissing({ start, due }: { start: string; due: string }): string | undefined {
+  if (due === "") return "Say by when.";
+  return start !== "" && due <= start ? "It must be due after its start." : undefined;
+}
 
 const LABELS = [
   { field: "title", label: "Title" },
@@ -16,6 +47,8 @@ const LABELS = [
   { field: "due", label: "Due" },
   { field: "priority", label: "Priority" },
   { field: "ambition", label: "Ambition" },
+  { field: "parentId", label: "Under" },
+  { field: "level", label: "Level" },
   { field: "viewers", label: "Who sees it" },
 ] as const;
 
@@ -28,6 +61,8 @@ export const draftOf = (goal: Goal): GoalDraft => ({
   due: goal.due,
   priority: String(goal.priority),
   ambition: goal.ambition,
+  parentId: goal.parentId ?? "",
+  level: goal.level,
   viewers: audienceText(goal.viewers),
   reason: "",
 });
@@ -36,7 +71,7 @@ export const draftOf = (goal: Goal): GoalDraft => ({
 export function differencesOf(theirs: GoalDraft, mine: GoalDraft, nameOf: (id: string) => string) {
   const words = (field: keyof GoalDraft, text: string) => {
     if (field === "viewers") return audienceWords(text, nameOf);
-    if (field === "ownerId" || field === "teamId") return text === "" ? "None" : nameOf(text);
+    if (field === "ownerId" || field === "teamId" || field === "parentId") return text === "" ? "None" : nameOf(text);
     return text;
   };
   return LABELS.filter(({ field }) => theirs[field] !== mine[field]).map(({ field, label }) => ({
@@ -64,9 +99,9 @@ export function changesOf(goal: Goal, draft: GoalDraft) {
     ...(differs("start") ? { start: draft.start } : {}),
     ...(differs("due") ? { due: draft.due } : {}),
     ...(differs("priority") ? { priority: Number(draft.priority) } : {}),
-    ...(differs("ambition")
-      ? { ambition: draft.ambition === "aspirational" ? ("aspirational" as const) : ("committed" as const) }
-      : {}),
+    ...(differs("ambition") ? { ambition: ambitionOf(draft.ambition) } : {}),
+    ...(differs("parentId") ? { parentId: orNull(draft.parentId) } : {}),
+    ...(differs("level") ? { level: levelOf(draft.level) } : {}),
     ...(differs("viewers") ? { viewers: viewersOf(draft.viewers) } : {}),
   };
 }

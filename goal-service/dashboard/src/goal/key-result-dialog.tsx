@@ -1,15 +1,27 @@
 import type { Goal } from "@throughline/shared/goals";
-import type { KeyResult } from "@throughline/shared/key-results";
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { api } from "../api.ts";
+import { Button } from "../components/button.tsx";
 import { Field, TextArea } from "../components/field.tsx";
 import { FormDialog } from "../components/form-dialog.tsx";
 import { useToast } from "../components/toast.tsx";
 import { keyOf } from "../paths.ts";
-import { keyResultsQuery } from "../queries.ts";
+import { keyResultsQuery, meQuery } from "../queries.ts";
 import { filled, useDraft } from "../use-draft.ts";
 import { useSave } from "../use-save.ts";
-import { measureDraft, type MeasureDraft, MeasureFields, measureOf } from "./measure-fields.tsx";
+import { KNOWN, underWay } from "./beginning.ts";
+import { openDialog } from "./dialog-state.ts";
+import {
+  isMoved,
+  measureDraft,
+  type MeasureDraft,
+  measureDraftOf,
+  measureMissing,
+  measureOf,
+  newMeasureOf,
+} from "./measure-draft.ts";
+import { MeasureFields } from "./measure-fields.tsx";
 
 interface KeyResultDialogProps {
   goal: Goal;
@@ -17,47 +29,37 @@ interface KeyResultDialogProps {
   onClose: () => void;
 }
 
-const text = (amount: number | null) => (amount === null ? "" : String(amount));
-
-const draftFrom = (keyResult: KeyResult | undefined): MeasureDraft =>
-  keyResult === undefined
-    ? measureDraft
-    : {
-        name: keyResult.name,
-        direction: keyResult.direction,
-        baseline: text(keyResult.baseline),
-        target: text(keyResult.target),
-        lo: text(keyResult.lo),
-        hi: text(keyResult.hi),
-        unit: keyResult.unit,
-        cadence: String(keyResult.cadence),
-        lag: String(keyResult.lag),
-      };
-
-const MOVING = ["baseline", "target", "lo", "hi"] as const;
-
 /** A measure of the goal, new or changed; another baseline, target or band asks for its reason. */
 export function KeyResultDialog({ goal, keyResultId, onClose }: KeyResultDialogProps) {
   const key = keyOf(goal.key);
   const say = useToast();
-  const known = useQuery(keyResultsQuery(key)).data?.find(({ id }) => id === keyResultId);
-  const before = draftFrom(known);
-  const { draft, set } = useDraft<MeasureDraft & { reason: string }>({ ...before, reason: "" });
-  const measure = measureOf(draft);
-  const moved = known !== undefined && MOVING.some((field) => before[field] !== draft[field]);
+  const today = useQuery(meQuery).data?.workspace.today ?? goal.start;
+  const now = useQuery(keyResultsQuery(key)).data?.find(({ id }) => id === keyResultId);
+  // Removed meanwhile by somebody else, it stays what it was here: an edit never turns into a new one.
+  const [opened] = useState(now);
+  const known = now ?? opened;
+  const fresh = underWay(goal.start, goal.due, today);
+  const before = known === undefined ? { ...measureDraft, lag: String(fresh.lag) } : measureDraftOf(known);
+  const { draft, set, changed } = useDraft<MeasureDraft & { reason: string }>({ ...before, reason: "" });
+  const moved = known !== undefined && isMoved(before, draft);
   const reason = filled(draft.reason);
-  const { save, saving, problem, issueOf } = useSave(
-    (input: NonNullable<typeof measure>) =>
-      known === undefined
-        ? api.createKeyResult({ id: goal.id, ...input })
-        : api.changeKeyResult({
-            id: known.id,
-            version: known.version,
-            ...input,
-            ...(reason === undefined ? {} : { reason }),
-          }),
+  const { save, saving, problem, issueOf, check } = useSave(
+    async () => {
+      const measure = measureOf(draft);
+      const made = newMeasureOf(draft, today);
+      if (measure === null || made === null) return;
+      if (known === undefined) await api.createKeyResult({ id: goal.id, ...made });
+      else {
+        const { id, version } = known;
+        await api.changeKeyResult({ id, version, ...measure, ...(reason === undefined ? {} : { reason }) });
+      }
+    },
     {
       touches: [["goal", key], ["portfolio"]],
+      missing: {
+        ...measureMissing(draft),
+        reason: moved && reason === undefined && "Say why; readings are judged against it.",
+      },
       onDone: () => {
         say("The key result is saved.");
         onClose();
@@ -71,17 +73,35 @@ export function KeyResultDialog({ goal, keyResultId, onClose }: KeyResultDialogP
       submit={known === undefined ? "Add key result" : "Save"}
       saving={saving}
       problem={problem}
-      disabled={measure === null || (moved && reason === undefined)}
+      changed={changed}
+      check={check}
       onSubmit={() => {
-        if (measure !== null) save(measure);
+        if (known !== undefined && !changed) onClose();
+        else save(undefined);
       }}
       onClose={onClose}
     >
-      <MeasureFields draft={draft} set={set} issueOf={issueOf} />
+      <MeasureFields
+        draft={draft}
+        set={set}
+        issueOf={issueOf}
+        beginning={known === undefined ? fresh.beginning : KNOWN}
+      />
       {moved && (
         <Field label="Reason for the change" error={issueOf("reason")} hint="Kept in the history.">
           {(control) => <TextArea {...control} rows={2} {...set("reason")} />}
         </Field>
+      )}
+      {known !== undefined && !changed && (
+        <Button
+          look="danger"
+          className="self-start"
+          onClick={() => {
+            openDialog({ kind: "remove-key-result", keyResultId: known.id });
+          }}
+        >
+          Remove this key result
+        </Button>
       )}
     </FormDialog>
   );

@@ -62,10 +62,11 @@ export function LifeDialog({ goal, about, onClose }: { goal: Goal; about: Life; 
   const say = useToast();
   const words = wordsOf(about, goal);
   const [dropped, setDropped] = useState(false);
-  const { draft, set } = useDraft({ reason: "" });
+  const { draft, set, changed } = useDraft({ reason: "" });
   const reason = filled(draft.reason);
   const given = reason === undefined ? {} : { reason };
-  const { save, saving, problem, issueOf } = useSave(
+  const needsReason = words.needsReason || dropped;
+  const { save, saving, problem, issueOf, check } = useSave(
     () => {
       if (about.kind === "close") return api.closeGoal({ id: goal.id, dropped, ...given });
       if (about.kind === "reopen") return api.reopenGoal({ id: goal.id, reason: reason ?? "" });
@@ -73,13 +74,13 @@ export function LifeDialog({ goal, about, onClose }: { goal: Goal; about: Life; 
     },
     {
       touches: [["goal", keyOf(goal.key)], ["portfolio"]],
+      missing: { reason: needsReason && reason === undefined && "Say why; it is kept in the history." },
       onDone: () => {
         say(words.done);
         onClose();
       },
     },
   );
-  const needsReason = words.needsReason || dropped;
   return (
     <FormDialog
       title={words.title}
@@ -87,7 +88,8 @@ export function LifeDialog({ goal, about, onClose }: { goal: Goal; about: Life; 
       submit={words.submit}
       saving={saving}
       problem={problem}
-      disabled={needsReason && reason === undefined}
+      changed={changed || dropped}
+      check={check}
       onSubmit={() => {
         save(undefined);
       }}

@@ -1,23 +1,6 @@
 import { Field, Input, Select } from "../components/field.tsx";
-import { NumberField, numberOf } from "../components/number-field.tsx";
-import { filled } from "../use-draft.ts";
-
-export type MeasureDraft = Record<
-  "name" | "direction" | "baseline" | "target" | "lo" | "hi" | "unit" | "cadence" | "lag",
-  string
->;
-
-export const measureDraft: MeasureDraft = {
-  name: "",
-  direction: "move",
-  baseline: "",
-  target: "",
-  lo: "",
-  hi: "",
-  unit: "%",
-  cadence: "7",
-  lag: "0",
-};
+import { NumberField } from "../components/number-field.tsx";
+import type { MeasureDraft } from "./measure-draft.ts";
 
 const DIRECTIONS = [
   { value: "move", label: "Move from a baseline to a target" },
@@ -31,32 +14,24 @@ const CADENCES = [
   { value: "90", label: "Every quarter" },
 ];
 
-/** What the service takes; null while something is missing. */
-export function measureOf(draft: MeasureDraft) {
-  const name = filled(draft.name);
-  const lag = draft.lag.trim() === "" ? 0 : numberOf(draft.lag);
-  if (name === undefined || lag === null) return null;
-  const shared = { unit: draft.unit.trim(), cadence: Number(draft.cadence), lag };
-  if (draft.direction === "maintain") {
-    const lo = numberOf(draft.lo);
-    const hi = numberOf(draft.hi);
-    return lo === null || hi === null || lo > hi ? null : { name, direction: "maintain" as const, lo, hi, ...shared };
-  }
-  const baseline = numberOf(draft.baseline);
-  const target = numberOf(draft.target);
-  if (baseline === null || target === null || baseline === target) return null;
-  return { name, direction: "move" as const, baseline, target, ...shared };
-}
-
 type Bound = (field: keyof MeasureDraft) => {
   value: string;
   onChange: (event: { target: { value: string } }) => void;
 };
 
+/** What a measure says of its beginning: made now, it is a reading; changed later, it is the baseline. */
+export interface Beginning {
+  baseline: string;
+  hint?: string;
+  asksNow: boolean;
+  lagHint: string;
+}
+
 interface MeasureFieldsProps {
   draft: MeasureDraft;
   set: Bound;
   issueOf: (field: string) => string | undefined;
+  beginning: Beginning;
 }
 
 function cadences(chosen: string) {
@@ -65,22 +40,21 @@ function cadences(chosen: string) {
     : [...CADENCES, { value: chosen, label: `Every ${chosen} days` }];
 }
 
-export function MeasureFields({ draft, set, issueOf }: MeasureFieldsProps) {
-  const number = (label: string, field: keyof MeasureDraft, error?: string) => (
-    <NumberField label={label} unit={draft.unit.trim()} error={error ?? issueOf(field)} {...set(field)} />
+export function MeasureFields({ draft, set, issueOf, beginning }: MeasureFieldsProps) {
+  const number = (label: string, field: keyof MeasureDraft, hint?: string) => (
+    <NumberField label={label} unit={draft.unit.trim()} hint={hint} error={issueOf(field)} {...set(field)} />
   );
-  const same = draft.baseline !== "" && numberOf(draft.baseline) === numberOf(draft.target);
   return (
     <>
       <Field label="What is measured" error={issueOf("name")}>
         {(control) => <Input {...control} maxLength={200} placeholder="Net revenue retention" {...set("name")} />}
       </Field>
       <Field label="It should">{(control) => <Select {...control} options={DIRECTIONS} {...set("direction")} />}</Field>
-      <div className="grid grid-cols-[1fr_1fr_88px] gap-3">
+      <div className="grid grid-cols-2 gap-3 sm:grid-cols-[1fr_1fr_88px]">
         {draft.direction === "move" ? (
           <>
-            {number("Stands at", "baseline")}
-            {number("Should reach", "target", same ? "The same as where it stands." : undefined)}
+            {number(beginning.baseline, "baseline", beginning.hint)}
+            {number("Should reach", "target")}
           </>
         ) : (
           <>
@@ -92,11 +66,21 @@ export function MeasureFields({ draft, set, issueOf }: MeasureFieldsProps) {
           {(control) => <Input {...control} maxLength={20} {...set("unit")} />}
         </Field>
       </div>
-      <div className="grid grid-cols-2 gap-3">
+      {draft.direction === "maintain" && beginning.asksNow && (
+        <NumberField
+          label={beginning.baseline}
+          unit={draft.unit.trim()}
+          optional
+          hint={beginning.hint}
+          error={issueOf("now")}
+          {...set("now")}
+        />
+      )}
+      <div className="grid gap-3 sm:grid-cols-2">
         <Field label="A new reading is due" error={issueOf("cadence")}>
           {(control) => <Select {...control} options={cadences(draft.cadence)} {...set("cadence")} />}
         </Field>
-        <Field label="Days before it can move" error={issueOf("lag")} hint="The plan stays flat for so long.">
+        <Field label="Days before it can move" error={issueOf("lag")} hint={beginning.lagHint}>
           {(control) => <Input {...control} inputMode="numeric" className="num" {...set("lag")} />}
         </Field>
       </div>

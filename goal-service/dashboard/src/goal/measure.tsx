@@ -9,7 +9,7 @@ import { Pencil } from "lucide-react";
 import { lazy, Suspense } from "react";
 import { chartModel } from "../components/chart-model.ts";
 import type { ChartEvent } from "../components/chart-events.ts";
-import { IconButton } from "../components/button.tsx";
+import { Button, IconButton } from "../components/button.tsx";
 import { ErrorBox } from "../components/error-box.tsx";
 import { Skeleton } from "../components/skeleton.tsx";
 import { useFlash } from "../components/use-flash.ts";
@@ -147,6 +147,15 @@ export function Measure({ goal, keyResult, report, today }: MeasureProps) {
             Add reading
           </WriteButton>
         )}
+        <Button
+          look="ghost"
+          className="noprint -mr-2.5"
+          onClick={() => {
+            openDialog({ kind: "readings", keyResultId: keyResult.id });
+          }}
+        >
+          Readings
+        </Button>
       </div>
       <div className="mt-3">
         {readings.isPending && <Skeleton className="h-[270px] w-full" />}
@@ -157,7 +166,7 @@ export function Measure({ goal, keyResult, report, today }: MeasureProps) {
             retry={() => void readings.refetch()}
           />
         )}
-        {readings.isSuccess && (
+        {readings.data !== undefined && (
           <Suspense fallback={<Skeleton className="h-[270px] w-full" />}>
             <TrendChart name={keyResult.name} health={health} model={model} events={eventsOf(report)} today={today} />
           </Suspense>

@@ -91,7 +91,7 @@ export function Measures({ goal, report, today }: MeasuresProps) {
   const query = useQuery(keyResultsQuery(keyOf(goal.key), at));
   const [chosenId, setChosenId] = useState<string | null>(null);
   if (query.isPending) return <Skeleton className="h-[300px] w-full" />;
-  if (query.isError) {
+  if (query.isLoadingError) {
     return (
       <ErrorBox what="The key results could not be read." error={query.error} retry={() => void query.refetch()} />
     );

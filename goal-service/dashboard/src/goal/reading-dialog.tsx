@@ -4,22 +4,25 @@ import { metricText } from "@throughline/shared/health/metric-scale";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "../api.ts";
-import { isFarOutside } from "@throughline/shared/typed-number";
+import { isFarOutside, unmistakable } from "@throughline/shared/typed-number";
 import { DateField, Field, Input } from "../components/field.tsx";
 import { FormDialog } from "../components/form-dialog.tsx";
-import { NumberField, numberOf } from "../components/number-field.tsx";
+import { NumberField, numberMissing, numberOf } from "../components/number-field.tsx";
 import { useToast } from "../components/toast.tsx";
 import { changeBetween, day, typedAs } from "../format.ts";
 import { keyOf } from "../paths.ts";
 import { keyResultsQuery, meQuery } from "../queries.ts";
 import { filled, useDraft } from "../use-draft.ts";
 import { useSave } from "../use-save.ts";
+import type { Corrected } from "./dialog-state.ts";
 
 const FAR = "everything recorded so far. Is the decimal mark where it belongs?";
 
 interface ReadingDialogProps {
   goal: Goal;
   keyResultId: string;
+  /** The reading that is put right; undefined for a new one. */
+  corrects: Corrected | undefined;
   onClose: () => void;
 }
 
@@ -37,18 +40,25 @@ function besideLast(value: number | null, keyResult: KeyResult | undefined): str
   return value === null ? last : `${last} That is ${changeBetween(latest.value, value, keyResult)}.`;
 }
 
+const draftOf = (corrects: Corrected | undefined, today: string) =>
+  corrects === undefined
+    ? { value: "", on: today, note: "" }
+    : { value: unmistakable(corrects.value), on: corrects.on, note: corrects.note ?? "" };
+
 /** One dated value; the same day again replaces it, both stay in history. */
-export function ReadingDialog({ goal, keyResultId, onClose }: ReadingDialogProps) {
+export function ReadingDialog({ goal, keyResultId, corrects, onClose }: ReadingDialogProps) {
   const key = keyOf(goal.key);
   const say = useToast();
   const today = useQuery(meQuery).data?.workspace.today ?? "";
   const keyResult = useQuery(keyResultsQuery(key)).data?.find(({ id }) => id === keyResultId);
-  const { draft, set } = useDraft({ value: "", on: today, note: "" });
+  const { draft, set, changed } = useDraft(draftOf(corrects, today));
   const value = numberOf(draft.value);
   const unit = keyResult?.unit ?? "";
-  const { save, saving, problem, issueOf } = useSave(
+  const { save, saving, problem, issueOf, check } = useSave(
     (amount: number) => {
       const note = filled(draft.note);
+      if (corrects !== undefined)
+        return api.correctReading({ id: corrects.id, on: draft.on, value: amount, note: note ?? null });
       return api.createReading({
         id: keyResultId,
         on: draft.on,
@@ -58,6 +68,13 @@ export function ReadingDialog({ goal, keyResultId, onClose }: ReadingDialogProps
     },
     {
       touches: [["goal", key], ["portfolio"]],
+      missing: {
+        value: numberMissing(draft.value, "Give the value."),
+        on:
+          draft.on === ""
+            ? "Say of which day it is."
+            : draft.on > today && `This day has not come yet: today is ${day(today)}.`,
+      },
       onDone: () => {
         say("The reading is saved.");
         onClose();
@@ -68,12 +85,13 @@ export function ReadingDialog({ goal, keyResultId, onClose }: ReadingDialogProps
   const asks = value !== null && asked === value;
   return (
     <FormDialog
-      title="Add reading"
+      title={corrects === undefined ? "Add reading" : `Correct the reading of ${day(corrects.on)}`}
       about={keyResult?.name ?? goal.title}
       submit={asks ? "Save it all the same" : "Save reading"}
       saving={saving}
       problem={problem}
-      disabled={value === null}
+      changed={changed}
+      check={check}
       onSubmit={() => {
         if (value === null) return;
         if (isFarOutside(value, recordedOf(keyResult)) && !asks) setAsked(value);
@@ -90,7 +108,11 @@ export function ReadingDialog({ goal, keyResultId, onClose }: ReadingDialogProps
           autoFocus
           {...set("value")}
         />
-        <Field label="Day" error={issueOf("on")} hint="The same day again replaces it.">
+        <Field
+          label="Day"
+          error={issueOf("on")}
+          hint={corrects === undefined ? "The same day again replaces it." : "Both stay in the history."}
+        >
           {(control) => <DateField {...control} max={today} {...set("on")} />}
         </Field>
       </div>

@@ -1,5 +1,6 @@
 import { afterEach, expect, jest, test } from "@jest/globals";
 import { fireEvent, screen, waitFor } from "@testing-library/react";
+import { heard } from "../answering.ts";
 import { renderAt } from "../router.test-kit.tsx";
 import { SameWork, sameWorkWords } from "./same-work.tsx";
 
@@ -19,6 +20,7 @@ const asked = jest.fn<typeof fetch>(() => Promise.reject(new Error("no service h
 afterEach(() => {
   globalThis.fetch = real;
   asked.mockClear();
+  heard();
 });
 
 async function click(said: typeof other, button: string): Promise<unknown[]> {

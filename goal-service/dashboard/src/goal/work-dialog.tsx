@@ -73,9 +73,9 @@ export function WorkDialog({ goal, onClose }: { goal: Goal; onClose: () => void 
   const targets = initiatives.map(({ id, key, title }) => ({ value: `to ${id}`, label: `Move to ${key} ${title}` }));
   const [choices, setChoices] = useState<Record<string, Choice>>({});
   const [refused, setRefused] = useState<Record<string, string>>({});
-  const { draft, set } = useDraft({ note: "" });
+  const { draft, set, changed } = useDraft({ note: "" });
   const decided = items.filter(({ id }) => (choices[id] ?? "") !== "");
-  const { save, saving, problem } = useSave(
+  const { save, saving, problem, check } = useSave(
     () => {
       const note = filled(draft.note);
       const work = decided.map(({ id }) => ({
@@ -87,6 +87,7 @@ export function WorkDialog({ goal, onClose }: { goal: Goal; onClose: () => void 
     },
     {
       touches: [["goal"], ["initiative"], ["portfolio"]],
+      missing: { form: decided.length === 0 && "Choose for at least one item what becomes of it." },
       onDone: (reply) => {
         if (reply.done.length > 0) say(`${count(reply.done.length, "decision")} recorded and done.`);
         if (reply.refused.length === 0) onClose();
@@ -103,7 +104,8 @@ export function WorkDialog({ goal, onClose }: { goal: Goal; onClose: () => void 
       submit={decided.length === 0 ? "Decide" : `Decide ${count(decided.length, "item")}`}
       saving={saving}
       problem={problem}
-      disabled={decided.length === 0}
+      changed={changed || decided.length > 0}
+      check={check}
       onSubmit={() => {
         save(undefined);
       }}

@@ -50,16 +50,17 @@ export function CreateWorkForm({ title: heading, initiativeId, tool, places, onC
   const [linkId] = useState(() => crypto.randomUUID());
   const [blocked, setBlocked] = useState<string | null>(null);
   const tab = useRef<Window | null>(null);
-  const { draft, set } = useDraft({ place: "0", title: "", ownerId: "", due: "", body: "" });
+  const { draft, set, changed } = useDraft({ place: "0", title: "", ownerId: "", due: "", body: "" });
   const place = places[Number(draft.place)] ?? places[0];
   const here = place?.creates === "here";
-  const { save, saving, problem, issueOf, error } = useSave(
-    ({ title, at }: { title: string; at: Place }) => {
+  const title = filled(draft.title);
+  const { save, saving, problem, issueOf, error, check } = useSave(
+    ({ called, at }: { called: string; at: Place }) => {
       const ownerId = here ? filled(draft.ownerId) : undefined;
       const due = here ? filled(draft.due) : undefined;
       const body = here ? filled(draft.body) : undefined;
       const sent = api.createWorkItem({
-        ...{ id: initiativeId, linkId, connectionId: at.connectionId, container: at.container, title },
+        ...{ id: initiativeId, linkId, connectionId: at.connectionId, container: at.container, title: called },
         ...(ownerId === undefined ? {} : { ownerId }),
         ...(due === undefined ? {} : { due }),
         ...(body === undefined ? {} : { body }),
@@ -69,6 +70,10 @@ export function CreateWorkForm({ title: heading, initiativeId, tool, places, onC
     },
     {
       touches: [["goal"], ["initiative"], ["portfolio"]],
+      missing: {
+        title: title === undefined && "Say what is to be done.",
+        container: place === undefined && `Choose a project of ${name}.`,
+      },
       onDone: (reply) => {
         if ("open" in reply) {
           open(reply.open);
@@ -91,7 +96,6 @@ export function CreateWorkForm({ title: heading, initiativeId, tool, places, onC
     say(`The form is open in ${name}. The work shows here once it is created there.`);
     onClose();
   };
-  const title = filled(draft.title);
   const allow = allowAgain(error);
   const trouble =
     blocked !== null ? (
@@ -116,13 +120,14 @@ export function CreateWorkForm({ title: heading, initiativeId, tool, places, onC
       submit={here ? heading : `Open the filled form in ${name}`}
       saving={saving}
       problem={trouble}
-      disabled={title === undefined || place === undefined}
+      changed={changed && blocked === null}
+      check={check}
       onSubmit={() => {
         if (title === undefined || place === undefined) return;
         // A window that opens later than the click is kept shut by browsers.
         tab.current = here ? null : window.open("", "_blank");
         if (tab.current !== null) tab.current.opener = null;
-        save({ title, at: place });
+        save({ called: title, at: place });
       }}
       onClose={onClose}
     >

@@ -59,21 +59,22 @@ export function InitiativeDialog({ goal, initiative, onClose }: InitiativeDialog
   const key = keyOf(goal.key);
   const say = useToast();
   const keyResults = useQuery(keyResultsQuery(key)).data ?? [];
-  const { draft, set } = useDraft<Draft>(startOf(goal, initiative, keyResults));
-  const { save, saving, problem, issueOf } = useSave(
-    (title: string) =>
+  const { draft, set, changed } = useDraft<Draft>(startOf(goal, initiative, keyResults));
+  const title = filled(draft.title);
+  const { save, saving, problem, issueOf, check } = useSave(
+    (called: string) =>
       initiative === undefined
-        ? api.createInitiative({ goalId: goal.id, title, ...fieldsOf(draft) })
-        : api.changeInitiative({ id: initiative.id, version: initiative.version, title, ...fieldsOf(draft) }),
+        ? api.createInitiative({ goalId: goal.id, title: called, ...fieldsOf(draft) })
+        : api.changeInitiative({ id: initiative.id, version: initiative.version, title: called, ...fieldsOf(draft) }),
     {
       touches: [["goal", key], ["portfolio"], ["initiative"]],
+      missing: { title: title === undefined && "Name what is done." },
       onDone: () => {
         say("The initiative is saved.");
         onClose();
       },
     },
   );
-  const title = filled(draft.title);
   const proposed =
     initiative === undefined && draft.due === goal.due ? "Proposed: the goal's own due date." : undefined;
   const dueHint = draft.due > goal.due ? "After the goal is due." : proposed;
@@ -88,7 +89,8 @@ export function InitiativeDialog({ goal, initiative, onClose }: InitiativeDialog
       submit={words.submit}
       saving={saving}
       problem={problem}
-      disabled={title === undefined}
+      changed={changed}
+      check={check}
       onSubmit={() => {
         if (title !== undefined) save(title);
       }}

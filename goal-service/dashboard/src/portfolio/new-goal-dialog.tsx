@@ -7,12 +7,15 @@ import { api } from "../api.ts";
 import { Field, Input, TextArea } from "../components/field.tsx";
 import { FormDialog } from "../components/form-dialog.tsx";
 import { AudienceField } from "../goal/audience-field.tsx";
-import { measureDraft, MeasureFields, measureOf } from "../goal/measure-fields.tsx";
+import { atStart, standsOn } from "../goal/beginning.ts";
+import { measureDraft, measureMissing, newMeasureOf } from "../goal/measure-draft.ts";
+import { MeasureFields } from "../goal/measure-fields.tsx";
 import { goalPath } from "../paths.ts";
 import { meQuery, periodsQuery } from "../queries.ts";
 import { useDraft } from "../use-draft.ts";
+import type { Missing } from "../use-missing.ts";
 import { useSave } from "../use-save.ts";
-import { coachWords, goalInput, newGoalDraft, type Period } from "./new-goal.ts";
+import { coachWords, goalInput, goalMissing, newGoalDraft, type Period } from "./new-goal.ts";
 import { NewGoalFields } from "./new-goal-fields.tsx";
 
 /** What the title lacks, said while it is typed. */
@@ -33,6 +36,12 @@ export function NewGoalDialog({ onClose }: { onClose: () => void }) {
   return <NewGoalForm me={me.data} periods={periods.data ?? []} onClose={onClose} />;
 }
 
+/** Where the fields of the first key result stand in what is sent. */
+const AT = "keyResults.0.";
+
+const underKeyResult = (missing: Missing): Missing =>
+  Object.fromEntries(Object.entries(missing).map(([field, words]) => [`${AT}${field}`, words]));
+
 interface NewGoalFormProps {
   me: Me | undefined;
   periods: readonly Period[];
@@ -41,23 +50,24 @@ interface NewGoalFormProps {
 
 function NewGoalForm({ me, periods, onClose }: NewGoalFormProps) {
   const navigate = useNavigate();
+  const today = me?.workspace.today ?? "";
   const [measured, setMeasured] = useState(true);
   const goal = useDraft(newGoalDraft(me, periods));
   const measure = useDraft(measureDraft);
-  const input = goalInput(goal.draft, periods);
-  const started = measured && measure.draft.name.trim() !== "";
-  const measureInput = started ? measureOf(measure.draft) : null;
+  const started = measured && measure.changed;
   const coach = coachWords(goal.draft.title, started);
-  const { save, saving, problem, issueOf } = useSave(
-    async (fields: NonNullable<typeof input>) => {
-      const made = await api.createGoal(fields);
-      if (measureInput !== null) await api.createKeyResult({ id: made.id, ...measureInput });
-      return made;
+  const { save, saving, problem, issueOf, check } = useSave(
+    async () => {
+      const input = goalInput(goal.draft, periods);
+      const first = started ? newMeasureOf(measure.draft, standsOn(goal.draft.start, today)) : null;
+      if (input === null) return null;
+      return api.createGoal({ ...input, ...(first === null ? {} : { keyResults: [first] }) });
     },
     {
       touches: [["portfolio"]],
+      missing: { ...goalMissing(goal.draft), ...(started ? underKeyResult(measureMissing(measure.draft)) : {}) },
       onDone: (made) => {
-        void navigate({ href: goalPath(made.key, made.title) });
+        if (made !== null) void navigate({ href: goalPath(made.key, made.title), ignoreBlocker: true });
       },
     },
   );
@@ -68,10 +78,11 @@ function NewGoalForm({ me, periods, onClose }: NewGoalFormProps) {
       submit="Create goal"
       saving={saving}
       problem={problem}
-      disabled={input === null || (started && measureInput === null)}
+      changed={goal.changed || measure.changed}
+      check={check}
       wide
       onSubmit={() => {
-        if (input !== null) save(input);
+        save(undefined);
       }}
       onClose={onClose}
     >
@@ -90,7 +101,14 @@ function NewGoalForm({ me, periods, onClose }: NewGoalFormProps) {
       <Field label="Why" optional error={issueOf("why")} hint="What gets better for whom when this is reached.">
         {(control) => <TextArea {...control} rows={2} {...goal.set("why")} />}
       </Field>
-      <NewGoalFields draft={goal.draft} set={goal.set} issueOf={issueOf} />
+      <NewGoalFields
+        draft={goal.draft}
+        set={goal.set}
+        change={goal.change}
+        issueOf={issueOf}
+        today={today}
+        periods={periods}
+      />
       <AudienceField
         value={goal.draft.viewers}
         before=""
@@ -113,7 +131,14 @@ function NewGoalForm({ me, periods, onClose }: NewGoalFormProps) {
           />
           With its first key result
         </label>
-        {measured && <MeasureFields draft={measure.draft} set={measure.set} issueOf={issueOf} />}
+        {measured && (
+          <MeasureFields
+            draft={measure.draft}
+            set={measure.set}
+            issueOf={(field) => issueOf(`${AT}${field}`)}
+            beginning={atStart(goal.draft.start, today)}
+          />
+        )}
       </fieldset>
     </FormDialog>
   );

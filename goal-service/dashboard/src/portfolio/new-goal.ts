@@ -1,7 +1,9 @@
 import type { Me } from "@throughline/shared/people";
 import { given } from "../given.ts";
 import { viewersOf } from "../goal/audience.ts";
+import { ambitionOf, dueMissing, levelOf } from "../goal/goal-draft.ts";
 import { filled } from "../use-draft.ts";
+import type { Missing } from "../use-missing.ts";
 
 export interface Period {
   id: string;
@@ -9,33 +11,42 @@ export interface Period {
   due: string;
 }
 
-export const LEVELS = [
-  { value: "company", label: "Company" },
-  { value: "team", label: "Team" },
-  { value: "person", label: "Person" },
-] as const;
-
 export type NewGoalDraft = Record<
-  "title" | "why" | "ownerId" | "start" | "due" | "priority" | "level" | "parentId" | "viewers",
+  "title" | "why" | "ownerId" | "teamId" | "start" | "due" | "priority" | "ambition" | "level" | "parentId" | "viewers",
   string
 >;
 
-/** The form's start: mine, for the period that today lies in. */
+/** The period that a goal made today is for: the one under way, unless it ends today. */
+export const periodOf = (today: string, periods: readonly Period[]): Period | undefined =>
+  periods.find(({ start, due }) => start <= today && today < due);
+
+/**
+ * The form's start: mine, from today to the end of the period under way. From the period's start a goal that is made
+ * later would be behind at its first reading; whoever wants that says so.
+ */
 export function newGoalDraft(me: Me | undefined, periods: readonly Period[]): NewGoalDraft {
   const today = me?.workspace.today ?? "";
-  const period = periods.find(({ start, due }) => start <= today && today <= due);
   return {
     title: "",
     why: "",
     ownerId: me?.person?.id ?? "",
-    start: period?.start ?? today,
-    due: period?.due ?? "",
+    teamId: "",
+    start: today,
+    due: periodOf(today, periods)?.due ?? "",
     priority: "2",
+    ambition: "committed",
     level: "company",
     parentId: "",
     viewers: "",
   };
 }
+
+/** What is missing before the goal can be made, by its field. */
+export const goalMissing = (draft: NewGoalDraft): Missing => ({
+  title: filled(draft.title) === undefined && "Say in words what will be different.",
+  start: draft.start === "" && "Say when it starts.",
+  due: dueMissing(draft),
+});
 
 /** What the service takes; null while something is missing. */
 export function goalInput(draft: NewGoalDraft, periods: readonly Period[]) {
@@ -47,10 +58,12 @@ export function goalInput(draft: NewGoalDraft, periods: readonly Period[]) {
     start,
     due,
     priority: Number(draft.priority),
-    level: LEVELS.find(({ value }) => value === draft.level)?.value ?? ("company" as const),
+    level: levelOf(draft.level),
+    ambition: ambitionOf(draft.ambition),
     ...given({
       why: filled(draft.why),
       ownerId: filled(draft.ownerId),
+      teamId: filled(draft.teamId),
       parentId: filled(draft.parentId),
       viewers: viewersOf(draft.viewers) ?? undefined,
       periodId: periods.find((period) => period.start <= start && due <= period.due)?.id,

@@ -36,7 +36,12 @@ export function Portfolio() {
   const portfolio = useQuery(portfolioQuery(search.at, search.period));
   const { data } = portfolio;
   const setNew = (open: boolean) => {
-    void navigate({ search: (old) => ({ ...old, new: open ? "goal" : undefined }), replace: true, resetScroll: false });
+    void navigate({
+      search: (old) => ({ ...old, new: open ? "goal" : undefined }),
+      replace: true,
+      resetScroll: false,
+      ignoreBlocker: true,
+    });
   };
   const blocked = useWriteBlock() !== null;
   useHotkeys({

@@ -66,10 +66,10 @@ export function UnlinkedDialog({ today, onClose }: { today: string; onClose: () 
     <Dialog title="Work not linked to a goal" about="Created in the last four weeks" onClose={onClose} wide>
       <DialogBody>
         {query.isPending && <SkeletonRows rows={6} height={36} label="Loading the work" />}
-        {query.isError && (
+        {query.isLoadingError && (
           <ErrorBox what="The work could not be read." error={query.error} retry={() => void query.refetch()} />
         )}
-        {query.isSuccess && <List items={items} more={query.data.next !== null} />}
+        {query.data !== undefined && <List items={items} more={query.data.next !== null} />}
       </DialogBody>
     </Dialog>
   );

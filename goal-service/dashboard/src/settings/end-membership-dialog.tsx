@@ -14,9 +14,9 @@ interface EndMembershipDialogProps {
 
 /** Asks once more; who gets the private goals that nobody else may see is asked only where there are such. */
 export function EndMembershipDialog({ person, others, onDone, onClose }: EndMembershipDialogProps) {
-  const { draft, set } = useDraft({ handOver: "" });
+  const { draft, set, changed } = useDraft({ handOver: "" });
   const handOver = filled(draft.handOver);
-  const { save, saving, problem, issueOf } = useSave(
+  const { save, saving, problem, issueOf, check } = useSave(
     (to: string | undefined) => api.endMembership({ id: person.id, ...(to !== undefined && { handOver: to }) }),
     { touches: [["people"], ["me"], ["invitations"], ["goals"], ["portfolio"]], onDone },
   );
@@ -28,6 +28,8 @@ export function EndMembershipDialog({ person, others, onDone, onClose }: EndMemb
       submit="End it"
       saving={saving}
       problem={problem}
+      changed={changed}
+      check={check}
       onSubmit={() => {
         save(handOver);
       }}

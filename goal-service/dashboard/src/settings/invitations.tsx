@@ -47,7 +47,7 @@ export function Invitations() {
   const rows = (invitations.data ?? []).toSorted(
     (a, b) => Number(b.state === "waiting") - Number(a.state === "waiting"),
   );
-  if (invitations.isError) {
+  if (invitations.isLoadingError) {
     return (
       <Section title="Invitations">
         <ErrorBox

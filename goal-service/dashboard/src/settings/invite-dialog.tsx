@@ -22,9 +22,9 @@ interface InviteDialogProps {
 export function InviteDialog({ known, onClose }: InviteDialogProps) {
   const [made, setMade] = useState<Made | null>(null);
   const teams = useQuery(teamsQuery).data ?? [];
-  const { draft, set } = useDraft({ name: "", email: "", role: "contributor", teamId: "" });
+  const { draft, set, changed } = useDraft({ name: "", email: "", role: "contributor", teamId: "" });
   const name = filled(draft.name);
-  const { save, saving, problem, issueOf } = useSave(
+  const { save, saving, problem, issueOf, check } = useSave(
     () => {
       const email = filled(draft.email);
       const teamId = filled(draft.teamId);
@@ -34,7 +34,11 @@ export function InviteDialog({ known, onClose }: InviteDialogProps) {
         ...(teamId === undefined ? {} : { teamId }),
       });
     },
-    { touches: [["invitations"], ["people"]], onDone: setMade },
+    {
+      touches: [["invitations"], ["people"]],
+      onDone: setMade,
+      missing: { name: known === null && name === undefined && "Name the person." },
+    },
   );
   if (made !== null) return <AddressDialog made={made} onClose={onClose} />;
   return (
@@ -44,7 +48,8 @@ export function InviteDialog({ known, onClose }: InviteDialogProps) {
       submit="Make the address"
       saving={saving}
       problem={problem}
-      disabled={known === null && name === undefined}
+      changed={changed}
+      check={check}
       onSubmit={() => {
         save(undefined);
       }}

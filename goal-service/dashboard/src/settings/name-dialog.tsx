@@ -14,10 +14,11 @@ interface NameDialogProps {
 /** Another name for the workspace or for oneself. */
 export function NameDialog({ title, name: before, send, onClose }: NameDialogProps) {
   const say = useToast();
-  const { draft, set } = useDraft({ name: before });
+  const { draft, set, changed } = useDraft({ name: before });
   const name = filled(draft.name);
-  const { save, saving, problem, issueOf } = useSave(send, {
+  const { save, saving, problem, issueOf, check } = useSave(send, {
     touches: [["me"], ["people"], ["portfolio"]],
+    missing: { name: name === undefined && "A name is missing." },
     onDone: (saved) => {
       say(`The name is ${saved.name} now.`);
       onClose();
@@ -29,9 +30,11 @@ export function NameDialog({ title, name: before, send, onClose }: NameDialogPro
       submit="Save"
       saving={saving}
       problem={problem}
-      disabled={name === undefined || name === before}
+      changed={changed}
+      check={check}
       onSubmit={() => {
-        if (name !== undefined) save(name);
+        if (!changed) onClose();
+        else if (name !== undefined) save(name);
       }}
       onClose={onClose}
     >

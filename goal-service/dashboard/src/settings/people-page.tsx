@@ -34,8 +34,9 @@ function AdminActs({ onOpen }: { onOpen: (dialog: PeopleDialog) => void }) {
 }
 
 function Everybody({ isAdmin, onInvite }: { isAdmin: boolean; onInvite: (dialog: PeopleDialog) => void }) {
-  const { data, isError, error, refetch } = useQuery(peopleQuery);
-  if (isError) return <ErrorBox what="The people could not be read." error={error} retry={() => void refetch()} />;
+  const { data, isLoadingError, error, refetch } = useQuery(peopleQuery);
+  if (isLoadingError)
+    return <ErrorBox what="The people could not be read." error={error} retry={() => void refetch()} />;
   if (data === undefined) return <SkeletonRows rows={4} height={52} label="Loading the people" />;
   const known = data.filter(({ role }) => role === null);
   return (

@@ -9,10 +9,10 @@ import { useSave } from "../use-save.ts";
 /** Another name or address for a person. */
 export function PersonDialog({ person, onClose }: { person: Person; onClose: () => void }) {
   const say = useToast();
-  const { draft, set } = useDraft({ name: person.name, email: person.email ?? "" });
+  const { draft, set, changed } = useDraft({ name: person.name, email: person.email ?? "" });
   const name = filled(draft.name);
   const email = filled(draft.email) ?? null;
-  const { save, saving, problem, issueOf } = useSave(
+  const { save, saving, problem, issueOf, check } = useSave(
     (called: string) =>
       api.updatePerson({
         id: person.id,
@@ -22,6 +22,7 @@ export function PersonDialog({ person, onClose }: { person: Person; onClose: () 
       }),
     {
       touches: [["people"], ["me"], ["portfolio"], ["invitations"]],
+      missing: { name: name === undefined && "Name the person." },
       onDone: (saved) => {
         say(`${saved.name} is saved.`);
         onClose();
@@ -34,9 +35,11 @@ export function PersonDialog({ person, onClose }: { person: Person; onClose: () 
       submit="Save"
       saving={saving}
       problem={problem}
-      disabled={name === undefined || (name === person.name && email === person.email)}
+      changed={changed}
+      check={check}
       onSubmit={() => {
-        if (name !== undefined) save(name);
+        if (!changed) onClose();
+        else if (name !== undefined) save(name);
       }}
       onClose={onClose}
     >

@@ -19,15 +19,15 @@ const DAY = 86_400_000;
 /** A new token; its text is shown here and never again. */
 export function TokenDialog({ onClose }: { onClose: () => void }) {
   const [made, setMade] = useState<{ name: string; token: string } | null>(null);
-  const { draft, set } = useDraft({ name: "", days: "90" });
+  const { draft, set, changed } = useDraft({ name: "", days: "90" });
   const name = filled(draft.name);
-  const { save, saving, problem, issueOf } = useSave(
+  const { save, saving, problem, issueOf, check } = useSave(
     (called: string) => {
       const expiresAt =
         draft.days === "" ? {} : { expiresAt: new Date(now() + Number(draft.days) * DAY).toISOString() };
       return api.createToken({ name: called, ...expiresAt });
     },
-    { touches: [["tokens"]], onDone: setMade },
+    { touches: [["tokens"]], onDone: setMade, missing: { name: name === undefined && "Say what will use it." } },
   );
   if (made !== null) {
     return (
@@ -46,7 +46,8 @@ export function TokenDialog({ onClose }: { onClose: () => void }) {
       submit="Make the token"
       saving={saving}
       problem={problem}
-      disabled={name === undefined}
+      changed={changed}
+      check={check}
       onSubmit={() => {
         if (name !== undefined) save(name);
       }}

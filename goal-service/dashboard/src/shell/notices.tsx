@@ -1,17 +1,22 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { CloudOff, History, TriangleAlert } from "lucide-react";
+import clsx from "clsx";
+import { CloudOff, History, TriangleAlert, Unplug } from "lucide-react";
 import type { ReactNode } from "react";
+import { type Silence, useSilence } from "../answering.ts";
 import { moment } from "../format.ts";
 import { meQuery } from "../queries.ts";
 import { useUnshown } from "../unshown.ts";
 import { useAt, useOnline } from "../write-block.ts";
 
-function Strip({ icon, children }: { icon: ReactNode; children: ReactNode }) {
+function Strip({ icon, urgent = false, children }: { icon: ReactNode; urgent?: boolean; children: ReactNode }) {
   return (
     <div
-      role="status"
-      className="flex items-center gap-2 border-b border-line bg-sub px-4 py-2 text-xs text-fg2 md:px-8"
+      role={urgent ? "alert" : "status"}
+      className={clsx(
+        "sticky top-0 z-30 flex items-center gap-2 border-b px-4 py-2 text-xs md:px-8",
+        urgent ? "border-ink bg-ink text-inkfg" : "border-line bg-sub text-fg2",
+      )}
     >
       {icon}
       <span className="min-w-0 flex-1">{children}</span>
@@ -37,9 +42,21 @@ function UnshownStrip() {
   );
 }
 
-/** What concerns the whole screen: no network, a day in the past, or something that can't be shown. */
+/** Since when nothing is known any more, in words. */
+function Silent({ silence, zone }: { silence: Silence; zone: string }) {
+  return (
+    <Strip urgent icon={<Unplug size={14} aria-hidden className="flex-none" />}>
+      <strong className="font-medium">Throughline does not answer.</strong> What you see is as of{" "}
+      {moment(new Date(silence.since).toISOString(), zone)} and may have changed; it is asked again by itself.
+      {silence.why !== null && ` ${silence.why}`}
+    </Strip>
+  );
+}
+
+/** What concerns the whole screen: no answer, a day in the past, or something that can't be shown. */
 export function Notices() {
   const online = useOnline();
+  const silence = useSilence();
   const at = useAt();
   const zone = useQuery(meQuery).data?.workspace.zone ?? "UTC";
   return (
@@ -49,6 +66,7 @@ export function Notices() {
           You are offline. This is what was known last; it can be read, not changed.
         </Strip>
       )}
+      {online && silence !== null && <Silent silence={silence} zone={zone} />}
       {at !== undefined && (
         <Strip icon={<History size={14} aria-hidden className="flex-none text-fg3" />}>
           As of {moment(at, zone)}.{" "}

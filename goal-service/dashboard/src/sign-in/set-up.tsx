@@ -2,14 +2,16 @@ import { Refusal } from "@throughline/shared/client";
 import { api, problemOf } from "../api.ts";
 import { Button } from "../components/button.tsx";
 import { Field, Input, Select } from "../components/field.tsx";
+import { Form } from "../components/form.tsx";
 import { filled, useDraft } from "../use-draft.ts";
+import { useMissing } from "../use-missing.ts";
 import { Entrance, Problem } from "./entrance.tsx";
 import { useAddress, useEnter, useSecret } from "./use-address.ts";
 
 const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const ZONES = [...new Set(["UTC", here, ...Intl.supportedValuesOf("timeZone")])].sort();
 
-function Form({ secret }: { secret: string }) {
+function SetUpForm({ secret }: { secret: string }) {
   const { draft, set } = useDraft({ workspace: "", zone: here, name: "", email: "" });
   const { mutate, error, isPending } = useEnter(api.setUp);
   const issues = error instanceof Refusal ? error.issues : [];
@@ -17,21 +19,24 @@ function Form({ secret }: { secret: string }) {
   const workspace = filled(draft.workspace);
   const name = filled(draft.name);
   const email = filled(draft.email);
-  const missing = workspace === undefined || name === undefined;
+  const { check, missingAt } = useMissing({
+    workspace: workspace === undefined && "Name the workspace.",
+    name: name === undefined && "Name yourself.",
+  });
   return (
-    <form
-      noValidate
+    <Form
       className="mt-5 flex flex-col gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (missing || isPending) return;
+      saving={isPending}
+      check={check}
+      onSubmit={() => {
+        if (workspace === undefined || name === undefined) return;
         const admin = { name, ...(email === undefined ? {} : { email }) };
         mutate({ secret, workspace: { name: workspace, zone: draft.zone }, admin });
       }}
     >
       <Field
         label="Workspace"
-        error={issueOf("workspace.name")}
+        error={missingAt("workspace") ?? issueOf("workspace.name")}
         hint="Your company or the part of it that plans together."
       >
         {(control) => (
@@ -43,7 +48,11 @@ function Form({ secret }: { secret: string }) {
           <Select {...control} options={ZONES.map((zone) => ({ value: zone, label: zone }))} {...set("zone")} />
         )}
       </Field>
-      <Field label="Your name" error={issueOf("admin.name")} hint="You become its first admin and invite the others.">
+      <Field
+        label="Your name"
+        error={missingAt("name") ?? issueOf("admin.name")}
+        hint="You become its first admin and invite the others."
+      >
         {(control) => <Input {...control} maxLength={100} autoComplete="name" {...set("name")} />}
       </Field>
       <Field
@@ -55,13 +64,10 @@ function Form({ secret }: { secret: string }) {
         {(control) => <Input {...control} type="email" maxLength={200} autoComplete="email" {...set("email")} />}
       </Field>
       {error !== null && issues.length === 0 && <Problem>{problemOf(error)}</Problem>}
-      <div className="flex flex-wrap items-center gap-3">
-        <Button look="main" type="submit" className="h-9 px-4" disabled={missing || isPending}>
-          {isPending ? "Setting up" : "Set up"}
-        </Button>
-        {missing && <span className="text-fg2">Name the workspace and yourself.</span>}
-      </div>
-    </form>
+      <Button look="main" type="submit" className="h-9 self-start px-4" aria-disabled={isPending}>
+        {isPending ? "Setting up" : "Set up"}
+      </Button>
+    </Form>
   );
 }
 
@@ -73,7 +79,7 @@ export function SetUp() {
     return (
       <Entrance title="Set up Throughline">
         <p className="mt-2 text-base text-fg2">Two names, and you are in. Both can be changed later.</p>
-        <Form secret={secret} />
+        <SetUpForm secret={secret} />
       </Entrance>
     );
   }
