@@ -5,7 +5,8 @@ import type { Mark } from "@throughline/shared/link";
 import type { Choices, PanelItem, Warning } from "@throughline/shared/panel";
 import { WorkClass } from "@throughline/shared/vocabulary";
 import { z } from "zod";
-import type { ExtraField, Project } from "./jira/create-meta.ts";
+import type { ExtraField } from "./jira/create-meta.ts";
+import type { Project } from "./jira/projects.ts";
 import type { Outcome, Problem } from "./outcome.ts";
 
 /**
@@ -27,7 +28,8 @@ export const Target = z.union([
 ]);
 export type Target = z.output<typeof Target>;
 
-const ProjectKey = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,99}$/);
+/** Its id; a key only where somebody typed one, or an address of ours was kept from before. */
+const ProjectRef = z.string().regex(/^[A-Za-z0-9_]{1,100}$/);
 const TypeId = z.string().regex(/^\d{1,20}$/);
 const FieldId = z.string().regex(/^[A-Za-z0-9_.-]{1,100}$/);
 const AccountId = z.string().min(1).max(200);
@@ -35,16 +37,16 @@ const AccountId = z.string().min(1).max(200);
 export const payloads = {
   showItem: z.strictObject({}),
   listChoices: z.strictObject({
-    project: ProjectKey.optional(),
+    project: ProjectRef.optional(),
     type: z.string().max(100).optional(),
     q: z.string().trim().max(100).optional(),
   }),
   check: z.strictObject({ target: Target, owner: AccountId.nullable(), due: Day.nullable() }),
-  createMeta: z.strictObject({ project: ProjectKey.optional(), type: TypeId.optional() }),
+  createMeta: z.strictObject({ project: ProjectRef.optional(), type: TypeId.optional() }),
   createIssue: z.strictObject({
     linkId: LinkId,
     target: Target,
-    project: ProjectKey,
+    project: ProjectRef,
     type: TypeId,
     summary: z.string().trim().min(1).max(255),
     owner: AccountId.nullable(),
@@ -54,7 +56,7 @@ export const payloads = {
   findCreated: z.strictObject({ linkId: LinkId, target: Target }),
   linkIssue: z.strictObject({ linkId: LinkId, target: Target }),
   adminStatus: z.strictObject({}),
-  adminSetProjects: z.strictObject({ projects: z.array(ProjectKey).max(1000) }),
+  adminSetProjects: z.strictObject({ projects: z.array(ProjectRef).max(1000) }),
   adminRepair: z.strictObject({}),
 };
 
@@ -63,7 +65,7 @@ export type PayloadOf<Name extends keyof Calls> = z.output<Calls[Name]>;
 
 /** The issue that a panel stands on, as far as each side knows it. Service down: the mark still says what it is for. */
 export interface ItemView {
-  issue: { id: string; key: string; project: string; type: string | null };
+  issue: { id: string; key: string; project: string | null; type: string | null };
   panel: PanelItem | null;
   mark: Mark | null;
   trouble: Problem | null;

@@ -80,11 +80,11 @@ test("projects to read", async () => {
     answers({ adminSetProjects: set, adminRepair: () => ({ ok: true, value: { items: 3, done: true } }) }),
   );
   const select = find("Select", named("projects"));
-  expect(select.props["value"]).toEqual([{ label: "Customer Success (CS)", value: "CS" }]);
+  expect(select.props["value"]).toEqual([{ label: "Customer Success (CS)", value: "1" }]);
   (select.props["onChange"] as (picked: unknown) => void)([{ label: "Operations (OPS)", value: "OPS" }]);
   await settle();
   await press("Save projects");
-  expect(sent("adminSetProjects")).toEqual([{ projects: ["OPS"] }]);
+  expect(sent("adminSetProjects")).toEqual([{ projects: ["2"] }]);
   expect(sent("adminRepair")).toHaveLength(1);
   expect(page()).toContain("Saved.");
 });

@@ -150,8 +150,8 @@ export function useForm(view: ItemView | null, looks: number[], brought: Start) 
     changeType: (id: string) => {
       setPlace((before) => ({ ...before, type: id }));
     },
-    changeProject: (key: string) => {
-      setPlace({ project: key, type: undefined });
+    changeProject: (id: string) => {
+      setPlace({ project: id, type: undefined });
     },
     changeValue: (id: string, value: string) => {
       setValues((before) => ({ ...before, [id]: value }));

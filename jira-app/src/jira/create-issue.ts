@@ -5,6 +5,7 @@ import { good, type Outcome, type Problem } from "../outcome.ts";
 import { jira } from "./client.ts";
 import { type ExtraField, fieldValue, type TypeFields } from "./create-meta.ts";
 import { labelOf } from "./mark.ts";
+import { isProjectId } from "./projects.ts";
 import { settleMark } from "./settle-mark.ts";
 
 export interface NewIssue {
@@ -27,7 +28,7 @@ export function fieldsFor(issue: NewIssue, type: TypeFields): Record<string, unk
     return typed === "" ? [] : [[field.id, fieldValue(field, typed)]];
   });
   return {
-    project: { key: issue.project },
+    project: isProjectId(issue.project) ? { id: issue.project } : { key: issue.project },
     issuetype: { id: issue.type },
     summary: issue.summary,
     ...(issue.owner !== null && can("assignee") ? { assignee: { accountId: issue.owner } } : {}),

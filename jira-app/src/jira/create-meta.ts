@@ -28,14 +28,6 @@ const MetaField = z.looseObject({
 });
 export type MetaField = z.output<typeof MetaField>;
 
-const Projects = z.looseObject({ values: z.array(z.unknown()), isLast: maybe(z.boolean()) });
-const ProjectRead = each(z.looseObject({ id: RemoteId, key: z.string(), name: maybe(z.string()) }));
-export interface Project {
-  id: string;
-  key: string;
-  name: string;
-}
-
 /** A required field that our form can show, beside the ones it always has. */
 export interface ExtraField {
   id: string;
@@ -99,34 +91,6 @@ export function fieldValue(field: ExtraField, typed: string): unknown {
     case "date":
       return typed;
   }
-}
-
-const projectsIn = (given: unknown[]): Project[] =>
-  ProjectRead.parse(given).map(({ id, key, name }) => ({ id, key, name: name ?? key }));
-
-/** Projects in which this person may create, among `keys` where these are given. */
-export async function creatableProjects(keys: string[] | null): Promise<Outcome<Project[]>> {
-  const query = new URLSearchParams({ action: "create", orderBy: "name", maxResults: "50" });
-  for (const key of (keys ?? []).slice(0, 50)) query.append("keys", key);
-  const found = await jira(Projects, {
-    as: "user",
-    method: "GET",
-    path: route`/rest/api/3/project/search?${query}`,
-  });
-  return found.ok ? good(projectsIn(found.value.values)) : found;
-}
-
-/** Every project that a Jira admin may choose from, a page at a time. */
-export async function allProjects(): Promise<Outcome<Project[]>> {
-  const all: unknown[] = [];
-  for (let page = 0; page < 20; page++) {
-    const query = new URLSearchParams({ orderBy: "name", maxResults: "100", startAt: String(all.length) });
-    const found = await jira(Projects, { as: "user", method: "GET", path: route`/rest/api/3/project/search?${query}` });
-    if (!found.ok) return found;
-    all.push(...found.value.values);
-    if (found.value.isLast !== false || found.value.values.length === 0) break;
-  }
-  return good(projectsIn(all));
 }
 
 /**

@@ -14,7 +14,7 @@ const done = { name: "Done", statusCategory: { key: "done" } };
 describe("an issue becomes a work item", () => {
   test("what the contract asks for is there", () => {
     expect(read()).toMatchObject({
-      ref: { container: "CS", id: "10412" },
+      ref: { container: "10000", id: "10412" },
       key: "CS-12",
       title: "Call the CSM of Orion Freight",
       url: "https://acme.atlassian.net/browse/CS-12",

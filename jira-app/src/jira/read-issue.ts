@@ -104,7 +104,11 @@ const resolutionOf = ({ fields: { status, resolution } }: Issue): string | null 
 export function toItem(issue: Issue, site: Site): ItemInput {
   const { fields } = issue;
   return {
-    ref: { container: fields.project.key ?? projectOf(issue.key), id: issue.id },
+    ref: { container: fields.project.id, id: issue.id },
+    container: {
+      key: clean(fields.project.key ?? projectOf(issue.key), 100),
+      name: fields.project.name ? clean(fields.project.name, 200) : null,
+    },
     key: issue.key,
     title: clean(fields.summary ?? "", 1000) || issue.key,
     url: `${site.url}/browse/${issue.key}`,
@@ -134,7 +138,7 @@ export function toGone({ id, key, fields }: ToldIssue, site: Site, at: string): 
   const name = key ?? id;
   const { project, summary, status, security, created } = fields ?? {};
   return {
-    ref: { container: (project?.key ?? projectOf(name)) || name, id },
+    ref: { container: (project?.id ?? projectOf(name)) || name, id },
     key,
     title: clean(summary ?? "", 1000) || name,
     url: `${site.url}/browse/${name}`,
@@ -145,5 +149,18 @@ export function toGone({ id, key, fields }: ToldIssue, site: Site, at: string): 
     updatedAt: at,
   };
 }
+
+/** An issue in a project that nobody chose: that it is there, and nothing of what it says. */
+export const toMoved = ({ ref, container, key, url, createdAt, updatedAt }: ItemInput): ItemInput => ({
+  ref,
+  container: { key: container?.key ?? null },
+  key: key ?? null,
+  title: key ?? ref.id,
+  url,
+  status: LOST,
+  presence: "gone",
+  createdAt,
+  updatedAt,
+});
 
 const LOST = { name: "Unknown", category: "todo" } as const;

@@ -42,12 +42,13 @@ export async function findByLink(as: As, linkId: string, label?: string): Promis
 
 /**
  * What a project's issues did since a moment, oldest first. Minutes back from Jira's own now, because a date in JQL
- * would be read in the time zone of whoever asks.
+ * would be read in the time zone of whoever asks. By the project's id: an old key goes on working, until another project
+ * takes it.
  */
 export function updatedSince(as: As, project: string, minutes: number | null, next: string | null) {
   const since = minutes === null ? "" : ` AND updated >= "-${minutes}m"`;
-  return search(as, `project = ${quoted(project)}${since} ORDER BY updated ASC, key ASC`, next);
+  return search(as, `project = ${project}${since} ORDER BY updated ASC, key ASC`, next);
 }
 
 export const everythingIn = (as: As, project: string, next: string | null): Promise<Outcome<IdPage>> =>
-  search(as, `project = ${quoted(project)} ORDER BY key ASC`, next);
+  search(as, `project = ${project} ORDER BY key ASC`, next);

@@ -1,7 +1,7 @@
 import { route } from "@forge/api";
 import { z } from "zod";
 import { jira } from "../jira/client.ts";
-import { allProjects } from "../jira/create-meta.ts";
+import { allProjects } from "../jira/projects.ts";
 import { failed, good, type Outcome } from "../outcome.ts";
 import { ask, service } from "../remote/goal-service.ts";
 import type { AdminStatus, PayloadOf, RepairReply } from "../rpc.ts";

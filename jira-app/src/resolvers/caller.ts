@@ -18,7 +18,10 @@ const Context = z.looseObject({
           typeId: z.union([z.string(), z.number()]).transform(String).nullish(),
         })
         .nullish(),
-      project: z.looseObject({ key: z.string() }).nullish(),
+      project: z
+        .looseObject({ id: z.union([z.string(), z.number()]).transform(String), key: z.string() })
+        .nullish()
+        .catch(null),
     })
     .nullish(),
 });
@@ -28,7 +31,7 @@ export interface Caller {
   module: string | null;
   site: string | null;
   issue: { id: string; key: string; type: string | null; typeId: string | null } | null;
-  project: string | null;
+  project: { id: string; key: string } | null;
 }
 
 export function callerIn(context: unknown): Caller {
@@ -39,6 +42,6 @@ export function callerIn(context: unknown): Caller {
     module: moduleKey ?? null,
     site: siteUrl ?? null,
     issue: issue ? { id: issue.id, key: issue.key, type: issue.type ?? null, typeId: issue.typeId ?? null } : null,
-    project: extension?.project?.key ?? null,
+    project: extension?.project ? { id: extension.project.id, key: extension.project.key } : null,
   };
 }

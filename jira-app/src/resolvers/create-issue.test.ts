@@ -55,7 +55,7 @@ describe("create under an initiative", () => {
       headers: { "X-Throughline-As": ME },
     });
     const confirmed = forge.calls(CONFIRM)[0]?.body as { item: unknown };
-    expect(ItemRead.parse(confirmed.item)).toMatchObject({ key: "CS-12", ref: { container: "CS", id: "10412" } });
+    expect(ItemRead.parse(confirmed.item)).toMatchObject({ key: "CS-12", ref: { container: "10000", id: "10412" } });
   });
 
   test("work for no goal carries its class", async () => {

@@ -1,6 +1,7 @@
 import { createIssue as create, ownForm } from "../jira/create-issue.ts";
-import { creatableProjects, fieldsOf } from "../jira/create-meta.ts";
+import { fieldsOf } from "../jira/create-meta.ts";
 import { newMark } from "../jira/mark.ts";
+import { creatableProjects } from "../jira/projects.ts";
 import { passing, type Problem } from "../outcome.ts";
 import type { CreateReply, PayloadOf, Target } from "../rpc.ts";
 import type { Caller } from "./caller.ts";
@@ -26,7 +27,9 @@ const isPrivate = (target: Target): boolean => "private" in target && target.pri
 
 async function inOwnForm(wish: Wish, fields: string[]): Promise<CreateReply> {
   const projects = await creatableProjects([wish.project]);
-  const project = projects.ok ? projects.value.find(({ key }) => key === wish.project) : undefined;
+  const project = projects.ok
+    ? projects.value.find(({ id, key }) => id === wish.project || key === wish.project)
+    : undefined;
   if (project === undefined) return { state: "refused", problem: { kind: "not_found" } };
   return { state: "own_form", url: ownForm(project.id, wish.type, wish.summary), fields };
 }

@@ -19,7 +19,7 @@ describe("what the form needs to know", () => {
           { id: "1", key: "CS", name: "Customer Success" },
           { id: "2", key: "OPS", name: "Operations" },
         ],
-        project: "CS",
+        project: "1",
         types: [
           { id: "10001", name: "Task" },
           { id: "10002", name: "Bug" },
@@ -35,7 +35,7 @@ describe("what the form needs to know", () => {
       },
     });
     expect(forge.calls(PROJECTS)[0]).toMatchObject({ as: "user" });
-    expect(forge.calls(PROJECTS)[0]?.query.getAll("keys")).toEqual(["CS", "OPS"]);
+    expect(forge.calls(PROJECTS)[0]?.query.getAll("id")).toEqual(["1", "2"]);
   });
 
   test("required fields by their kind, and those that only Jira's form can show", async () => {
@@ -64,15 +64,15 @@ describe("what the form needs to know", () => {
   });
 
   test("an issue in a project that nobody chose: said, and another project offered", async () => {
-    forge.on(APP, app({ connection: connection({ containers: ["OPS"] }) }));
+    forge.on(APP, app({ connection: connection({ containers: ["2"] }) }));
     forge.on(PROJECTS, ok({ isLast: true, values: [{ id: "2", key: "OPS", name: "Operations" }] }));
-    expect(await call("createMeta", {})).toMatchObject({ value: { unread: "CS", project: "OPS" } });
+    expect(await call("createMeta", {})).toMatchObject({ value: { unread: "CS", project: "2" } });
   });
 
   test("without the service the issue's own project still works", async () => {
     forge.on(APP, down());
-    expect(await call("createMeta", {})).toMatchObject({ ok: true, value: { project: "CS", unread: null } });
-    expect(forge.calls(PROJECTS)[0]?.query.getAll("keys")).toEqual(["CS"]);
+    expect(await call("createMeta", {})).toMatchObject({ ok: true, value: { project: "1", unread: null } });
+    expect(forge.calls(PROJECTS)[0]?.query.getAll("id")).toEqual(["1"]);
   });
 
   test("nowhere to create", async () => {

@@ -1,4 +1,5 @@
-import { creatableProjects, fieldsOf, issueTypes } from "../jira/create-meta.ts";
+import { fieldsOf, issueTypes } from "../jira/create-meta.ts";
+import { creatableProjects, type Project } from "../jira/projects.ts";
 import { good, type Outcome } from "../outcome.ts";
 import { ask, service } from "../remote/goal-service.ts";
 import type { CreateMeta, PayloadOf } from "../rpc.ts";
@@ -11,19 +12,19 @@ async function chosenProjects(caller: Caller): Promise<string[] | null> {
   return containers === undefined || containers.length === 0 ? null : containers;
 }
 
-const pick = <T extends { key?: string; id: string }>(
-  all: T[],
-  ...wishes: (string | null | undefined)[]
-): T | undefined =>
-  wishes.map((wish) => all.find(({ key, id }) => (key ?? id) === wish)).find((found) => found !== undefined) ?? all[0];
+const pick = <T extends { id: string } | Project>(all: T[], ...wishes: (string | null | undefined)[]): T | undefined =>
+  wishes
+    .map((wish) => all.find((one) => one.id === wish || ("key" in one && one.key === wish)))
+    .find((found) => found !== undefined) ?? all[0];
 
 /** Projects, types and required fields for the form, with what is asked for or stands nearest already chosen. */
 export async function createMeta(caller: Caller, asked: PayloadOf<"createMeta">): Promise<Outcome<CreateMeta>> {
   const chosen = await chosenProjects(caller);
-  const here = asked.project ?? caller.project;
+  const at = caller.project;
+  const here = asked.project ?? at?.id ?? null;
   const projects = await creatableProjects(chosen ?? (here === null ? null : [here]));
   if (!projects.ok) return projects;
-  const project = pick(projects.value, asked.project, caller.project);
+  const project = pick(projects.value, asked.project, at?.id);
   const nothing: CreateMeta = {
     projects: projects.value,
     project: null,
@@ -34,19 +35,19 @@ export async function createMeta(caller: Caller, asked: PayloadOf<"createMeta">)
     canOwn: false,
     canDue: false,
     me: caller.accountId,
-    unread: chosen !== null && caller.project !== null && !chosen.includes(caller.project) ? caller.project : null,
+    unread: chosen !== null && at !== null && !chosen.includes(at.id) && !chosen.includes(at.key) ? at.key : null,
   };
   if (project === undefined) return good(nothing);
-  const types = await issueTypes(project.key);
+  const types = await issueTypes(project.id);
   if (!types.ok) return types;
   const type = pick(types.value, asked.type, caller.issue?.typeId);
-  if (type === undefined) return good({ ...nothing, project: project.key });
-  const fields = await fieldsOf(project.key, type.id);
+  if (type === undefined) return good({ ...nothing, project: project.id });
+  const fields = await fieldsOf(project.id, type.id);
   if (!fields.ok) return fields;
   const { extra, beyondUs, settable } = fields.value;
   return good({
     ...nothing,
-    project: project.key,
+    project: project.id,
     types: types.value,
     type: type.id,
     extra,

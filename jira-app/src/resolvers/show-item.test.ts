@@ -17,7 +17,7 @@ describe("the goal line", () => {
     expect(await call("showItem", {})).toMatchObject({
       ok: true,
       value: {
-        issue: { key: "CS-12", project: "CS", type: "10001" },
+        issue: { key: "CS-12", project: "1", type: "10001" },
         panel: { initiative: { key: "INI-1" } },
         mark,
         trouble: null,

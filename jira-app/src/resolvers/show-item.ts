@@ -1,5 +1,5 @@
 import { getIssue } from "../jira/fetch-issues.ts";
-import { markOf, projectOf } from "../jira/read-issue.ts";
+import { markOf } from "../jira/read-issue.ts";
 import { failed, good, type Outcome } from "../outcome.ts";
 import { ask, service } from "../remote/goal-service.ts";
 import type { ItemView } from "../rpc.ts";
@@ -18,7 +18,7 @@ export async function showItem(caller: Caller): Promise<Outcome<ItemView>> {
     issue: {
       id: issue.id,
       key: issue.key,
-      project: caller.project ?? projectOf(issue.key),
+      project: caller.project?.id ?? (read.ok ? read.value.fields.project.id : null),
       type: (read.ok ? read.value.fields.issuetype?.id : null) ?? issue.typeId,
     },
     panel: panel.ok ? panel.value : null,

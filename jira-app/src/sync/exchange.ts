@@ -1,5 +1,6 @@
 import type { PageAnswer, Wanted } from "@throughline/shared/page";
 import type { Reading } from "../jira/fetch-issues.ts";
+import { toMoved } from "../jira/read-issue.ts";
 import { log } from "../log.ts";
 import { good, type Outcome } from "../outcome.ts";
 import { type PageInput, postPage } from "../remote/goal-service.ts";
@@ -50,8 +51,11 @@ async function fulfil(answer: PageAnswer): Promise<void> {
 }
 
 /** What was read, as a page; one on which everything could be read says nothing of the rest. */
-export const pageOf = ({ items, unread }: Reading): Pick<PageInput, "items" | "unread"> =>
-  unread.length === 0 ? { items } : { items, unread };
+export function pageOf({ items, unread }: Reading): Pick<PageInput, "items" | "unread"> {
+  const chosen = memory.chosen();
+  const told = items.map((item) => (chosen?.includes(item.ref.container) === false ? toMoved(item) : item));
+  return unread.length === 0 ? { items: told } : { items: told, unread };
+}
 
 /** One talk with the service: a page there, its answer back, its wishes done. */
 export async function exchange(page: PageInput): Promise<Outcome<Exchanged>> {
@@ -60,12 +64,4 @@ export async function exchange(page: PageInput): Promise<Outcome<Exchanged>> {
   const recovered = memory.recovered();
   await fulfil(answer.value);
   return good({ ...answer.value, recovered });
-}
-
-/** The projects to read: remembered, or asked for. Nothing is read from Jira before the service knows this site. */
-export async function containers(): Promise<Outcome<{ keys: string[]; recovered: boolean }>> {
-  const known = memory.containers();
-  if (known !== null) return good({ keys: known, recovered: false });
-  const answer = await exchange({ items: [] });
-  return answer.ok ? good({ keys: answer.value.containers, recovered: answer.value.recovered }) : answer;
 }

@@ -14,7 +14,13 @@ const SEARCH = "POST /rest/api/3/search/jql";
 class World {
   readonly forge = everythingWorks(new FakeForge());
   cursor: Record<string, string> = {};
-  containers = ["CS", "OPS"];
+  containers = ["10201", "10202"];
+  /** As Jira shows them to the app; a key is the project's now, or was before. */
+  projects = [
+    { id: "10201", key: "CUST", was: "CS" },
+    { id: "10202", key: "OPS", was: "OPS" },
+  ];
+  unreadable = false;
   failAfter = Infinity;
   readonly #count: number;
 
@@ -23,6 +29,13 @@ class World {
     this.forge
       .on(HOOK, (sent) => this.#hook(sent))
       .on(SEARCH, (sent) => this.search(sent))
+      .on("GET /rest/api/3/project/search", ({ query }) =>
+        ok({ isLast: true, values: this.projects.filter(({ id }) => query.getAll("id").includes(id)) }),
+      )
+      .on("GET /rest/api/3/project/*", ({ path }) => {
+        const found = this.projects.find(({ was }) => path.endsWith(`/${was}`));
+        return found === undefined ? { status: 404 } : ok(found);
+      })
       .on("POST /rest/api/3/issue/bulkfetch", (sent) => this.#fetch(sent));
   }
 
@@ -42,7 +55,7 @@ class World {
 
   search({ body }: Sent) {
     const { jql, nextPageToken = "0" } = body as { jql: string; nextPageToken?: string };
-    const project = /project = "(\w+)"/.exec(jql)?.[1] ?? "";
+    const project = /project = (\d+)/.exec(jql)?.[1] ?? "";
     const minutes = Number(/updated >= "-(\d+)m"/.exec(jql)?.[1] ?? Infinity);
     const all = Array.from({ length: this.#count }, (_, index) => index).filter(
       (index) => minute(index) >= 16 * 60 - minutes,
@@ -63,7 +76,9 @@ class World {
       issues: issueIdsOrKeys.map((id) => {
         const [project = "", index = "0"] = id.split(":");
         const at = new Date(Date.UTC(2026, 10, 6, 0, minute(Number(index)))).toISOString();
-        return rawIssue({ project: { id: project, key: project }, updated: at }, { id, key: `${project}-${index}` });
+        const key = project === "10201" ? "CS" : "OPS";
+        if (this.unreadable) return { id, key: `${key}-${index}`, fields: null };
+        return rawIssue({ project: { id: project, key }, updated: at }, { id, key: `${key}-${index}` });
       }),
     });
   }
@@ -83,14 +98,14 @@ describe("reconcile", () => {
     const world = new World(250);
     expect(await reconcile(always)).toEqual({ ok: true, value: { items: 500, done: true } });
     expect(world.keys()).toHaveLength(500);
-    expect(world.cursor).toEqual({ CS: "2026-11-06T15:59:00.000Z", OPS: "2026-11-06T15:59:00.000Z" });
+    expect(world.cursor).toEqual({ "10201": "2026-11-06T15:59:00.000Z", "10202": "2026-11-06T15:59:00.000Z" });
     expect(world.forge.calls(SEARCH).every(({ as }) => as === "app")).toBe(true);
   });
 
   test("with a cursor only what changed since, counted back from Jira's own now", async () => {
     const world = new World(250);
-    world.containers = ["CS"];
-    world.cursor = { CS: "2026-11-06T15:50:30.000Z" };
+    world.containers = ["10201"];
+    world.cursor = { "10201": "2026-11-06T15:50:30.000Z" };
     await reconcile(always);
     expect(world.forge.calls(SEARCH)[0]?.body).toMatchObject({ jql: expect.stringContaining('updated >= "-11m"') });
     expect(world.keys()).toContain("CS-240");
@@ -111,7 +126,7 @@ describe("reconcile", () => {
 
   test("an outage in the middle costs only the page that was under way", async () => {
     const world = new World(250);
-    world.failAfter = 2;
+    world.failAfter = 3;
     expect(await reconcile(always)).toEqual({ ok: false, problem: { kind: "service_down" } });
     const before = world.pages.length;
     world.failAfter = Infinity;
@@ -123,15 +138,47 @@ describe("reconcile", () => {
   test("a project that Jira hides is skipped and named: nothing in it is called gone, and silence is not trusted", async () => {
     const world = new World(10);
     const search = (sent: Sent) =>
-      JSON.stringify(sent.body).includes("CS")
+      JSON.stringify(sent.body).includes("10201")
         ? { status: 400, body: { errorMessages: ["no such project"] } }
-        : ok({ issues: [{ id: "OPS:1" }], isLast: true });
+        : ok({ issues: [{ id: "10202:1" }], isLast: true });
     world.forge.on(SEARCH, search);
     expect(await reconcile(always)).toMatchObject({ ok: true, value: { items: 1, done: false } });
     expect(world.keys()).toEqual(["OPS-1"]);
-    expect(world.pages.at(-1)).toMatchObject({ items: [], hidden: ["CS"] });
+    expect(world.pages.at(-1)).toMatchObject({ items: [], hidden: ["10201"] });
     // The end of a reconcile is a page with a cursor and no items: the service would take the connection as synced.
     expect(world.pages.filter(({ items, cursor }) => items.length === 0 && cursor !== undefined)).toEqual([]);
+  });
+
+  test("a project that is archived, deleted or closed to us is named before anything is read, and never listed", async () => {
+    const world = new World(10);
+    world.projects = world.projects.slice(1);
+    expect(await reconcile(always)).toMatchObject({ ok: true, value: { items: 10, done: false } });
+    expect(world.pages[1]).toMatchObject({ hidden: ["10201"], containers: [{ id: "10202", key: "OPS" }] });
+    expect(world.pages.filter(({ items, cursor }) => items.length === 0 && cursor !== undefined)).toEqual([]);
+    await onWeek();
+    expect(world.pages.flatMap(({ sweep }) => sweep?.containers ?? [])).toEqual(["10202"]);
+  });
+
+  test("a project that the service has under a key goes on from that key's cursor, under its id", async () => {
+    const world = new World(250);
+    world.containers = ["CS"];
+    world.cursor = { CS: "2026-11-06T15:50:00.000Z" };
+    await reconcile(always);
+    expect(world.pages[1]?.containers).toMatchObject([{ id: "10201", key: "CUST", was: "CS" }]);
+    expect(world.forge.calls(SEARCH)[0]?.body).toMatchObject({
+      jql: expect.stringMatching(/project = 10201 AND updated >= "-1[12]m"/),
+    });
+    expect(world.cursor["10201"]).toBe("2026-11-06T15:59:00.000Z");
+  });
+
+  test("a project of which nothing can be read is not begun with again: all that changed before the run is named", async () => {
+    const world = new World(3);
+    world.unreadable = true;
+    expect(await reconcile(always)).toMatchObject({ ok: true, value: { done: true } });
+    expect(world.pages.flatMap(({ unread }) => unread)).toHaveLength(6);
+    expect(world.cursor["10201"]).toMatch(/^2026-11-06T16:00/);
+    await reconcile(always);
+    expect(world.pages.flatMap(({ unread }) => unread)).toHaveLength(6);
   });
 
   test("nothing is read where nothing was chosen", async () => {
@@ -166,9 +213,9 @@ describe("the schedule", () => {
     expect(new Set(sweeps.map(({ id }) => id)).size).toBe(2);
     expect(sweeps.map(({ containers, last }) => [containers, last])).toEqual(
       expect.arrayContaining([
-        [["CS"], false],
-        [["CS"], true],
-        [["OPS"], true],
+        [["10201"], false],
+        [["10201"], true],
+        [["10202"], true],
       ]),
     );
   });

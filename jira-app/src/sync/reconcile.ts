@@ -7,6 +7,7 @@ import { forgetSite, siteFields } from "../jira/site.ts";
 import { log } from "../log.ts";
 import { good, type Outcome } from "../outcome.ts";
 import type { PageInput } from "../remote/goal-service.ts";
+import { lookAtChosen } from "./chosen.ts";
 import { exchange, pageOf } from "./exchange.ts";
 
 export interface Reconciled {
@@ -42,25 +43,34 @@ export async function sendIssues(
   return sent.ok ? good(issues.length) : sent;
 }
 
-/** One project from its cursor on. Each page carries how far it came, so the next run goes on from there. */
-async function catchUp(project: string, cursor: string | undefined, time: () => boolean): Promise<Outcome<Reconciled>> {
+/**
+ * One project from its cursor on. Each page carries how far it came, so the next run goes on from there; `blind`: of none
+ * of its last page's issues it could be read when they changed.
+ */
+async function catchUp(
+  project: string,
+  cursor: string | undefined,
+  time: () => boolean,
+): Promise<Outcome<Reconciled & { blind: boolean }>> {
+  let blind = false;
   const minutes = minutesSince(cursor);
   let items = 0;
   let next: string | null = null;
   do {
-    if (!time()) return good({ items, done: false });
+    if (!time()) return good({ items, done: false, blind });
     const found = await updatedSince("app", project, minutes, next);
     if (!found.ok) return found;
     if (found.value.ids.length > 0) {
-      const sent = await sendIssues(found.value.ids, (updated) =>
-        updated === undefined ? {} : { cursor: { [project]: updated } },
-      );
+      const sent = await sendIssues(found.value.ids, (updated) => {
+        blind = updated === undefined;
+        return updated === undefined ? {} : { cursor: { [project]: updated } };
+      });
       if (!sent.ok) return sent;
       items += sent.value;
     }
     next = found.value.next;
   } while (next !== null);
-  return good({ items, done: true });
+  return good({ items, done: true, blind });
 }
 
 /**
@@ -76,10 +86,15 @@ export async function reconcile(time: () => boolean): Promise<Outcome<Reconciled
   forgetSite();
   const fields = await siteFields("app");
   if (!fields.ok) return fields;
+  const begun = moment(now());
+  const chosen = await lookAtChosen(start.value.containers);
+  if (!chosen.ok) return chosen;
   let items = 0;
-  const hidden: string[] = [];
-  for (const project of start.value.containers) {
-    const outcome = await catchUp(project, start.value.cursor[project], time);
+  const { cursor } = start.value;
+  const hidden = [...chosen.value.hidden];
+  const blind: Record<string, string> = {};
+  for (const { id: project, was } of chosen.value.projects) {
+    const outcome = await catchUp(project, cursor[project] ?? cursor[was ?? project], time);
     if (!outcome.ok) {
       log("warn", "reconcile stopped", { project, problem: outcome.problem.kind });
       if (outcome.problem.kind !== "denied" && outcome.problem.kind !== "invalid") return outcome;
@@ -88,8 +103,11 @@ export async function reconcile(time: () => boolean): Promise<Outcome<Reconciled
     }
     items += outcome.value.items;
     if (!outcome.value.done) return good({ items, done: false });
+    // All that changed before we began is told or named as unread: the next run need not begin with it again.
+    if (outcome.value.blind) blind[project] = begun;
   }
   // Nothing is left to read: from here on the service may trust silence again, unless something is hidden.
-  const ended = await exchange({ items: [], ...(hidden.length > 0 ? { hidden } : { cursor: {} }) });
+  const read = hidden.length > 0 && Object.keys(blind).length === 0 ? {} : { cursor: blind };
+  const ended = await exchange({ items: [], ...read, ...(hidden.length > 0 ? { hidden } : {}) });
   return ended.ok ? good({ items, done: hidden.length === 0 }) : ended;
 }

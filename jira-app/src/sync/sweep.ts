@@ -1,6 +1,7 @@
 import { everythingIn } from "../jira/search.ts";
 import { log } from "../log.ts";
 import { good, type Outcome } from "../outcome.ts";
+import { lookAtChosen } from "./chosen.ts";
 import { exchange } from "./exchange.ts";
 import { type Reconciled, sendIssues } from "./reconcile.ts";
 
@@ -29,7 +30,11 @@ async function sweepProject(project: string, time: () => boolean): Promise<Outco
 export async function sweep(time: () => boolean, week: number): Promise<Outcome<Reconciled>> {
   const start = await exchange({ items: [] });
   if (!start.ok) return start;
-  const all = start.value.containers;
+  if (start.value.containers.length === 0) return good({ items: 0, done: true });
+  // What Jira hides is not listed: an empty list of it would say that everything there is gone.
+  const chosen = await lookAtChosen(start.value.containers);
+  if (!chosen.ok) return chosen;
+  const all = chosen.value.projects.map(({ id }) => id);
   const from = all.length === 0 ? 0 : week % all.length;
   let items = 0;
   for (const project of [...all.slice(from), ...all.slice(0, from)]) {

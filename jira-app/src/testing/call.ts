@@ -10,7 +10,7 @@ export async function call<Name extends keyof Calls>(
   where: Record<string, unknown> = { issue: { id: "10412", key: "CS-12", type: "Task", typeId: "10001" } },
   more: Record<string, unknown> = {},
 ): Promise<Replies[Name]> {
-  const extension = { project: { key: "CS" }, ...where };
+  const extension = { project: { id: "1", key: "CS" }, ...where };
   const context = { cloudId: "c1", moduleKey: "throughline-panel", extension, ...more };
   const answer = await resolver({ call: { functionKey: name, payload }, context }, { principal: { accountId: ME } });
   return answer as Replies[Name];

@@ -207,10 +207,15 @@ export const panelItem = (more: Record<string, unknown> = {}) => ({
 export const linkReply = (itemId: string | null = null): Reply =>
   ok({ id: LINK, initiativeId: "ini-1", initiativeKey: "INI-1", class: null, until: null, itemId });
 
+const PROJECTS = [
+  { id: "10000", key: "CS", name: "Customer Success" },
+  { id: "10001", key: "OPS", name: "Operations" },
+];
+
 export const pageAnswer = (more: Record<string, unknown> = {}) => ({
   rejected: [],
   wanted: [],
-  containers: ["CS"],
+  containers: ["10000"],
   cursor: {},
   ...more,
 });
@@ -226,6 +231,7 @@ export function everythingWorks(forge: FakeForge): FakeForge {
     )
     .on("POST /rest/api/3/issue", { status: 201, body: { id: "10412", key: "CS-12", self: "x" } })
     .on("GET /rest/api/3/issue/*", ok(rawIssue()))
+    .on("GET /rest/api/3/project/search", ok({ isLast: true, values: PROJECTS }))
     .on("POST /rest/api/3/search/jql", ok({ issues: [], isLast: true }))
     .on("service PUT /api/v1/links/*", linkReply())
     .on("service PUT /api/v1/links/*/item", ok(workItem()))

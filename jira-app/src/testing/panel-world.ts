@@ -1,7 +1,7 @@
 import { forgetSite } from "../jira/site.ts";
 import { memory } from "../sync/memory.ts";
 import { FakeForge, ok } from "./fake-forge.ts";
-import { everythingWorks } from "./fixtures.ts";
+import { everythingWorks, pageAnswer } from "./fixtures.ts";
 
 /** What the panels ask beyond creating: the connection, projects, types, and whether somebody administers Jira. */
 export const PANEL = "service GET /api/v1/panel/item";
@@ -13,7 +13,7 @@ export const connection = (more: Record<string, unknown> = {}) => ({
   tool: "jira",
   name: "acme.atlassian.net",
   state: "active",
-  containers: ["CS", "OPS"],
+  containers: ["1", "2"],
   lastEventAt: null,
   lastSyncAt: null,
   behindSince: null,
@@ -51,6 +51,7 @@ export function panelWorld(): FakeForge {
   memory.forget();
   return everythingWorks(new FakeForge())
     .on(APP, app())
+    .on("service POST /hooks/jira", ok(pageAnswer({ containers: ["1", "2"] })))
     .on(PROJECTS, ok({ isLast: true, values: projects }))
     .on("GET /rest/api/3/issue/createmeta/*/issuetypes", ok({ issueTypes }))
     .on("GET /rest/api/3/mypermissions", administers(true));

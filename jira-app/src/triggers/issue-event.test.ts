@@ -118,9 +118,48 @@ describe("outside the chosen projects", () => {
 
   test("a move out of a chosen project is told", async () => {
     const moved = { changelog: { items: [{ field: "project" }, { field: "Key" }] } };
-    forge.on(ISSUE, ok(rawIssue({ project: { id: "1", key: "HR" } }, { key: "HR-3" })));
-    await onIssueEvent(event("updated", moved, { project: { id: "1", key: "HR" } }));
-    expect(items()).toMatchObject([{ ref: { container: "HR", id: "10412" } }]);
+    const there = { summary: "Dismissal of Eve", project: { id: "1", key: "HR", name: "Secret project" } };
+    forge.on(ISSUE, ok(rawIssue(there, { key: "HR-3" })));
+    await onIssueEvent(event("updated", moved, there));
+    expect(items()).toMatchObject([
+      { ref: { container: "1", id: "10412" }, container: { key: "HR" }, presence: "gone" },
+    ]);
+    // Nobody chose that project: that the issue is there leaves Jira, and nothing of what it says.
+    expect(JSON.stringify(items())).not.toMatch(/Eve|Secret|In Progress|Orion/);
+  });
+
+  test("where nothing is chosen nothing is told, whatever moves", async () => {
+    forge.on(HOOK, ok(pageAnswer({ containers: [] })));
+    await onIssueEvent(event("updated", { changelog: { items: [{ field: "project" }] } }));
+    expect(items()).toEqual([]);
+  });
+});
+
+describe("a project by its id", () => {
+  test("under another key it is the same, and the key of another project opens nothing", async () => {
+    const project = { id: "10000", key: "CUST", name: "Customers" };
+    forge.on(ISSUE, ok(rawIssue({ project }, { key: "CUST-12" })));
+    await onIssueEvent(event("updated", {}, { project }));
+    expect(items()).toMatchObject([{ ref: { container: "10000" }, container: { key: "CUST", name: "Customers" } }]);
+    await onIssueEvent(event("updated", {}, { project: { id: "10300", key: "CS" } }));
+    expect(items()).toHaveLength(1);
+  });
+
+  test("one that the service has under a key is looked up once, and told before anything of it", async () => {
+    forge
+      .on(HOOK, ok(pageAnswer({ containers: ["CS", "OLD"] })))
+      .on("GET /rest/api/3/project/*", ({ path }) =>
+        path.endsWith("/CS") ? ok({ id: "10000", key: "CUST", name: "Customers" }) : { status: 404 },
+      );
+    await onIssueEvent(event());
+    await onIssueEvent(event());
+    expect(pages().slice(0, 3)).toMatchObject([
+      { items: [] },
+      { containers: [{ id: "10000", key: "CUST", name: "Customers", was: "CS" }], hidden: ["OLD"] },
+      { items: [{ presence: "live" }] },
+    ]);
+    expect(items()).toHaveLength(2);
+    expect(forge.calls("GET /rest/api/3/project/*")).toHaveLength(2);
   });
 });
 
@@ -177,7 +216,7 @@ describe("retry or not", () => {
     forge.on(HOOK, down());
     await onIssueEvent(event());
     forge
-      .on(HOOK, ok(pageAnswer({ cursor: { CS: "2026-11-06T15:00:00Z" } })))
+      .on(HOOK, ok(pageAnswer({ cursor: { "10000": "2026-11-06T15:00:00Z" } })))
       .on("POST /rest/api/3/search/jql", ok({ issues: [{ id: "10413" }], isLast: true }))
       .on("POST /rest/api/3/issue/bulkfetch", ok({ issues: [rawIssue({}, { id: "10413", key: "CS-13" })] }));
     await onIssueEvent(event());

@@ -3,11 +3,12 @@ import { z } from "zod";
 import { moment, now } from "../clock.ts";
 import { fetchIssue, type Reading, siteOf, withParents } from "../jira/fetch-issues.ts";
 import { isUnread, ToldIssue } from "../jira/issue.ts";
-import { projectOf, toGone } from "../jira/read-issue.ts";
+import { toGone } from "../jira/read-issue.ts";
 import { settleIfLabelled } from "../jira/settle-mark.ts";
 import { log } from "../log.ts";
 import { good, type Outcome } from "../outcome.ts";
-import { containers, exchange, pageOf } from "../sync/exchange.ts";
+import { chosenIds } from "../sync/chosen.ts";
+import { exchange, pageOf } from "../sync/exchange.ts";
 import { reconcile } from "../sync/reconcile.ts";
 import { timeLeft } from "../sync/time-left.ts";
 import { type Retry, verdict } from "./retry.ts";
@@ -35,8 +36,8 @@ function mayHaveMoved({ changelog }: Event): boolean {
 
 /** Outside the chosen projects, and not just moved out of one. An event that names no project may be from inside. */
 function outside(event: Event, chosen: string[]): boolean {
-  const { key, fields } = event.issue;
-  const project = fields?.project?.key ?? (key ? projectOf(key) : undefined);
+  if (chosen.length === 0) return true;
+  const project = event.issue.fields?.project?.id;
   return project !== undefined && !chosen.includes(project) && !mayHaveMoved(event);
 }
 
@@ -73,9 +74,9 @@ export async function onIssueEvent(raw: unknown): Promise<Retry | undefined> {
   }
   const event = parsed.data;
   const tries = event.retryContext?.retryCount ?? 0;
-  const chosen = await containers();
+  const chosen = await chosenIds();
   if (!chosen.ok) return verdict(chosen.problem, tries);
-  if (outside(event, chosen.value.keys)) return undefined;
+  if (outside(event, chosen.value.ids)) return undefined;
   const read = await whatHappened(event);
   if (!read.ok) return verdict(read.problem, tries);
   if (read.value === null) return undefined;

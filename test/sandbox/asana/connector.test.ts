@@ -24,8 +24,8 @@ describe("creation", () => {
       restricted: false,
       mark: given.mark,
     });
-    expect(await asana.findByMark(on.reach, given.mark.link)).toEqual(made);
-    expect(await on.one(on.reach, made.ref.id)).toEqual(made);
+    expect(await asana.findByMark(on.reach, given.mark.link)).toMatchObject(made);
+    expect(await on.one(on.reach, made.ref.id)).toMatchObject(made);
     const shown = await on.site.api(dana, "GET", `/tasks/${made.ref.id}?opt_fields=notes,custom_fields.text_value`);
     expect(shown.body).toMatchObject({
       data: {

@@ -1,6 +1,6 @@
 import { Heading, Label, LoadingButton, SectionMessage, Select, Stack, Text } from "@forge/react";
 import { useState } from "react";
-import type { Project } from "../../jira/create-meta.ts";
+import type { Project } from "../../jira/projects.ts";
 import type { Problem } from "../../outcome.ts";
 import { asking, invoke } from "../rpc.ts";
 import { Notice } from "./notice.tsx";
@@ -18,15 +18,15 @@ interface Props {
 
 /** Which projects are read. Everything outside is dropped before it leaves Jira. */
 export function Projects({ all, chosen, saved }: Props) {
-  const options: Option[] = all.map(({ key, name }) => ({ label: `${name} (${key})`, value: key }));
-  const [keys, setKeys] = useState(chosen);
+  const options: Option[] = all.map(({ id, key, name }) => ({ label: `${name} (${key})`, value: id }));
+  const [ids, setIds] = useState(() => chosen.map((name) => all.find(({ key }) => key === name)?.id ?? name));
   const [saving, setSaving] = useState(false);
   const [done, setDone] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
 
   const save = async (): Promise<void> => {
     setSaving(true);
-    const outcome = await asking(invoke("adminSetProjects", { projects: keys }));
+    const outcome = await asking(invoke("adminSetProjects", { projects: ids }));
     setSaving(false);
     setProblem(outcome.ok ? null : outcome.problem);
     setDone(outcome.ok);
@@ -45,10 +45,10 @@ export function Projects({ all, chosen, saved }: Props) {
         name="projects"
         isMulti
         options={options}
-        value={options.filter(({ value }) => keys.includes(value))}
+        value={options.filter(({ value }) => ids.includes(value))}
         placeholder="Choose at least one: nothing is read until then"
         onChange={(picked: Option[] | null) => {
-          setKeys((picked ?? []).map(({ value }) => value));
+          setIds((picked ?? []).map(({ value }) => value));
           setDone(false);
         }}
       />

@@ -71,7 +71,7 @@ export function OwnerAndDue({ form }: Props) {
 
 export function TypeAndProject({ form }: Props) {
   const { projects = [], types = [], project = null, type = null } = form.meta.value ?? {};
-  const projectOptions = projects.map(({ key, name }) => ({ label: `${name} (${key})`, value: key }));
+  const projectOptions = projects.map(({ id, key, name }) => ({ label: `${name} (${key})`, value: id }));
   const typeOptions = types.map(({ id, name }) => ({ label: name, value: id }));
   return (
     <Inline space="space.150" grow="fill">

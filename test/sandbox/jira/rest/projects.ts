@@ -16,11 +16,13 @@ export function visibleProject(call: Call): Project {
 function searchProjects(call: Call): Record<string, unknown> {
   const query = call.query["query"]?.toLowerCase();
   const keys = call.query["keys"]?.split(",");
+  const ids = call.query["id"]?.split(",");
   const all = projects
     .filter((project) =>
       call.query["action"] === "create" ? canCreate(call.who, project) : canBrowse(call.who, project),
     )
     .filter((project) => !keys || keys.includes(project.key))
+    .filter((project) => !ids || ids.includes(project.id))
     .filter(
       (project) => !query || project.name.toLowerCase().includes(query) || project.key.toLowerCase().includes(query),
     );

@@ -7,8 +7,9 @@ import { type Lifecycle } from "../forge/lifecycle.ts";
 import { type Schedule } from "../forge/schedule.ts";
 import { Fault, type Faults } from "../rest/faults.ts";
 import { type Limits } from "../rest/limits.ts";
-import { Refusal } from "../rest/refusal.ts";
+import { Refusal, refuse } from "../rest/refusal.ts";
 import { EventMode } from "../state/model.ts";
+import { findProject, ProjectChange } from "../state/projects.ts";
 import { type Site } from "../state/site.ts";
 import { companyWorks } from "./company.ts";
 import { Seed, seed } from "./seed.ts";
@@ -99,6 +100,14 @@ export function controls(parts: ControlParts): Router {
     site.data.refusesProperties = refusesProperties;
     await site.save();
     response.json({ refusesProperties });
+  });
+
+  router.post("/projects/:project", async (request, response) => {
+    const project = findProject(request.params.project);
+    if (!project) throw refuse("project_not_found", request.params.project);
+    site.changeProject(project, ProjectChange.parse(request.body));
+    await site.save();
+    response.json({ id: project.id, key: project.key, name: project.name, app: project.app });
   });
 
   router.post("/schedule/:key", async (request, response) => {

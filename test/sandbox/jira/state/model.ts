@@ -1,5 +1,6 @@
 // What the site remembers. The state file is read through these schemas, so a broken file is refused, not half-used.
 import { z } from "zod";
+import { ProjectChange } from "./projects.ts";
 
 export const ChangeItem = z.object({
   field: z.string(),
@@ -95,6 +96,8 @@ export const SiteData = z.object({
   eventMode: EventMode,
   /** Jira lets people create here without letting them set properties: the create call with one is refused. */
   refusesProperties: z.boolean().default(false),
+  /** What was changed of each project, by its id, in order. */
+  projects: z.record(z.string(), z.array(ProjectChange)).default({}),
   scheduled: z.record(z.string(), z.number()),
 });
 

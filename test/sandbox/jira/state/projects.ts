@@ -1,4 +1,5 @@
 // Projects and who may do what in them.
+import { z } from "zod";
 import { account, people } from "./people.ts";
 
 export interface Project {
@@ -58,8 +59,29 @@ export const projects: Project[] = [
   },
 ];
 
-export const findProject = (idOrKey: string): Project | undefined =>
-  projects.find((project) => project.id === idOrKey || project.key === idOrKey.toUpperCase());
+/** What an admin changed of a project: its names, and whether the installed app may see it. */
+export const ProjectChange = z
+  .strictObject({ key: z.string().regex(/^[A-Z][A-Z0-9]{1,9}$/), name: z.string().min(1).max(80), app: z.boolean() })
+  .partial();
+export type ProjectChange = z.infer<typeof ProjectChange>;
+
+/** Keys that a project bore before, the last first. */
+const formerKeys = new Map<string, string[]>();
+
+export function changeProject(project: Project, change: ProjectChange): void {
+  const { key } = project;
+  Object.assign(project, change);
+  if (project.key !== key) formerKeys.set(project.id, [key, ...(formerKeys.get(project.id) ?? [])]);
+}
+
+/** By its id or its key; a key that it bore before goes on working until another project takes it. */
+export function findProject(idOrKey: string): Project | undefined {
+  const key = idOrKey.toUpperCase();
+  return (
+    projects.find((project) => project.id === idOrKey || project.key === key) ??
+    projects.find(({ id }) => formerKeys.get(id)?.includes(key))
+  );
+}
 
 export const projectOf = (id: string): Project => {
   const project = findProject(id);

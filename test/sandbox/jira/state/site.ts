@@ -1,6 +1,7 @@
 // The site in memory: its data, its clock, and everyone who wants to hear of a change.
 import { type Clock } from "../../base/clock.ts";
 import { SearchIndex } from "./search-index.ts";
+import { changeProject, type Project, type ProjectChange, projectOf } from "./projects.ts";
 import { type ChangeItem, type Issue, type SiteData } from "./model.ts";
 
 export interface Change {
@@ -27,6 +28,8 @@ export class Site {
     this.clock = clock;
     this.save = save;
     this.index = new SearchIndex(jqlLag, () => clock.now());
+    for (const [id, changes] of Object.entries(data.projects))
+      for (const change of changes) changeProject(projectOf(id), change);
     for (const issue of data.issues) this.#remember(issue);
     // The index of a Jira outlives our process, and so does its lag.
     const written = (issue: Issue): boolean => issue.updatedAt > clock.now() - jqlLag;
@@ -63,6 +66,20 @@ export class Site {
     const number = (this.data.lastNumbers[projectKey] ?? 0) + 1;
     this.data.lastNumbers[projectKey] = number;
     return number;
+  }
+
+  /** Under another key its issues are others by name; nobody is told, and none of them counts as changed. */
+  changeProject(project: Project, change: ProjectChange): void {
+    const { key } = project;
+    changeProject(project, change);
+    (this.data.projects[project.id] ??= []).push(change);
+    if (project.key === key) return;
+    this.data.lastNumbers[project.key] = this.data.lastNumbers[key] ?? 0;
+    for (const issue of this.data.issues.filter(({ projectId }) => projectId === project.id)) {
+      issue.formerKeys.push(issue.key);
+      issue.key = `${project.key}${issue.key.slice(issue.key.lastIndexOf("-"))}`;
+      this.put(issue);
+    }
   }
 
   /** Puts a new or changed issue where reads and, later, searches find it. */

@@ -22,6 +22,7 @@ function emptySite(): SiteData {
     queue: [],
     refusesProperties: false,
     eventMode: { mode: "prompt", delayMs: 50, duplicate: false, shuffle: false },
+    projects: {},
     scheduled: {},
   };
 }
