@@ -81,7 +81,7 @@ test("projects to read", async () => {
   );
   const select = find("Select", named("projects"));
   expect(select.props["value"]).toEqual([{ label: "Customer Success (CS)", value: "1" }]);
-  (select.props["onChange"] as (picked: unknown) => void)([{ label: "Operations (OPS)", value: "OPS" }]);
+  (select.props["onChange"] as (picked: unknown) => void)([{ label: "Operations (OPS)", value: "2" }]);
   await settle();
   await press("Save projects");
   expect(sent("adminSetProjects")).toEqual([{ projects: ["2"] }]);
