@@ -1,7 +1,6 @@
 /** @jest-environment node */
 import { afterAll, expect, test } from "@jest/globals";
 import { build } from "esbuild";
-import type { Browser } from "playwright-core";
 import { z } from "zod";
 import { openBrowser } from "../../../../test/setup/browser.ts";
 
@@ -40,7 +39,7 @@ const READ_FIRST = READ_LAST.replace("End", "Home");
 
 const page = new URL("./chart-cases.test-kit.tsx", import.meta.url).pathname;
 
-let browser: Browser | undefined;
+let browser: Awaited<ReturnType<typeof openBrowser>> | undefined;
 afterAll(() => browser?.close());
 
 test("whatever is measured, no label of a chart leaves its box, touches another one or is crossed by a line", async () => {
