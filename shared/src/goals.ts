@@ -5,6 +5,7 @@ import { endpoint } from "./endpoint.ts";
 import { GoalReport, HealthWeek } from "./goal-report.ts";
 import { Receipt } from "./health/receipt.ts";
 import { NewKeyResult } from "./key-results.ts";
+import { Weight } from "./numbers.ts";
 import { Ambition, GoalLevel, GoalState } from "./vocabulary.ts";
 
 const Viewers = z.array(Id).max(200);
@@ -19,7 +20,7 @@ const GoalFields = {
   teamId: Id.nullable().optional(),
   periodId: Id.nullable().optional(),
   parentId: Id.nullable().optional(),
-  weight: z.number().positive().max(1000).optional(),
+  weight: Weight.optional(),
   priority: z.number().int().min(1).max(4).optional(),
   ambition: Ambition.optional(),
   state: z.enum(["draft", "active"]).optional(),
@@ -96,7 +97,7 @@ export const goalEndpoints = {
       reason: Prose.optional(),
     }),
     reply: Goal,
-    refusals: ["due_before_start", "cascade_loop", "reason_missing", "goal_closed", "no_audience"],
+    refusals: ["due_before_start", "cascade_loop", "reason_missing", "goal_closed", "no_audience", "served_by_project"],
   }),
   closeGoal: endpoint({
     method: "POST",

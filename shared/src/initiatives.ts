@@ -82,7 +82,7 @@ export const initiativeEndpoints = {
       reason: Prose.optional(),
     }),
     reply: Initiative,
-    refusals: ["goal_closed", "other_key_result", "unknown_person"],
+    refusals: ["goal_closed", "other_key_result", "unknown_person", "served_by_project"],
   }),
   createWorkItem: endpoint({
     method: "POST",

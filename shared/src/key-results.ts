@@ -2,7 +2,7 @@ import { z } from "zod";
 import { at, Id, list, paging, Prose, Title, Version } from "./basics.ts";
 import { Day } from "./calendar.ts";
 import { endpoint } from "./endpoint.ts";
-import { Amount } from "./numbers.ts";
+import { Amount, Weight } from "./numbers.ts";
 
 const id = { id: Id };
 
@@ -15,7 +15,7 @@ const KeyResultFields = {
   hi: Amount.optional(),
   tolerance: Amount.positive().optional(),
   unit: z.string().max(20).optional(),
-  weight: z.number().positive().max(1000).optional(),
+  weight: Weight.optional(),
   cadence: z.number().int().min(1).max(366).optional(),
   lag: z.number().int().min(0).max(366).optional(),
   resultLag: z.number().int().min(0).max(366).optional(),

@@ -27,3 +27,9 @@ export function areTellable(baseline: number, target: number): boolean {
   const blur = Number.EPSILON * Math.max(Math.abs(baseline), Math.abs(target));
   return apart === 0 || apart >= APART - blur;
 }
+
+/** How much one counts beside the others of its goal; the least that a share still shows. */
+export const Weight = z
+  .number()
+  .min(0.001, "a weight is from 0.001 to 1000: give 1 for an ordinary one")
+  .max(1000, "a weight is from 0.001 to 1000: give 1 for an ordinary one");

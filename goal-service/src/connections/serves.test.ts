@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { buildGoal, buildInitiative, buildPrivateGoal } from "../../../test/factories/graph.ts";
+import { buildGoal, buildInitiative, buildPerson, buildPrivateGoal } from "../../../test/factories/graph.ts";
 import { pulledBy, tenDaysApart } from "../../../test/factories/pull.ts";
 import { refused } from "../../../test/factories/refused.ts";
 import { serviceOfFile } from "../../../test/setup/of-file.ts";
@@ -82,4 +82,28 @@ test("without a name that stands for it, for a closed initiative, a private goal
   await client.changeInitiative({ id: open.id, version: open.version, state: "stopped" });
   expect(await refused(serve("P1", open.id))).toBe("initiative_closed");
   expect((await client.listContainers({ id })).items.every(({ serves }) => serves === null)).toBe(true);
+});
+
+test("a goal that a whole project serves is not made private, nor is its initiative moved to one that is", async () => {
+  const goal = await buildGoal(ground, admin);
+  const initiative = await buildInitiative(ground, admin, goal.id);
+  const secret = await buildPrivateGoal(ground, admin);
+  await serve("P1", initiative.id);
+  const hide = (version: number) => client.changeGoal({ id: goal.id, version, viewers: [] });
+  const move = () => client.changeInitiative({ id: initiative.id, version: initiative.version, goalId: secret.id });
+  expect([await refused(hide(1)), await refused(move())]).toEqual(["served_by_project", "served_by_project"]);
+  await serve("P1", null);
+  expect([await refused(hide(1)), await refused(move())]).toEqual(["answered", "answered"]);
+});
+
+test("what a project served before its goal was private is named to an admin outside the audience by no id", async () => {
+  const goal = await buildGoal(ground, admin);
+  const initiative = await buildInitiative(ground, admin, goal.id);
+  const owner = await buildPerson(ground, admin);
+  await serve("P1", initiative.id);
+  const where = { workspaceId_id: { workspaceId: admin.workspaceId, id: goal.id } };
+  await ground.db.prisma.goal.update({ where, data: { private: true, ownerId: owner.person.id } });
+  const { items } = await client.listContainers({ id });
+  expect(items.find((one) => one.id === "P1")?.serves).toEqual({ id: "private", key: "", title: "A private goal" });
+  await serve("P1", null);
 });

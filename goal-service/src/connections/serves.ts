@@ -78,7 +78,7 @@ export async function readServes(
   return new Map(
     serves.map(({ container, initiativeId: id }) => [
       container,
-      shown.get(id) ?? { id, key: "", title: "A private goal" },
+      shown.get(id) ?? { id: "private", key: "", title: "A private goal" },
     ]),
   );
 }

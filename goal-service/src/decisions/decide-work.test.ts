@@ -91,6 +91,20 @@ describe("keep, move or stop", () => {
     expect(again.refused).toMatchObject([{ code: "not_behind" }]);
   });
 
+  test("of many who move or stop one item at the same moment, each is done with its decision or refused", async () => {
+    const [id = ""] = ids;
+    const acts = Array.from({ length: 10 }, (_, turn) =>
+      admin.decideWork({
+        id: goal.id,
+        work: [turn % 2 === 0 ? { id, do: "move", initiativeId: to.id, note: `Note ${turn}` } : { id, do: "stop" }],
+      }),
+    );
+    const replies = await Promise.all(acts);
+    const done = replies.filter((reply) => reply.done.length > 0).length;
+    expect([done, (await decisions()).length]).toEqual([1, 1]);
+    expect(replies.flatMap(({ refused }) => refused)).toHaveLength(9);
+  });
+
   test("an initiative is named to whom its goal exists for when they read, not when it was decided", async () => {
     await admin.decideWork({ id: goal.id, work: [{ id: ids[0] ?? "", do: "move", initiativeId: to.id }] });
     const eve = await service.as(await buildPerson(ground, ada));

@@ -55,7 +55,7 @@ async function decideOne(ground: Ground, caller: Caller, goal: GoalRow, work: Wo
       if (to.id === initiativeId)
         throw new Refused("same_initiative", "It is behind this initiative already: keep it.");
       const also = decide({ kind: "move", what: MOVED, initiativeId: to.id });
-      await linkItem(ground, caller, { id: work.id, initiativeId: to.id, kind: "primary", also });
+      await linkItem(ground, caller, { id: work.id, initiativeId: to.id, kind: "primary", from: initiativeId, also });
     }
   }
 }

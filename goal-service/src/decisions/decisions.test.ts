@@ -62,10 +62,11 @@ describe("a decision", () => {
     });
   });
 
-  test("holds until a day that has not passed, and may name an item that exists", async () => {
+  test("holds until a day after today, and may name an item that exists", async () => {
     const decide = (give: object) => createDecision(ground, ada, { id: goal.id, what: "Wait", ...give });
     expect(await refused(decide({ until: "2026-11-19" }))).toBe("until_passed");
-    expect(await refused(decide({ until: "2026-11-20" }))).toBe("answered");
+    expect(await refused(decide({ until: "2026-11-20" }))).toBe("until_passed");
+    expect(await refused(decide({ until: "2026-11-21" }))).toBe("answered");
     expect(await refused(decide({ workItemId: "nothing" }))).toBe("not_found");
   });
 

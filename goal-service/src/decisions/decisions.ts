@@ -1,3 +1,4 @@
+import { addDays } from "@throughline/shared/calendar";
 import type { ParsedInputOf } from "@throughline/shared/endpoint";
 import type { endpoints } from "@throughline/shared/endpoints";
 import { DecisionKind, type Decision as DecisionShape } from "@throughline/shared/judgements";
@@ -9,7 +10,7 @@ import { findGoal } from "../goals/goals.ts";
 import { newestFirst, pageOf } from "../goals/paged.ts";
 import { dayOf } from "../goals/wire.ts";
 import type { Ground } from "../ground.ts";
-import { Refused } from "../refusal.ts";
+import { refusedField } from "../refusal.ts";
 import { showItemsById } from "../work-items/show.ts";
 import { findItem } from "../work-items/work-items.ts";
 import { wordsFor } from "./words.ts";
@@ -37,8 +38,9 @@ export async function listDecisions(
 /** What was decided, in somebody's own words. */
 export async function createDecision(ground: Ground, caller: Caller, input: Create): Promise<DecisionWire> {
   const today = ground.clock.dayIn(caller.zone, ground.clock.now());
-  if (input.until !== undefined && input.until < today) {
-    throw new Refused("until_passed", `${input.until} has passed: give ${today} or a later day, or none.`);
+  if (input.until !== undefined && input.until <= today) {
+    const said = input.until === today ? "A decision until today would cover nothing" : `${input.until} has passed`;
+    throw refusedField("until_passed", "until", `${said}: give ${addDays(today, 1)} or a later day, or none.`);
   }
   const item = input.workItemId === undefined ? null : await findItem(ground, caller, input.workItemId);
   const goal = await findGoal(ground, caller, input.id);

@@ -9,6 +9,7 @@ import { record } from "../history.ts";
 import { announce, markDirty } from "../live/announce.ts";
 import { notFound, stale } from "../refusal.ts";
 import { checkChange, refuseLoop } from "./goal-checks.ts";
+import { refuseServed } from "./served.ts";
 import { showWithin } from "./show.ts";
 import { lost, requireAudience, setViewers, viewersOf } from "./viewers.ts";
 import { goalRef, visibleTo } from "./visibility.ts";
@@ -86,6 +87,7 @@ export async function changeGoal(ground: Ground, caller: Caller, input: Change):
         version: { increment: 1 },
       },
     });
+    if (row.private && !before.private) await refuseServed(tx, caller.workspaceId, { goalId: row.id });
     if (viewers !== undefined) await setViewers(tx, caller.workspaceId, before.id, viewers ?? []);
     const after = { ...row, viewers: await viewersOf(tx, caller.workspaceId, before.id) };
     await requireAudience(tx, after);

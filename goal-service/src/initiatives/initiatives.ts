@@ -7,6 +7,7 @@ import type { PrismaTx } from "../db.ts";
 import { type Initiative, Prisma } from "../generated/prisma/client.ts";
 import { given, without } from "../given.ts";
 import { lockGoal } from "../goals/goals.ts";
+import { refuseServed } from "../goals/served.ts";
 import { touchGoal } from "../goals/touch.ts";
 import { numberAfter } from "../goals/paged.ts";
 import { asUuid, goalRef, visibleTo } from "../goals/visibility.ts";
@@ -146,6 +147,7 @@ export async function changeInitiative(ground: Ground, caller: Caller, input: Ch
     const { due, keyResultId, predicted } = input;
     const fields = without(given(input), "id", "version", "reason", "goalId", "due", "keyResultId", "predicted");
     const moved = to.id !== from.id;
+    if (moved && to.private) await refuseServed(tx, caller.workspaceId, { initiativeId: before.id });
     const after = await tx.initiative.update({
       where: { workspaceId_id: { workspaceId: caller.workspaceId, id: before.id } },
       data: {

@@ -90,7 +90,7 @@ function inTheWay(item: NamedItem, owner: Due["owner"], loads: ReadonlyMap<strin
 
 /** The one thing to do: what the reason or the strongest evidence asks for; `do` opens its dialog on the goal's page. */
 function actionFor(cause: Cause, item: NamedItem | undefined): Due["action"] {
-  return ofReason(cause) ?? ofEvidence(cause, item) ?? { label: "Decide", url: `/goals/${cause.row.key}` };
+  return ofReason(cause) ?? ofEvidence(cause, item) ?? here(cause.row, "Decide", "decision");
 }
 
 const here = ({ key }: PortfolioRow, label: string, act: string): Due["action"] => ({

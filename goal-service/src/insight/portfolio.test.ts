@@ -204,7 +204,7 @@ describe("a restricted item", () => {
     expect(seen.decisions[0]).toMatchObject({
       chain: ["Reduce churn", "1 restricted item has not moved for 11 working days"],
       owner: null,
-      action: { url: `/goals/${goal.key}` },
+      action: { label: "Decide", url: `/goals/${goal.key}?do=decision` },
     });
     const told = [
       seen.decisions,

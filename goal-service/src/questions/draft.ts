@@ -23,19 +23,28 @@ export async function draftQuestion(
   return { text: questionFor(item, day), signature: signatureOf(caller), connection: { id, name, tool }, needs };
 }
 
+const ASKS = {
+  owner: "who takes this on?",
+  block: "what blocks this, and who can help?",
+  move: "what does this need to move on?",
+};
+const SINCE = { blocked: "It is blocked since", still: "It has not moved since" };
+
+/** Our own words in a text; they name nothing, whatever a goal is called. */
+export const withoutOurWords = (text: string): string =>
+  [...Object.values(ASKS), ...Object.values(SINCE)].reduce(
+    (rest, words) => rest.replaceAll(new RegExp(words.replace(/\?/g, "\\?"), "gi"), " | "),
+    text,
+  );
+
 function questionFor(item: WorkItem, day: (moment: string) => string): string {
   const [first] = (item.owner?.name ?? "").split(" ");
   const to = first ? `${first}, ` : "";
-  const ask =
-    item.owner === null
-      ? "who takes this on?"
-      : item.blocked
-        ? "what blocks this, and who can help?"
-        : "what does this need to move on?";
+  const ask = item.owner === null ? ASKS.owner : item.blocked ? ASKS.block : ASKS.move;
   const words = to + ask;
   const since =
     item.blocked && item.blockedSince !== null
-      ? `It is blocked since ${day(item.blockedSince)}.`
-      : `It has not moved since ${day(item.movedAt)}.`;
+      ? `${SINCE.blocked} ${day(item.blockedSince)}.`
+      : `${SINCE.still} ${day(item.movedAt)}.`;
   return `${words.charAt(0).toUpperCase()}${words.slice(1)} ${since}`;
 }

@@ -2,13 +2,14 @@ import type { Caller } from "../accounts/caller.ts";
 import { visibleTo } from "../goals/visibility.ts";
 import type { Ground } from "../ground.ts";
 import { showItemsById } from "../work-items/show.ts";
+import { withoutOurWords } from "./draft.ts";
 
 /** What looks like the key of a ticket. */
 const KEY = /\b[A-Z][A-Z0-9_]*-\d+\b/gi;
 
 /**
- * What a text for a tool would tell people who may not know it: a private goal or its initiatives by title or key
- * (product.md, rule 10), another item that its tool hides from some (rule 11). Of what the writer may see; the rest they
+ * What a text for a tool would tell people who may not know it: a private goal, its key results or its initiatives by
+ * title or key (product.md, rule 10), another item that its tool hides from some (rule 11). Of what the writer may see; the rest they
  * can't know from us.
  */
 export async function hiddenNameIn(
@@ -17,20 +18,44 @@ export async function hiddenNameIn(
   text: string,
   own: { id: string; goalId: string },
 ): Promise<string | null> {
-  const words = text.toLowerCase();
+  const words = wordsOf(withoutOurWords(text));
   const keys = new Set((text.match(KEY) ?? []).map((key) => key.toUpperCase()));
   const goals = await ground.db.prisma.goal.findMany({
     where: { AND: [visibleTo(caller), { private: true }] },
-    select: { no: true, title: true, initiatives: { select: { no: true, title: true } } },
+    select: {
+      no: true,
+      title: true,
+      initiatives: { select: { no: true, title: true } },
+      keyResults: { select: { name: true } },
+    },
   });
-  const names = goals.flatMap(({ no, title, initiatives }) => [
+  const names = goals.flatMap(({ no, title, initiatives, keyResults }) => [
     { key: `G-${no}`, title },
+    ...keyResults.map(({ name }) => ({ key: "", title: name })),
     ...initiatives.map((initiative) => ({ key: `INI-${initiative.no}`, title: initiative.title })),
   ]);
   const hidden = [...names, ...(await restrictedNames(ground, caller, [...keys], own))];
-  const found = hidden.find(({ key, title }) => keys.has(key.toUpperCase()) || words.includes(title.toLowerCase()));
+  const found = hidden.find(({ key, title }) => keys.has(key.toUpperCase()) || isNamed(words, title));
   return found === undefined ? null : keys.has(found.key.toUpperCase()) ? found.key : found.title;
 }
+
+/** The words of a text with one blank around each, so that whole words and phrases are found and no parts of them. */
+const wordsOf = (text: string): string =>
+  ` ${(
+    text
+      .normalize("NFKC")
+      .toLowerCase()
+      .match(/[\p{L}\p{N}\p{M}]+|\|/gu) ?? []
+  ).join(" ")} `;
+
+/** Scripts that put no blanks between words. */
+const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
+
+const isNamed = (words: string, title: string): boolean => {
+  const name = wordsOf(title);
+  if (name.trim() === "") return false;
+  return words.includes(UNSPACED.test(name) ? name.trim() : name);
+};
 
 /** Restricted items beside the one that the comment stands on: those behind the same goal, and those whose key is named. */
 async function restrictedNames(

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from "@jest/globals";
 import {
   buildGoal,
   buildInitiative,
+  buildKeyResult,
   buildPerson,
   buildPrivateGoal,
   buildWorkspace,
@@ -181,6 +182,21 @@ describe("what must not be told in a tool", () => {
     for (const word of ["Initech", secret.key, bet.key]) expect(JSON.stringify(comments())).not.toContain(word);
     const eve = await buildPerson(ground, ada);
     expect(await refused(listQuestions(ground, eve, secret.id))).toBe("not_found");
+  });
+
+  test("nor a key result; whole words count, of what people type and not of our own", async () => {
+    const secret = await buildPrivateGoal(ground, ada, { title: "Need" });
+    await buildKeyResult(ground, ada, secret.id, { name: "Layoffs in Berlin" });
+    await buildInitiative(ground, ada, secret.id, { title: "Not moved since" });
+    await buildInitiative(ground, ada, secret.id, { title: "人員削減" });
+    await ask({ text: (await draftQuestion(ground, ada, { id: goal.id, workItemId })).text });
+    await ask({ text: "Dana, what does this need to move on? It has not moved since 5 Nov. Is it needed?" });
+    for (const text of ["Is this for layoffs in   Berlin?", "Is it about NEED?", "これは人員削減のためですか"])
+      expect(await refused(ask({ text }))).toBe("names_hidden");
+    await ground.db.prisma.goal.update({
+      where: { workspaceId_id: { workspaceId: ada.workspaceId, id: secret.id } },
+      data: { private: false },
+    });
   });
 
   test("another restricted item; and of a question about one others read that there is one, and no word", async () => {

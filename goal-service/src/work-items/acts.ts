@@ -108,6 +108,8 @@ export async function linkItem(
     kind: "primary" | "supporting";
     reason?: string | undefined;
     linkId?: string;
+    /** Where it must still be linked when it is moved. */
+    from?: string;
     also?: Also;
   },
 ): Promise<{ id: string }> {
@@ -119,6 +121,8 @@ export async function linkItem(
     return item;
   }
   const tie = (row: ItemRow): Act => {
+    if (input.from !== undefined && row.initiative_id !== input.from)
+      throw new Refused("not_linked", "This item is not linked to that initiative any more: read it again.");
     const same = row.initiative_id === initiative.id;
     const tied = {
       initiative_id: initiative.id,

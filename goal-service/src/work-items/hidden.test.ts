@@ -123,3 +123,20 @@ test("a key that names a restricted item answers as one that names nothing; its 
   expect(await asked("SEC-8")).toEqual([]);
   expect(await asked("10008")).toEqual([[null, "1 restricted item"]]);
 });
+
+test("what is restricted is found by no filter that would tell what is hidden of it, and no child names it", async () => {
+  const dana = await buildPerson(ground, admin, "Dana");
+  const asDana = await service.as(dana);
+  const ref = { container: "OPS", id: "10009" };
+  await buildItem(ground, admin, { connectionId, key: "SEC-9", title: "Initech", ref, owner: dana, restricted: true });
+  const child = await buildItem(ground, admin, { connectionId, key: "CS-91", parent: { id: "10009" } });
+  const parentFor = async (of: typeof asEve) => (await of.getWorkItem({ id: child.id })).parent;
+  const byOwner = async (of: typeof asEve) =>
+    (await of.listWorkItems({ ownerId: dana.person.id })).items.map(({ key }) => key);
+  expect([await byOwner(asEve), await parentFor(asEve)]).toEqual([[], null]);
+  expect([await byOwner(asDana), await parentFor(asDana)]).toEqual([["SEC-9"], "10009"]);
+  for (const filter of [{ q: "Initech" }, { ownerId: dana.person.id }, { id: "SEC-9" }]) {
+    await buildItem(ground, admin, { connectionId, key: "SEC-9", title: "Initech", owner: dana, restricted: true });
+    expect(await asEve.listWorkItems({ ...filter, limit: 1 })).toEqual({ items: [], next: null });
+  }
+});

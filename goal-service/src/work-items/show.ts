@@ -37,7 +37,15 @@ export async function showItemsById(
   const rows = await readShown(ground, caller, [...new Set([...ids, ...otherIds])]);
   const settings = await readWorkspaceSettings(ground, caller.workspaceId);
   const today = ground.clock.dayIn(caller.zone, ground.clock.now());
-  const shown = (row: ShownRow, openedThere: boolean) => show(row, settings, today, hides(row, caller, openedThere));
+  const parents = await hiddenAmong(
+    ground,
+    caller,
+    rows.flatMap(({ restricted_parent }) => restricted_parent ?? []),
+  );
+  const shown = (row: ShownRow, openedThere: boolean) => {
+    const item = show(row, settings, today, hides(row, caller, openedThere));
+    return parents.has(row.restricted_parent ?? "") ? { ...item, parent: null } : item;
+  };
   const others = new Map(rows.map((row) => [row.id, shown(row, false)]));
   const asked = new Set(ids);
   return new Map(
@@ -48,6 +56,12 @@ export async function showItemsById(
         return [row.id, { ...item, sameWork: sameWorkAs(row, sides.get(row.id), others) }];
       }),
   );
+}
+
+/** Of these items, those that are not named to this reader. */
+async function hiddenAmong(ground: Ground, caller: Caller, ids: readonly string[]): Promise<Set<string>> {
+  const rows = await readShown(ground, caller, [...new Set(ids)]);
+  return new Set(rows.filter((row) => hides(row, caller, false)).map(({ id }) => id));
 }
 
 const isOwn = (row: ShownRow, { connection }: Caller): boolean => connection?.id === row.connection_id;

@@ -26,6 +26,8 @@ export interface ShownRow extends Piece {
   sub_done: number;
   sub_total: number;
   parent_remote: string | null;
+  /** The parent, where its tool hides it from some. */
+  restricted_parent: string | null;
   presence: WorkItem["presence"];
   outside: boolean;
   container_key: string | null;
@@ -65,7 +67,9 @@ const question = (
 ) => Prisma.sql`SELECT ${Prisma.raw(PIECE)}, w.connection_id, c.tool, w.container, w.remote_id, w.key, w.title, w.url, w.type, w.status_id, w.status_name,
   (w.blocked OR w.mirror_blocked_since IS NOT NULL) AS blocked, least(w.blocked_since, w.mirror_blocked_since) AS blocked_since,
   w.owner_remote, p.name AS owner_name, p.person_id AS owner_person,
-  w.assignees, w.sub_done, w.sub_total, w.parent_remote, w.presence, w.restricted,
+  w.assignees, w.sub_done, w.sub_total, w.parent_remote, w.presence,
+  (SELECT q.id FROM work_item q WHERE q.workspace_id = w.workspace_id AND q.connection_id = w.connection_id
+    AND q.remote_id = w.parent_remote AND q.restricted) AS restricted_parent, w.restricted,
   (w.presence = 'gone' AND jsonb_array_length(c.containers) > 0 AND NOT c.containers ? w.container) AS outside, k.key AS container_key,
   w.tool_created, w.tool_updated,
   CASE WHEN ${MOVED_THERE} THEN o.moved_at ELSE w.moved_at END AS moved_at, CASE WHEN ${MOVED_THERE} THEN o.moved_is_guess ELSE w.moved_is_guess END AS moved_is_guess, w.mirror_of,

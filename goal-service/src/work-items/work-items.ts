@@ -30,30 +30,26 @@ export async function listWorkItems(
     },
     orderBy: { id: "desc" },
     take: asked.limit + 1,
-    select: { id: true, remoteId: true },
+    select: { id: true },
   });
   const page = rows.slice(0, asked.limit);
-  const byWords = new Set(page.filter((row) => isFoundByItsWords(asked, row)).map((row) => row.id));
-  const items = await showItems(ground, caller, page);
   return {
-    items: items.filter((item) => item.url !== null || !byWords.has(item.id)),
+    items: await showItems(ground, caller, page),
     next: rows.length > asked.limit ? (page.at(-1)?.id ?? null) : null,
   };
 }
-
-/** To find what the tool hides by its title or key would tell them; its id in the tool is known to whoever asks by it. */
-const isFoundByItsWords = ({ q, id }: Asked, { remoteId }: { remoteId: string }): boolean =>
-  q !== undefined || (id !== undefined && id !== remoteId);
 
 async function filters(ground: Ground, caller: Caller, asked: Asked): Promise<Prisma.WorkItemWhereInput[]> {
   const wanted: Prisma.WorkItemWhereInput[] = [await shownIn(ground, caller, asked)];
   const connectionId = caller.connection?.id ?? asked.connectionId;
   if (asked.initiativeId ?? asked.goalId)
     wanted.push({ initiativeId: { in: await initiativesAsked(ground, caller, asked) } });
-  if (asked.ownerId) wanted.push({ OR: await accountsOf(ground, caller, asked.ownerId) });
+  // To find what the tool hides by title, key or owner would tell them; its id in the tool is known to whoever asks by it.
+  const named = (asked.ownerId ?? asked.id ?? asked.q) === undefined ? {} : await namedTo(ground, caller);
+  if (asked.ownerId) wanted.push(named, { OR: await accountsOf(ground, caller, asked.ownerId) });
   if (connectionId !== undefined) wanted.push({ connectionId: asUuid(connectionId) });
-  if (asked.id !== undefined) wanted.push({ OR: [{ remoteId: asked.id }, { key: asked.id }] });
-  if (asked.q !== undefined) wanted.push(...asked.q.split(/\s+/).map(hasWord));
+  if (asked.id !== undefined) wanted.push({ OR: [{ remoteId: asked.id }, { AND: [named, { key: asked.id }] }] });
+  if (asked.q !== undefined) wanted.push(named, ...asked.q.split(/\s+/).map(hasWord));
   if (asked.status) wanted.push({ category: asked.status });
   if (asked.class) wanted.push({ class: asked.class });
   if (asked.linked) wanted.push({ initiativeId: asked.linked === "true" ? { not: null } : null });
@@ -71,6 +67,25 @@ async function shownIn(ground: Ground, { workspaceId }: Caller, asked: Asked): P
     return chosen.length === 0 ? [] : [{ connectionId: id, container: { notIn: chosen } }];
   });
   return { OR: [there, ...left] };
+}
+
+/** What show.ts names to this caller: all that is not restricted, and of their own tools what is theirs or their goals'. */
+async function namedTo(ground: Ground, { workspaceId, person }: Caller): Promise<Prisma.WorkItemWhereInput> {
+  if (person === null) return { restricted: false };
+  const accounts = await ground.db.prisma.identity.findMany({
+    where: { workspaceId, personId: person.id },
+    select: { connectionId: true, remoteId: true },
+  });
+  const led = await ground.db.prisma.initiative.findMany({
+    where: { workspaceId, goal: { is: { ownerId: person.id } } },
+    select: { id: true },
+  });
+  const initiativeId = { in: led.map(({ id }) => id) };
+  const own = accounts.flatMap(({ connectionId, remoteId }) => [
+    { connectionId, ownerRemote: remoteId },
+    { connectionId, initiativeId },
+  ]);
+  return { OR: [{ restricted: false }, ...own] };
 }
 
 /** In the title or the key; what would be a pattern in SQL is text. */

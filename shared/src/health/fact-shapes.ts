@@ -13,7 +13,8 @@ const days = (least: number) =>
 const count = (message: string) => z.int(message).min(0, message).max(LARGEST, most(LARGEST));
 const WHOLE = "give a whole number, 0 or more";
 const SHARE = "a plan point is a share of the way: give a number from 0 to 1";
-const weight = Amount.positive("a weight must be above 0: give 1 for an ordinary one");
+/** Smaller ones would be lost beside the others, and in the end to zero. */
+const weight = Amount.min(1e-9, "a weight must be above 0, at least 1e-9: give 1 for an ordinary one");
 const Id = z.string().min(1, "an id must not be empty");
 
 export const KeyResultFacts = z.strictObject({

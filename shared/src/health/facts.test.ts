@@ -58,7 +58,9 @@ test("a key result needs both ends of its way, or a band whose lower end is not 
 });
 
 test("a weight of nothing, a day that is none, an unknown word and a number that is none are refused", () => {
-  expect(issuesOf(goal({ keyResults: [metric([], { weight: 0 })] }))[0]).toContain("a weight must be above 0");
+  for (const weight of [0, 5e-324, 1e-10, -1])
+    expect(issuesOf(goal({ keyResults: [metric([], { weight })] }))[0]).toContain("a weight must be above 0");
+  expect(issuesOf(goal({ keyResults: [metric([], { weight: 1e-9 })] }))).toEqual([]);
   expect(issuesOf(goal({ items: [item("A", { moved: "2026-11-31" })] }))[0]).toContain("is not a calendar day");
   expect(issuesOf({ ...goal(), colour: "green" })).toHaveLength(1);
   expect(issuesOf(goal({ keyResults: [metric([[1, Number.NaN]])] }))).toHaveLength(1);
