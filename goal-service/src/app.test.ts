@@ -16,6 +16,8 @@ test.each([
   ["POST", "/api/v2/goals", 404],
   ["PUT", "/nothing", 404],
   ["DELETE", "/api/v1/goals", 404],
+  ["GET", "/api/v1/portfolio?health=red,amber", 200],
+  ["GET", "/api/v1/portfolio?health=red,purple", 400],
   ["GET", "/hooks/a/b/c", 404],
   ["POST", "/hooks/jira", 401],
   ["GET", "/hooks/jira", 405],

@@ -27,7 +27,11 @@ afterEach(async () => {
 const ask = (path: string, init: RequestInit = {}) => fetch(service.url + path, { headers, ...init });
 const newGoal = { title: "New", start: "2026-10-01", due: "2026-12-31" };
 const make = () => ask("/api/v1/goals", { method: "POST", body: JSON.stringify(newGoal) });
-const state = async () => (await ask("/readyz")).status;
+const state = async () => {
+  const { status, headers } = await ask("/readyz");
+  expect(Number(headers.get("retry-after")) > 0).toBe(status === 503);
+  return status;
+};
 
 async function sentAway(response: Response): Promise<void> {
   expect(response.status).toBe(503);

@@ -5,6 +5,7 @@ import { isSame } from "./accounts/credentials.ts";
 import { TRIES } from "./connections/tries.ts";
 import type { Ground } from "./ground.ts";
 import type { Draining } from "./http/draining.ts";
+import { AGAIN_IN } from "./http/refusals.ts";
 
 /** Is it alive, can it serve, how is it doing: for whoever runs it. */
 export function statusRoutes(ground: Ground, draining: Draining): Router {
@@ -16,7 +17,13 @@ export function statusRoutes(ground: Ground, draining: Draining): Router {
   router.get("/readyz", async (_request, response) => {
     const reason = draining.begun ? "It is about to stop." : await whyNot(ground);
     if (reason === null) response.json({ ready: true });
-    else response.status(503).json({ ready: false, reason, ...(draining.begun && { stopping: true }) });
+    else {
+      const stopping = draining.begun && { stopping: true };
+      response
+        .status(503)
+        .set("retry-after", AGAIN_IN)
+        .json({ ready: false, reason, ...stopping });
+    }
   });
   router.get("/metrics", async (request, response) => {
     const bearer = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? "")?.[1];

@@ -114,6 +114,17 @@ export const ClassOver = z.object({
   until: z.string(),
 });
 
+const isState = (one: string): boolean => HealthState.safeParse(one).success;
+
+/** One state of a goal's health, or several apart by commas. */
+const StatesAsked = z
+  .string()
+  .max(200)
+  .refine(
+    (said) => said.split(",").every(isState),
+    `Give ${HealthState.options.join(", ")}, or several apart by commas.`,
+  );
+
 export const Portfolio = z.object({
   asOf: z.string(),
   rows: z.array(PortfolioRow),
@@ -161,7 +172,7 @@ export const portfolioEndpoints = {
       period: Id.optional(),
       team: Id.optional(),
       owner: Id.optional(),
-      health: z.string().max(100).optional(),
+      health: StatesAsked.optional(),
     }),
     reply: Portfolio,
   }),

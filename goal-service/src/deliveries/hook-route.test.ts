@@ -7,14 +7,14 @@ import { openApiDocument } from "../openapi.ts";
 const service = await serviceOfFile();
 const client = await service.as(service.admin);
 
-const post = async (body: object) =>
+const post = async (body: object | string) =>
   fetch(`${service.url}/hooks/jira`, {
     method: "POST",
     headers: {
       authorization: `Bearer ${await service.forge.token({ issuedAt: service.ground.clock.now() })}`,
       "content-type": "application/json",
     },
-    body: JSON.stringify(body),
+    body: typeof body === "string" ? body : JSON.stringify(body),
   });
 
 async function pair(): Promise<void> {
@@ -111,6 +111,15 @@ test("nothing that a page holds can keep its good items from being applied once 
   expect(listed).toEqual(["w0", "w1", "x0", "x1", "y0", "y1"]);
   for (const id of listed) await post({ items: [named(id)] });
   await service.worker.drain();
+});
+
+test("a body that begins with a byte order mark is read like any other", async () => {
+  const response = await post(
+    `\ufeff${JSON.stringify({ items: [{ ...item, ref: { container: "OPS", id: "bom" } }] })}`,
+  );
+  await service.worker.drain();
+  expect(response.status).toBe(202);
+  expect((await client.listWorkItems({ id: "bom" })).items).toHaveLength(1);
 });
 
 test("a name that can't be stored is refused with its place, and nothing is kept", async () => {

@@ -13,7 +13,7 @@ import { refusalOf } from "../http/refusals.ts";
 import { newId } from "../ids.ts";
 import { point } from "../points.ts";
 import { hasLeft } from "../route.ts";
-import { readBody } from "./read-body.ts";
+import { readBody, textOf } from "./read-body.ts";
 import { idFromBody, storeDelivery } from "./receive.ts";
 import { refusal, type Reply } from "./reply.ts";
 import { fromSubscription } from "./subscription-hook.ts";
@@ -84,7 +84,7 @@ async function fromJira(ground: Ground, request: IncomingMessage, body: Buffer):
   const told = request.headers["x-throughline-site"];
   const installation = token === undefined ? null : await installationOf(ground, token, told);
   if (!installation) return refusal(401, "bad_signature", "The invocation token does not hold.");
-  const parsed = pushConnectorFor("jira").parse(body.toString("utf8"), ground.clock.now());
+  const parsed = pushConnectorFor("jira").parse(textOf(body), ground.clock.now());
   if (parsed.uninstalled) {
     await takeUninstall(ground, installation);
     return { status: 202, body: { rejected: [], dropped: [], wanted: [], containers: [], cursor: {} } };
@@ -97,7 +97,7 @@ async function fromJira(ground: Ground, request: IncomingMessage, body: Buffer):
     ground,
     { workspaceId: connection.workspaceId, connectionId: connection.id },
     typeof given === "string" ? given : isEmpty(parsed) ? newId() : idFromBody(body),
-    body.toString("utf8"),
+    textOf(body),
   );
   await point("hook: stored, not answered");
   const wanted = await nextWanted(ground, connection.workspaceId, connection.id);
@@ -124,9 +124,9 @@ async function fromGeneric(
   const holds = standardWebhookHolds(hook, target.secrets, ground.clock.now());
   if (!target.known || !holds || hook.id === "") return unknown();
   if (hook.id.length > LONGEST_ID) return idTooLong();
-  const parsed = pushConnectorFor("generic").parse(body.toString("utf8"), ground.clock.now());
+  const parsed = pushConnectorFor("generic").parse(textOf(body), ground.clock.now());
   await point("hook: verified, not stored");
-  const received = await storeDelivery(ground, target, hook.id, body.toString("utf8"));
+  const received = await storeDelivery(ground, target, hook.id, textOf(body));
   await point("hook: stored, not answered");
   return { status: 202, body: { outcome: received.outcome, rejected: parsed.rejected, dropped: parsed.dropped } };
 }

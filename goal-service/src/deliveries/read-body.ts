@@ -20,3 +20,6 @@ export async function readBody(request: IncomingMessage): Promise<Buffer | null>
   }
   return Buffer.concat(chunks);
 }
+
+/** The text of a body; the sign that some systems put in front of UTF-8 is no part of it. */
+export const textOf = (body: Buffer): string => new TextDecoder().decode(body);

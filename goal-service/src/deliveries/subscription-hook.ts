@@ -6,6 +6,7 @@ import { asanaWebhookHolds } from "../connectors/signature.ts";
 import type { Ground } from "../ground.ts";
 import { newId } from "../ids.ts";
 import { point } from "../points.ts";
+import { textOf } from "./read-body.ts";
 import { idFromBody, storeHeard } from "./receive.ts";
 import { refusal, type Reply } from "./reply.ts";
 
@@ -37,7 +38,7 @@ export async function fromSubscription(
   if (!target.known || !holds) return unknown();
   const deliveryId = isSignOfLife(target.tool, body) ? newId() : idFromBody(body);
   await point("hook: verified, not stored");
-  const received = await storeHeard(ground, target, deliveryId, body.toString("utf8"));
+  const received = await storeHeard(ground, target, deliveryId, textOf(body));
   await point("hook: stored, not answered");
   return { status: 200, body: { outcome: received.outcome } };
 }
@@ -48,7 +49,7 @@ export async function fromSubscription(
  */
 function isSignOfLife(tool: string, body: Buffer): boolean {
   try {
-    return pullConnectorFor(tool)?.touches(body.toString("utf8")).length === 0;
+    return pullConnectorFor(tool)?.touches(textOf(body)).length === 0;
   } catch (error) {
     if (error instanceof Unreadable) throw error;
     return false;

@@ -40,7 +40,7 @@ const STATUS: Record<string, number> = {
 };
 
 /** Who is sent away for now is told for how long, in seconds. */
-const AGAIN_IN = "5";
+export const AGAIN_IN = "5";
 
 export interface Refusal {
   status: number;
