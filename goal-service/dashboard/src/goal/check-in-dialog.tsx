@@ -13,6 +13,7 @@ import { healthQuery, keyResultsQuery, meQuery } from "../queries.ts";
 import { NumberField, numberMissing, numberOf } from "../components/number-field.tsx";
 import { filled, useDraft } from "../use-draft.ts";
 import { useSave } from "../use-save.ts";
+import { useFarOutside } from "./far-outside.ts";
 
 const CONFIDENCE = [
   { value: "", label: "Not said" },
@@ -61,17 +62,25 @@ export function CheckInDialog({ goal, onClose }: { goal: Goal; onClose: () => vo
       },
     },
   );
+  const far = useFarOutside(keyResults);
+  const questions = new Map(
+    readings.map((reading) => [
+      reading.id,
+      far.question(reading, keyResults.find(({ id }) => id === reading.id)?.unit ?? ""),
+    ]),
+  );
+  const asks = [...questions.values()].some((question) => question !== undefined);
   return (
     <FormDialog
       title="Check in"
       about={state === undefined ? goal.title : `${goal.title} is ${STATE_WORDS[state].toLowerCase()} now.`}
-      submit="Save check-in"
+      submit={asks ? "Save it all the same" : "Save check-in"}
       saving={saving}
       problem={problem}
       changed={changed || Object.values(values).some((text) => filled(text) !== undefined)}
       check={check}
       onSubmit={() => {
-        save(undefined);
+        if (far.isSettled(readings)) save(undefined);
       }}
       onClose={onClose}
     >
@@ -86,7 +95,7 @@ export function CheckInDialog({ goal, onClose }: { goal: Goal; onClose: () => vo
               ? "The first reading."
               : `Last: ${metricText(latest.value, { unit, ...scale })} on ${day(latest.on)}.`
           }
-          error={issueOf(id)}
+          error={questions.get(id) ?? issueOf(id)}
           value={values[id] ?? ""}
           onChange={(event) => {
             setValues((old) => ({ ...old, [id]: event.target.value }));

@@ -2,21 +2,19 @@ import type { Goal } from "@throughline/shared/goals";
 import type { KeyResult } from "@throughline/shared/key-results";
 import { metricText } from "@throughline/shared/health/metric-scale";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { api } from "../api.ts";
-import { isFarOutside, unmistakable } from "@throughline/shared/typed-number";
+import { unmistakable } from "@throughline/shared/typed-number";
 import { DateField, Field, Input } from "../components/field.tsx";
 import { FormDialog } from "../components/form-dialog.tsx";
 import { NumberField, numberMissing, numberOf } from "../components/number-field.tsx";
 import { useToast } from "../components/toast.tsx";
-import { changeBetween, day, typedAs } from "../format.ts";
+import { changeBetween, day } from "../format.ts";
 import { keyOf } from "../paths.ts";
 import { keyResultsQuery, meQuery } from "../queries.ts";
 import { filled, useDraft } from "../use-draft.ts";
 import { useSave } from "../use-save.ts";
 import type { Corrected } from "./dialog-state.ts";
-
-const FAR = "everything recorded so far. Is the decimal mark where it belongs?";
+import { useFarOutside } from "./far-outside.ts";
 
 interface ReadingDialogProps {
   goal: Goal;
@@ -24,13 +22,6 @@ interface ReadingDialogProps {
   /** The reading that is put right; undefined for a new one. */
   corrects: Corrected | undefined;
   onClose: () => void;
-}
-
-/** What is known of the metric, to be compared with what was typed. */
-function recordedOf(keyResult: KeyResult | undefined): number[] {
-  if (keyResult === undefined) return [];
-  const { latest, baseline, target, lo, hi } = keyResult;
-  return [latest === null ? null : latest.value, baseline, target, lo, hi].filter((known) => known !== null);
 }
 
 function besideLast(value: number | null, keyResult: KeyResult | undefined): string {
@@ -81,21 +72,19 @@ export function ReadingDialog({ goal, keyResultId, corrects, onClose }: ReadingD
       },
     },
   );
-  const [asked, setAsked] = useState<number | null>(null);
-  const asks = value !== null && asked === value;
+  const far = useFarOutside(keyResult === undefined ? [] : [keyResult]);
+  const question = value === null ? undefined : far.question({ id: keyResultId, value }, unit);
   return (
     <FormDialog
       title={corrects === undefined ? "Add reading" : `Correct the reading of ${day(corrects.on)}`}
       about={keyResult?.name ?? goal.title}
-      submit={asks ? "Save it all the same" : "Save reading"}
+      submit={question !== undefined ? "Save it all the same" : "Save reading"}
       saving={saving}
       problem={problem}
       changed={changed}
       check={check}
       onSubmit={() => {
-        if (value === null) return;
-        if (isFarOutside(value, recordedOf(keyResult)) && !asks) setAsked(value);
-        else save(value);
+        if (value !== null && far.isSettled([{ id: keyResultId, value }])) save(value);
       }}
       onClose={onClose}
     >
@@ -103,7 +92,7 @@ export function ReadingDialog({ goal, keyResultId, corrects, onClose }: ReadingD
         <NumberField
           label={unit === "" ? "Value" : `Value, ${unit}`}
           unit={unit}
-          error={asks ? `${typedAs(value, unit)} is more than ten times outside ${FAR}` : issueOf("value")}
+          error={question ?? issueOf("value")}
           hint={besideLast(value, keyResult)}
           autoFocus
           {...set("value")}
