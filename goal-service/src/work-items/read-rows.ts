@@ -42,6 +42,11 @@ export type Content = Omit<
 >;
 
 const iso = (text: string) => new Date(text).toISOString();
+const isoOrNull = (text: string | undefined) => (text === undefined ? null : iso(text));
+
+/** health.md F11: the estimate where it is one in points. */
+const sizeOf = ({ estimate }: Arrival["read"]) =>
+  estimate?.unit === "points" && estimate.value > 0 ? estimate.value : null;
 
 export function contentOf({ read, readAt }: Arrival): Content {
   const row = {
@@ -56,13 +61,13 @@ export function contentOf({ read, readAt }: Arrival): Content {
     resolution: read.resolution ?? null,
     category: read.status.category,
     blocked: read.blocked,
-    blocked_since: read.blockedSince ? iso(read.blockedSince) : null,
+    blocked_since: isoOrNull(read.blockedSince),
     assignees: read.assignees.map(({ remoteId, name }) => ({ remoteId, name: name ?? undefined })),
     owner_remote: read.assignees[0]?.remoteId ?? null,
     labels: read.labels,
     due: read.due ?? null,
     estimate: read.estimate ?? null,
-    size: read.estimate?.unit === "points" && read.estimate.value > 0 ? read.estimate.value : null,
+    size: sizeOf(read),
     spent_minutes: read.spentMinutes,
     commits: read.commits,
     sub_done: read.subitems.done,

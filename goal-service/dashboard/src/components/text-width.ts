@@ -15,7 +15,7 @@ export function textWidth(text: string, size: number): number {
 /** The text, or as much of its beginning as has room. */
 export function fitted(text: string, room: number, size: number): string {
   if (textWidth(text, size) <= room) return text;
-  const letters = [...text];
+  const letters = Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment);
   while (letters.length > 1 && textWidth(`${letters.join("")}…`, size) > room) letters.pop();
   return `${letters.join("").trimEnd()}…`;
 }

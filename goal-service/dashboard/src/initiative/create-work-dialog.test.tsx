@@ -9,9 +9,12 @@ const sent: { path: string; body: Record<string, unknown> }[] = [];
 beforeEach(() => {
   sent.length = 0;
   globalThis.fetch = jest.fn((input: RequestInfo | URL, init?: RequestInit) => {
-    const path = typeof input === "string" ? input : String(input);
+    const path = input instanceof Request ? input.url : input.toString();
     if (init?.method === "POST" && path.endsWith("/work-items")) {
-      sent.push({ path, body: JSON.parse(String(init.body)) as Record<string, unknown> });
+      sent.push({
+        path,
+        body: JSON.parse(typeof init.body === "string" ? init.body : "null") as Record<string, unknown>,
+      });
       const { status, body } = answer;
       const reply = {
         ok: status < 400,

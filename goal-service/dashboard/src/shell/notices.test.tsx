@@ -48,7 +48,7 @@ test("what can't be shown is said by kind and number, with what to do, and no mo
 test("a screen says nothing of what another one could not show", async () => {
   faults = { "G-2": ["f-1"] };
   const { client } = await renderAt("/", <Notices />, [me]);
-  await client.fetchQuery({
+  await client.query({
     queryKey: ["people", "G-2"],
     queryFn: (asked) => {
       keepUnshown(asked, ["f-1"]);
