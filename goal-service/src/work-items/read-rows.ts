@@ -42,7 +42,7 @@ export type Content = Omit<
 >;
 
 const iso = (text: string) => new Date(text).toISOString();
-const isoOrNull = (text: string | undefined) => (text === undefined ? null : iso(text));
+const isoOrNull = (text: string | null | undefined) => (text ? iso(text) : null);
 
 /** health.md F11: the estimate where it is one in points. */
 const sizeOf = ({ estimate }: Arrival["read"]) =>
