@@ -66,7 +66,7 @@ const table: Table = {
       "pauseUntil",
     ],
     ...["resume", "closeTurn", "perform", "subscribe", "unsubscribe", "checkWebhooks", "transactionOn"],
-    ...["fromSubscription", "takeUninstall"],
+    ...["fromSubscription", "takeUninstall", "learnIds", "touchParents", "prismaTransaction", "record", "recordActIn"],
   ],
   reads: [
     ...["readWaiting", "readOutcomes", "claimAgain", "readMirrors", "readItems", "holdConnections"],
@@ -82,7 +82,19 @@ const table: Table = {
       "readFacts",
     ],
     ...["findSubscription", "dueTouches", "lastSeen", "inTime", "allHear", "session", "refusal"],
-    ...["readItem", "knownItem", "findByLink", "getIssue", "fieldsOf", "creatableProjects", "ask", "good", "failed"],
+    ...[
+      "namesOf",
+      "storableText",
+      "readItem",
+      "knownItem",
+      "findByLink",
+      "getIssue",
+      "fieldsOf",
+      "creatableProjects",
+      "ask",
+      "good",
+      "failed",
+    ],
   ],
 };
 

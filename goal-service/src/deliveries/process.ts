@@ -119,6 +119,7 @@ async function take(tx: Tx, ground: Ground, claimed: Claimed, outcomes: readonly
     by: { connection: claimed.connection_id },
     sweepId: sweeps.at(-1)?.sweep.id ?? null,
   };
+  await point("intake: ids learnt, no reads applied");
   await applyReads(
     tx,
     ground,

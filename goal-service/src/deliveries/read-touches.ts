@@ -87,6 +87,7 @@ async function apply(
   const arrivals = sound.filter(isStorable).map((read) => ({ read, readAt, deliveryId: null }));
   const left = [...judged].flatMap(([ref, { what }]) => (what === "left" ? (reads.get(ref) ?? []) : []));
   const elsewhere = left.map((read) => ({ read, readAt, deliveryId: null, outside: true }));
+  await point("touch: parents asked for, nothing applied");
   await applyReads(tx, ground, row.into, [...arrivals, ...elsewhere]);
   const gone = [...judged].flatMap(([ref, { what }]) => (what === "gone" ? [ref] : []));
   await point("touch: applied, nothing gone");

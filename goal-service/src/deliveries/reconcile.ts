@@ -148,6 +148,7 @@ async function applyPage(tx: Tx, turn: Turn, row: HeldRow, page: Page, alone: st
     arrivals.map(({ read }) => read),
     readAt,
   );
+  await point("reconcile: parents asked for, page not applied");
   await applyReads(tx, turn.ground, { ...row.into, sweepId }, arrivals);
   // What can't be read or stored is touched: read alone it fails where it can be seen, and holds nobody up.
   const odd = inside.filter((read) => !isStorable(read)).map((read) => read.ref.id);

@@ -39,6 +39,7 @@ export async function confirmLink(ground: Ground, caller: Caller, input: Confirm
     const row = rows.find((item) => item.remote_id === input.item.ref.id);
     if (!row) throw notFound("work item");
     await refuseTaken(tx, caller.workspaceId, input.linkId, row);
+    await point("item: applied, not recorded");
     if (holder !== row.id)
       await recordActIn(tx, ground, caller, {
         action: "confirm",

@@ -30,6 +30,7 @@ export async function putLink(ground: Ground, caller: Caller, input: Put): Promi
   await prismaTransaction(ground.db, async (tx) => {
     const { count } = await tx.link.createMany({ data: [link], skipDuplicates: true });
     if (count === 0) return;
+    await point("link: stored, not recorded");
     await record(tx, ground, caller, { action: "announce", kind: "link", id: input.linkId, no: 1, body: link });
   });
   await point("link: stored, not answered");
