@@ -15,6 +15,7 @@ const CHANGED_BY: Partial<Record<keyof typeof endpoints, readonly Kind[]>> = {
   listHealthWeeks: ["goal"],
   listKeyResults: ["goal"],
   listReadings: ["goal"],
+  listReadingHistory: ["goal"],
   listInitiatives: ["goal", "item"],
   getInitiative: ["goal", "item"],
   listWorkItems: ["item"],

@@ -9,7 +9,7 @@ const sent: { path: string; body: Record<string, unknown> }[] = [];
 beforeEach(() => {
   sent.length = 0;
   globalThis.fetch = jest.fn((input: RequestInfo | URL, init?: RequestInit) => {
-    const path = input instanceof Request ? input.url : input.toString();
+    const path = typeof input === "string" ? input : "url" in input ? input.url : input.href;
     if (init?.method === "POST" && path.endsWith("/work-items")) {
       sent.push({
         path,

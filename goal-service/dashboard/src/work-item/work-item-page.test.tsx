@@ -13,7 +13,7 @@ const sent: { method: string; path: string; body: unknown }[] = [];
 beforeEach(() => {
   sent.length = 0;
   globalThis.fetch = jest.fn((input: RequestInfo | URL, init?: RequestInit) => {
-    const path = input instanceof Request ? input.url : input.toString();
+    const path = typeof input === "string" ? input : "url" in input ? input.url : input.href;
     const text = typeof init?.body === "string" ? init.body : "null";
     sent.push({ method: init?.method ?? "GET", path, body: JSON.parse(text) });
     return Promise.resolve({
