@@ -3,12 +3,18 @@ import { at, Id, list, Moment, paging, text, Url } from "./basics.ts";
 import { endpoint } from "./endpoint.ts";
 import { Category, ConnectionState, Tool } from "./vocabulary.ts";
 
+/** What people call a container now, as its tool told us. */
+export const ContainerLabel = z.object({ id: z.string(), key: z.string().nullable(), name: z.string().nullable() });
+export type ContainerLabel = z.infer<typeof ContainerLabel>;
+
 export const Connection = z.object({
   id: z.string(),
   tool: Tool,
   name: z.string(),
   state: ConnectionState,
   containers: z.array(z.string()),
+  /** What those are called, as far as we know, for who chooses them: a name may be secret to others. */
+  containerLabels: z.array(ContainerLabel),
   lastEventAt: z.string().nullable(),
   lastSyncAt: z.string().nullable(),
   behindSince: z.string().nullable(),

@@ -27,5 +27,5 @@ export async function setComments(
     await recordConnection(tx, ground, caller, made, "set comments");
     return made;
   });
-  return showConnection(ground, row);
+  return showConnection(ground, caller, row);
 }

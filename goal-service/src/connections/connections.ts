@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Connection as ConnectionWire } from "@throughline/shared/connections";
 import { z } from "zod";
-import type { Caller } from "../accounts/caller.ts";
+import { type Caller, hasRole } from "../accounts/caller.ts";
 import { prismaTransaction } from "../database/transaction.ts";
 import type { PrismaTx } from "../db.ts";
 import type { Connection, Pairing } from "../generated/prisma/client.ts";
@@ -13,6 +13,7 @@ import { asUuid } from "../goals/visibility.ts";
 import { notFound, Refused } from "../refusal.ts";
 import { seal } from "../secrets.ts";
 import { allowsComments } from "./allows-comments.ts";
+import { labelsOf } from "./container-names.ts";
 import { markOpenGoals } from "./sync-state.ts";
 import { letGoOfEnded } from "./tenant.ts";
 import { TRIES } from "./tries.ts";
@@ -39,7 +40,7 @@ export async function createGenericConnection(
     await recordConnection(tx, ground, caller, made, "create");
     return made;
   });
-  return { ...(await showConnection(ground, row)), secret };
+  return { ...(await showConnection(ground, caller, row)), secret };
 }
 
 interface Pair {
@@ -86,7 +87,7 @@ export async function pair(ground: Ground, caller: Caller, input: Pair): Promise
     await recordConnection(tx, ground, caller, made, known ? "pair again" : "pair");
     return made;
   });
-  return showConnection(ground, row);
+  return showConnection(ground, caller, row);
 }
 
 /** By the code that the tool's admin page shows; a site that was ours before needs one click and no code. */
@@ -150,10 +151,13 @@ export async function recordConnection(
   );
 }
 
-export async function showConnection(ground: Ground, row: Connection): Promise<ConnectionWire> {
+export async function showConnection(ground: Ground, caller: Caller, row: Connection): Promise<ConnectionWire> {
   const scope = { workspaceId: row.workspaceId, connectionId: row.id };
+  const containers = Containers.parse(row.containers);
+  const choosing = caller.connection !== null || hasRole(caller, "admin");
   const { delivery, touch, wanted: wish } = ground.db.prisma;
-  const [pending, failed, wanted, refused, asked, unread] = await Promise.all([
+  const [containerLabels, pending, failed, wanted, refused, asked, unread] = await Promise.all([
+    choosing ? labelsOf(ground.db.pool, scope, containers) : [],
     delivery.count({ where: { ...scope, state: "pending" } }),
     delivery.count({ where: { ...scope, state: "failed" } }),
     wish.count({ where: { ...scope, state: "open" } }),
@@ -166,7 +170,8 @@ export async function showConnection(ground: Ground, row: Connection): Promise<C
     tool: row.tool as ConnectionWire["tool"],
     name: row.name,
     state: row.state as ConnectionWire["state"],
-    containers: Containers.parse(row.containers),
+    containers,
+    containerLabels,
     lastEventAt: row.lastEventAt?.toISOString() ?? null,
     lastSyncAt: row.lastSyncAt?.toISOString() ?? null,
     behindSince: row.behindSince?.toISOString() ?? null,

@@ -8,6 +8,7 @@ import type { Connection, Subscription } from "../generated/prisma/client.ts";
 import type { Ground } from "../ground.ts";
 import { Refused } from "../refusal.ts";
 import { sayingNo } from "./acting.ts";
+import { namesOf } from "./container-names.ts";
 import { findConnection, recordConnection, showConnection, lockConnection } from "./connections.ts";
 import { findPulled, touchItems } from "./pulled.ts";
 import { inTool } from "./reach.ts";
@@ -48,7 +49,7 @@ export async function setContainers(
     await recordConnection(tx, ground, caller, made, "set containers");
     return made;
   });
-  return showConnection(ground, row);
+  return showConnection(ground, caller, row);
 }
 
 /** Read again one day, a container is listed whole: nobody looked meanwhile. */
@@ -70,16 +71,22 @@ export async function listContainers(ground: Ground, caller: Caller, id: string)
   const heard = new Map(hooks.map((hook) => [hook.container, hook]));
   const chosen = Containers.parse(row.containers);
   const hidden = chosen.filter((container) => !found.some((shown) => shown.id === container));
+  const names = await namesOf(ground.db.pool, scope, hidden);
   const serves = await readServes(ground, caller, row);
-  return [...found, ...hidden.map((container) => ({ id: container, name: container, restricted: false }))].map(
-    (container) => ({
-      ...container,
-      chosen: chosen.includes(container.id),
-      items: items.get(container.id) ?? 0,
-      subscription: showSubscription(heard.get(container.id)),
-      serves: serves.get(container.id) ?? null,
-    }),
-  );
+  return [
+    ...found,
+    ...hidden.map((container) => ({
+      id: container,
+      name: names.get(container) ?? container,
+      restricted: false,
+    })),
+  ].map((container) => ({
+    ...container,
+    chosen: chosen.includes(container.id),
+    items: items.get(container.id) ?? 0,
+    subscription: showSubscription(heard.get(container.id)),
+    serves: serves.get(container.id) ?? null,
+  }));
 }
 
 function showSubscription(row: Subscription | undefined): Container["subscription"] {

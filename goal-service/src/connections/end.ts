@@ -26,7 +26,7 @@ const LOOK_AGAIN_MS = 50;
  */
 export async function endConnection(ground: Ground, caller: Caller, id: string): Promise<ConnectionWire> {
   const before = await findConnection(ground.db.prisma, caller, id);
-  if (before.state === "ended" && before.problem === null) return showConnection(ground, before);
+  if (before.state === "ended" && before.problem === null) return showConnection(ground, caller, before);
   const connector = pullConnectorFor(before.tool);
   const reach = connector && (await reachOrNull(ground, before));
   const row = await end(ground, caller, before, { action: "end", problem: null });
@@ -35,7 +35,7 @@ export async function endConnection(ground: Ground, caller: Caller, id: string):
     await ground.db.prisma.subscription.deleteMany({ where: scopeOf(row) });
     await giveBackGrants(ground, row);
   }
-  return showConnection(ground, row);
+  return showConnection(ground, caller, row);
 }
 
 const scopeOf = ({ workspaceId, id }: Connection) => ({ workspaceId, connectionId: id });

@@ -117,7 +117,7 @@ async function showMapping(ground: Ground, row: Connection): Promise<Mapping> {
   const seen = await (row.tool === "jira" ? endingsSeen : statusesSeen)(ground, row);
   const scope = { workspaceId: row.workspaceId, connectionId: row.id };
   const named = [...seen, ...statuses].map(({ container }) => container);
-  const names = await namesOf(ground.db.pool, scope, [...new Set(named)]);
+  const names = await namesOf(ground.db.pool, scope, named);
   const nameOf = (container: string) => ({ containerName: names.get(container) ?? null });
   const shown = seen.map((status): z.output<typeof MappedStatus> => {
     const rule = statuses.find(({ container, name }) => container === status.container && name === status.name);

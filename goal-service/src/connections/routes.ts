@@ -17,7 +17,7 @@ export function connectionRoutes(ground: Ground): Router {
       where: { workspaceId: caller.workspaceId, ...(caller.connection && { id: caller.connection.id }) },
       orderBy: { createdAt: "asc" },
     });
-    const items = await Promise.all(rows.map((row) => showConnection(ground, row)));
+    const items = await Promise.all(rows.map((row) => showConnection(ground, caller, row)));
     return { items, next: null, pending: await reinstalls(ground, caller.workspaceId), tools: signInTools(ground) };
   });
   mount(router, ground, endpoints.setComments, ({ caller, input }) => setComments(ground, caller, input));
@@ -25,6 +25,7 @@ export function connectionRoutes(ground: Ground): Router {
     if (!caller.connection) return refuse("not_allowed", "Only an app asks this, with its own token.");
     const connection = await showConnection(
       ground,
+      caller,
       await findConnection(ground.db.prisma, caller, caller.connection.id),
     );
     return {

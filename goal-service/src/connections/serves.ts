@@ -42,7 +42,7 @@ export async function setServes(ground: Ground, caller: Caller, input: Input): P
     await recordConnection(tx, ground, caller, made, "set what a project serves");
     return made;
   });
-  return showConnection(ground, row);
+  return showConnection(ground, caller, row);
 }
 
 /** The initiative's id, if a whole project may serve it. */

@@ -24,5 +24,5 @@ export async function syncNow(ground: Ground, caller: Caller, id: string): Promi
     await recordAct(tx, ground, caller, { action: "sync now", kind: "connection", id: due.id });
     return due;
   });
-  return showConnection(ground, row);
+  return showConnection(ground, caller, row);
 }

@@ -1,6 +1,6 @@
 import { storableText } from "@throughline/shared/basics";
 import type { PrismaTx, Tx } from "../db.ts";
-import { namesOf } from "./container-names.ts";
+import { openNamesOf } from "./container-names.ts";
 import { TRUSTING } from "./trusting-goals.ts";
 
 /** How far a connection can be trusted: written here and nowhere else, each time in one statement. */
@@ -81,7 +81,7 @@ export async function noteTrouble(tx: Tx, scope: Scope, trouble: Trouble, now: D
 
 /** Containers that we no longer see: their items keep their last state, and their goals are told that it is old. */
 export async function noteHidden(tx: Tx, scope: Scope, containers: readonly string[], now: Date): Promise<void> {
-  const called = await namesOf(tx, scope, containers);
+  const called = await openNamesOf(tx, scope, containers);
   const names = containers.map((id) => called.get(id) ?? id).join(", ");
   const problem = `The tool no longer shows ${names} to the account that reads: archived, deleted or closed to it. Restore it or give access, or choose other projects.`;
   await noteTrouble(tx, scope, { degraded: true, problem, until: null, failures: 0 }, now);

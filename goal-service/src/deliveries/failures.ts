@@ -12,12 +12,11 @@ import { asUuid } from "../goals/visibility.ts";
 import { recordAct } from "../history.ts";
 import { newId } from "../ids.ts";
 import { notFound, Refused } from "../refusal.ts";
+import { type About, subjectsOf } from "./failure-subjects.ts";
 import { findDelivery, replay } from "./deliveries.ts";
 
 /** What is shown at once of each kind. */
 const SHOWN = 50;
-
-type About = Failure["about"];
 
 /** What failed for good: what came in and could not be taken, what could not be read, what a tool did not let us write. */
 export async function listFailures(
@@ -33,7 +32,7 @@ export async function listFailures(
     touch.findMany({ where: { ...scope, attempts: { gte: TRIES } }, orderBy: { since: "desc" }, take }),
     wanted.findMany({ where: { ...scope, state: "failed" }, orderBy: { createdAt: "desc" }, take }),
   ]);
-  const about = await itemsNamed(ground, workspaceId, [...touches, ...wishes]);
+  const about = await subjectsOf(ground, workspaceId, [...touches, ...wishes]);
   const items = [
     ...deliveries.slice(0, SHOWN).map(ofDelivery),
     ...touches.slice(0, SHOWN).map((row) => ofTouch(row, about(row))),
@@ -71,29 +70,6 @@ const ofWish = ({ connectionId, id, kind, error, createdAt, attempts }: Wanted, 
   at: createdAt.toISOString(),
   attempts,
 });
-
-interface Named {
-  connectionId: string;
-  ref: string;
-}
-
-/** The items as we know them; what the tool hides from some is not named here either. */
-async function itemsNamed(ground: Ground, workspaceId: string, rows: readonly Named[]): Promise<(row: Named) => About> {
-  const known = await ground.db.prisma.workItem.findMany({
-    where: {
-      workspaceId,
-      connectionId: { in: rows.map(({ connectionId }) => connectionId) },
-      remoteId: { in: rows.map(({ ref }) => ref) },
-      restricted: false,
-    },
-    select: { connectionId: true, remoteId: true, key: true, title: true, url: true },
-  });
-  const byPlace = new Map(known.map((item) => [`${item.connectionId} ${item.remoteId}`, item]));
-  return ({ connectionId, ref }) => {
-    const { key, title, url } = byPlace.get(`${connectionId} ${ref}`) ?? { key: null, title: ref, url: null };
-    return { key, title, url };
-  };
-}
 
 interface Which {
   connectionId: string;

@@ -1,6 +1,7 @@
 import { isStorable } from "@throughline/shared/basics";
 import type { Sweep } from "@throughline/shared/page";
 import { z } from "zod";
+import { openNamesOf } from "../connections/container-names.ts";
 import { noteSynced, noteTrouble } from "../connections/sync-state.ts";
 import { type Changes, type PullConnector, type Reach, ToolError } from "../connectors/connector.ts";
 import type { Tx } from "../db.ts";
@@ -180,7 +181,7 @@ async function giveUp(turn: Turn, listing: Listing, container: string, error: un
   // A token that ends between two pages: the container is opened again, and with that a fresh token is asked for.
   if (error.kind === "signed_out" && opened) return;
   if (verdict.then !== "degrade" || error.kind === "signed_out") throw await closeTurn(turn, verdict);
-  listing.problems.push(`${container}: ${verdict.problem}`);
+  listing.problems.push({ container, problem: verdict.problem });
   nextContainer(listing);
 }
 
@@ -198,7 +199,13 @@ async function end(turn: Turn, listing: Listing): Promise<void> {
       sweepDue: listedWhole ? later(SWEEP_MS) : null,
       asked,
     };
-    const problem = `Not every project can be read. ${problems.join(" ")} Give the account that reads access to it, or leave it out.`;
+    const names = await openNamesOf(
+      tx,
+      turn,
+      problems.map(({ container }) => container),
+    );
+    const said = problems.map(({ container, problem }) => `${names.get(container) ?? container}: ${problem}`);
+    const problem = `Not every project can be read. ${said.join(" ")} Give the account that reads access to it, or leave it out.`;
     if (problems.length === 0) await noteSynced(tx, turn, next, now);
     else await noteTrouble(tx, turn, { degraded: true, problem, until: null, failures: 0, next }, now);
     await point("reconcile: synced, not committed");

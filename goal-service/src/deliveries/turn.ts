@@ -39,7 +39,7 @@ export interface Listing {
   /** `readAt`: when it was opened. A tool may show on a later page what it looked at then. */
   current: { container: string; pages: AsyncIterator<Changes>; readAt: Date } | null;
   answered: string[];
-  problems: string[];
+  problems: { container: string; problem: string }[];
 }
 
 /** Nothing more can be done in this turn. Why is written down. */

@@ -9,6 +9,7 @@ const connection = {
   name: "acme.atlassian.net",
   state: "active",
   containers: ["CS"],
+  containerLabels: [],
   lastEventAt: "2026-11-06T15:58:00Z",
   lastSyncAt: null,
   behindSince: null,
@@ -87,6 +88,18 @@ test("projects to read", async () => {
   expect(sent("adminSetProjects")).toEqual([{ projects: ["2"] }]);
   expect(sent("adminRepair")).toHaveLength(1);
   expect(page()).toContain("Saved.");
+});
+
+test("a chosen project that Jira no longer shows stands there by its name, until it is left out", async () => {
+  const label = { id: "77", key: "OLD", name: "Old plans" };
+  const value = { ...paired, connection: { ...connection, containers: ["1", "77", "78"], containerLabels: [label] } };
+  await show(<AdminPage />, answers({ adminStatus: () => ({ ok: true, value }) }));
+  const labels = () =>
+    (find("Select", named("projects")).props["value"] as { label: string }[]).map((one) => one.label);
+  expect(labels()).toEqual(["Customer Success (CS)", "Old plans (OLD)", "78"]);
+  (find("Select", named("projects")).props["onChange"] as (picked: unknown) => void)([{ label: "x", value: "1" }]);
+  await settle();
+  expect(labels()).toEqual(["Customer Success (CS)"]);
 });
 
 test("Repair now goes on until it is done", async () => {

@@ -14,6 +14,7 @@ export const connection = (more: Record<string, unknown> = {}) => ({
   name: "acme.atlassian.net",
   state: "active",
   containers: ["1", "2"],
+  containerLabels: [],
   lastEventAt: null,
   lastSyncAt: null,
   behindSince: null,

@@ -1,4 +1,5 @@
 import type { Connection } from "@throughline/shared/connections";
+import { containerName } from "@throughline/shared/container-name";
 import clsx from "clsx";
 import { lazy, type ReactNode, Suspense, useState } from "react";
 import { ToolIcon } from "../components/tool-icon.tsx";
@@ -42,6 +43,15 @@ function Backlog({ backlog: { pending, failed, wanted } }: Pick<Connection, "bac
   );
 }
 
+/** Who may not choose them is told how many there are and no more. */
+function Projects({ connection: { containers, containerLabels } }: { connection: Connection }) {
+  if (containers.length === 0) return "No project yet";
+  const names = containers.map((id) => containerName(containerLabels, id));
+  const known = containerLabels.length > 0;
+  if (known && names.length === 1) return <span className="block break-words">{names[0]}</span>;
+  return <span data-tip={known ? names.join(", ") : undefined}>{count(names.length, "project")}</span>;
+}
+
 type Dialog = "projects" | "mapping" | "end";
 
 /** What an admin does with a Jira site: choose what is read, or let go of one whose app was uninstalled. */
@@ -71,7 +81,7 @@ export function ConnectionCard({ connection }: { connection: Connection }) {
   const close = () => {
     setDialog(null);
   };
-  const { tool, name, containers, backlog, problem, lastEventAt, lastSyncAt, behindSince } = connection;
+  const { tool, name, backlog, problem, lastEventAt, lastSyncAt, behindSince } = connection;
   const state = STATES[connection.state];
   return (
     <li className="rounded-xl border border-line">
@@ -100,15 +110,7 @@ export function ConnectionCard({ connection }: { connection: Connection }) {
         <Fact label="Backlog" warn={backlog.failed > 0}>
           <Backlog backlog={backlog} />
         </Fact>
-        <Fact label="Reads">
-          <span data-tip={containers.join(", ")}>
-            {tool === "generic"
-              ? "What it is sent"
-              : containers.length === 0
-                ? "No project yet"
-                : count(containers.length, "project")}
-          </span>
-        </Fact>
+        <Fact label="Reads">{tool === "generic" ? "What it is sent" : <Projects connection={connection} />}</Fact>
       </dl>
       {(problem !== null || behindSince !== null) && (
         <div className="border-t border-line bg-riskbg/50 px-4 py-2.5">

@@ -1,4 +1,5 @@
 import type { Connection } from "@throughline/shared/connections";
+import { containerName } from "@throughline/shared/container-name";
 import { X } from "lucide-react";
 import { useState } from "react";
 import { api } from "../api.ts";
@@ -9,12 +10,18 @@ import { useToast } from "../components/toast.tsx";
 import { filled, useDraft } from "../use-draft.ts";
 import { useSave } from "../use-save.ts";
 
+/** A key that somebody types of a project that is read already means that one. */
+const idOf = ({ containerLabels }: Connection, typed: string): string =>
+  containerLabels.find(({ key }) => key?.toLowerCase() === typed.toLowerCase())?.id ?? typed;
+
 /** Which projects are read; what lies outside is dropped first. */
 export function ProjectsDialog({ connection, onClose }: { connection: Connection; onClose: () => void }) {
   const say = useToast();
   const [containers, setContainers] = useState(connection.containers);
+  const nameOf = (id: string) => containerName(connection.containerLabels, id);
   const { draft, set, change, changed } = useDraft({ next: "" });
-  const next = filled(draft.next);
+  const typed = filled(draft.next);
+  const next = typed === undefined ? undefined : idOf(connection, typed);
   const all = next === undefined || containers.includes(next) ? containers : [...containers, next];
   const { save, saving, problem, issueOf, check } = useSave(
     () => api.setContainers({ id: connection.id, containers: all }),
@@ -44,9 +51,9 @@ export function ProjectsDialog({ connection, onClose }: { connection: Connection
         {containers.length === 0 && <li className="px-3 py-2 text-fg3">No project is read yet.</li>}
         {containers.map((container) => (
           <li key={container} className="flex h-9 items-center border-t border-line pr-1 pl-3 first:border-0">
-            <span className="min-w-0 flex-1 truncate">{container}</span>
+            <span className="min-w-0 flex-1 truncate">{nameOf(container)}</span>
             <IconButton
-              label={`Do not read ${container}`}
+              label={`Do not read ${nameOf(container)}`}
               onClick={() => {
                 setContainers(containers.filter((other) => other !== container));
               }}

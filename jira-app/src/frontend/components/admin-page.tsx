@@ -26,6 +26,7 @@ export function AdminPage() {
             key={`${known.connection.id} ${known.connection.version}`}
             all={known.projects}
             chosen={known.connection.containers}
+            labels={known.connection.containerLabels}
             saved={status.again}
           />
         </>

@@ -1,3 +1,5 @@
+import type { ContainerLabel } from "@throughline/shared/connections";
+import { containerName, labelText } from "@throughline/shared/container-name";
 import { Heading, Label, LoadingButton, SectionMessage, Select, Stack, Text } from "@forge/react";
 import { useState } from "react";
 import type { Project } from "../../jira/projects.ts";
@@ -13,13 +15,19 @@ interface Option {
 interface Props {
   all: Project[];
   chosen: string[];
+  labels: ContainerLabel[];
   saved: () => void;
 }
 
 /** Which projects are read. Everything outside is dropped before it leaves Jira. */
-export function Projects({ all, chosen, saved }: Props) {
-  const options: Option[] = all.map(({ id, key, name }) => ({ label: `${name} (${key})`, value: id }));
+export function Projects({ all, chosen, labels, saved }: Props) {
   const [ids, setIds] = useState(() => chosen.map((name) => all.find(({ key }) => key === name)?.id ?? name));
+  // One that Jira no longer shows stays there to be left out.
+  const hidden = ids.filter((id) => all.every((project) => project.id !== id));
+  const options: Option[] = [
+    ...all.map((project) => ({ label: labelText(project) ?? project.id, value: project.id })),
+    ...hidden.map((id) => ({ label: containerName(labels, id), value: id })),
+  ];
   const [saving, setSaving] = useState(false);
   const [done, setDone] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
