@@ -76,6 +76,7 @@ async function applyItem(ground: Ground, by: Caller, connectionId: string, read:
           writesMarks: false,
           serves: new Map(),
           resolutions: new Map(),
+          rulesSavedAt: null,
         },
         maySee: () => true,
         by: { system: "test" },

@@ -1,12 +1,12 @@
 import { createHmac, randomUUID } from "node:crypto";
 import type { Mark } from "@throughline/shared/link";
-import type { ItemRead } from "@throughline/shared/page";
 import type { Category } from "@throughline/shared/vocabulary";
 import {
   type Changes,
   type Outward,
   type PullConnector,
   ToolError,
+  type ToolRead,
 } from "../../goal-service/src/connectors/connector.ts";
 
 /** An item as the tool keeps it. */
@@ -14,8 +14,10 @@ export interface FakeItem {
   container: string;
   title: string;
   status: string;
+  statusId?: string;
   category: Category;
   done: number;
+  tick?: ToolRead["tick"];
   parent: string | null;
   createdAt: number;
   updatedAt: number;
@@ -139,14 +141,14 @@ export class FakeTool {
     if (error) throw error;
   }
 
-  show(id: string): ItemRead | null {
+  show(id: string): ToolRead | null {
     const item = this.items.get(id);
     if (!item || !this.containers.has(item.container)) return null;
     return {
       ref: { container: item.container, id },
       title: item.title,
       url: `https://fake.example/${id}`,
-      status: { name: item.status, category: item.category },
+      status: { id: item.statusId ?? null, name: item.status, category: item.category },
       blocked: false,
       assignees: [],
       labels: [],
@@ -160,6 +162,7 @@ export class FakeTool {
       mark: item.mark,
       createdAt: new Date(item.createdAt).toISOString(),
       updatedAt: new Date(item.updatedAt).toISOString(),
+      ...(item.tick && { tick: item.tick }),
     };
   }
 

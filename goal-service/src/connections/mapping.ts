@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { connectionEndpoints, MappedStatus, StatusRule } from "@throughline/shared/connections";
 import type { ParsedInputOf, ReplyOf } from "@throughline/shared/endpoint";
 import type { Category } from "@throughline/shared/vocabulary";
@@ -57,16 +58,23 @@ export async function setMapping(
     const before = await findMapped(tx, caller, input.id);
     refuseOpenEnds(before, input.statuses);
     const settings = readSettings(before.settings);
+    const concerned = changed(settings.statuses, input.statuses);
+    const writeBack = input.writeBack ?? settings.writeBack;
+    // Who only changes what is written back has said nothing of statuses.
+    const isSaidAnew = concerned.length > 0 || isDeepStrictEqual(writeBack, settings.writeBack);
+    const statusesSavedAt = isSaidAnew ? now.toISOString() : settings.statusesSavedAt;
     const made = await tx.connection.update({
       where: { workspaceId_id: { workspaceId: before.workspaceId, id: before.id } },
       data: {
-        settings: { ...settings, statuses: input.statuses, writeBack: input.writeBack ?? settings.writeBack },
+        settings: { ...settings, statuses: input.statuses, statusesSavedAt, writeBack },
         version: { increment: 1 },
       },
     });
-    const concerned = made.tool === "jira" ? [] : changed(settings.statuses, input.statuses);
-    const scope = { workspaceId: made.workspaceId, connectionId: made.id };
-    await touchItems(tx, scope, concerned, { now, missed: false });
+    if (made.tool !== "jira") {
+      const scope = { workspaceId: made.workspaceId, connectionId: made.id };
+      const unticked = isSaidAnew ? await containersUnticked(tx, scope) : [];
+      await touchItems(tx, scope, [...concerned, ...unticked], { now, missed: false });
+    }
     await recordConnection(tx, ground, caller, made, "set mapping");
     return made;
   });
@@ -90,6 +98,13 @@ function changed(before: readonly Rule[], after: readonly Rule[]): string[] {
     ...after.filter((rule) => !old.has(words(rule))),
   ];
   return [...new Set(differ.map(({ container }) => container))];
+}
+
+/** Where somebody unticked something: rules that are saved anew end it again. */
+async function containersUnticked(tx: PrismaTx, scope: { workspaceId: string; connectionId: string }) {
+  const where = { ...scope, presence: "live", untickedAt: { not: null } };
+  const rows = await tx.workItem.findMany({ where, distinct: ["container"], select: { container: true } });
+  return rows.map(({ container }) => container);
 }
 
 interface Seen {

@@ -5,6 +5,8 @@ import { type Resolutions, resolutionsIn } from "../work-items/resolution.ts";
 /** What an admin said of a connection: kept in its row, and nowhere else. */
 const Settings = z.object({
   statuses: z.array(StatusRule).default([]),
+  /** When these rules were last saved. */
+  statusesSavedAt: z.string().nullable().default(null),
   /** Containers of which all work serves one initiative, and who stands for that. */
   serves: z
     .array(z.object({ container: z.string(), initiativeId: z.string(), by: z.string().nullable(), at: z.string() }))
@@ -21,10 +23,11 @@ export const readSettings = (stored: unknown): Settings => Settings.parse(stored
 export function rulesIn(
   tool: string,
   stored: unknown,
-): { serves: ReadonlyMap<string, string>; resolutions: Resolutions } {
-  const { serves, statuses } = readSettings(stored);
+): { serves: ReadonlyMap<string, string>; resolutions: Resolutions; rulesSavedAt: string | null } {
+  const { serves, statuses, statusesSavedAt } = readSettings(stored);
   return {
     serves: new Map(serves.map(({ container, initiativeId }) => [container, initiativeId])),
     resolutions: resolutionsIn(tool === "jira" ? statuses : []),
+    rulesSavedAt: statusesSavedAt,
   };
 }

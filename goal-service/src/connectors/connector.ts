@@ -73,7 +73,7 @@ export interface PullConnector {
   /** The tool's own ids of the items that a stored delivery names; none for a sign of life. */
   touches: (body: string) => string[];
   /** The items as they are now, in the order of `ids`; null for one that the tool doesn't show to this account. */
-  read: (reach: Reach, ids: readonly string[]) => Promise<(ItemRead | null)[]>;
+  read: (reach: Reach, ids: readonly string[]) => Promise<(ToolRead | null)[]>;
   /**
    * What changed in a container since `cursor` (null: everything live), page by page, oldest first. A run that breaks off
    * goes on from its last page's cursor.
@@ -85,9 +85,9 @@ export interface PullConnector {
   seesContainer: (reach: Reach, container: string) => Promise<boolean>;
   /** Accounts of the tool that may own work, as far as this account sees them. */
   people: (reach: Reach) => Promise<{ id: string; name: string }[]>;
-  create: (reach: Reach, draft: Draft) => Promise<ItemRead>;
+  create: (reach: Reach, draft: Draft) => Promise<ToolRead>;
   /** The item that carries this link, wherever it lies; null when there is none that this account may see. */
-  findByMark: (reach: Reach, linkId: string) => Promise<ItemRead | null>;
+  findByMark: (reach: Reach, linkId: string) => Promise<ToolRead | null>;
   /** Writes the mark on an item that exists; the same mark again is the same. */
   writeMark: (reach: Reach, id: string, mark: Mark) => Promise<void>;
   /** Our card on the item, for the page at `url`; a second time changes nothing. */
@@ -100,6 +100,23 @@ export interface PullConnector {
   subscriptions: (reach: Reach) => Promise<{ remoteId: string; target: string; problem: string | null }[]>;
   unsubscribe: (reach: Reach, remoteId: string) => Promise<void>;
   writeBack: Outward;
+}
+
+/** What a status means to us. */
+export interface Meaning {
+  category: Category;
+  blocked: boolean;
+}
+
+/** An item as we read it ourselves, and how its tick stands where the tool has one. */
+export interface ToolRead extends ItemRead {
+  tick?: Tick;
+}
+
+interface Tick {
+  done: boolean;
+  /** What an open item means by the tool alone, where an admin's rule says that it is over. */
+  open: Meaning | null;
 }
 
 /** What we tell a tool above its items, where an admin asked for it (product.md, rule 8). */
@@ -131,7 +148,7 @@ export interface Reach {
   /** The containers that are read: an item in several of them counts in the first. */
   containers: readonly string[];
   /** What an admin said of statuses; the connector guesses the others. */
-  statuses: readonly { container: string; name: string; category: Category; blocked: boolean }[];
+  statuses: readonly (Meaning & { container: string; name: string })[];
   /** The registration allows everything (events, batch), not only granular scopes. */
   full: boolean;
   /** The workspace's day: work whose start date has come has begun, where the tool says no more than that. */
@@ -139,7 +156,7 @@ export interface Reach {
 }
 
 export interface Changes {
-  items: ItemRead[];
+  items: ToolRead[];
   /** Ids that changed and that the tool does not show any more: removed, or hidden. */
   missing: string[];
   /** Ids that the tool shows in a form which we don't understand: they are there, and each is looked at alone. */

@@ -1,7 +1,6 @@
 import { isStorable, NOT_STORABLE, storableText } from "@throughline/shared/basics";
-import type { ItemRead } from "@throughline/shared/page";
 import { noteHidden } from "../connections/sync-state.ts";
-import { ToolError } from "../connectors/connector.ts";
+import { ToolError, type ToolRead } from "../connectors/connector.ts";
 import type { Tx } from "../db.ts";
 import { point } from "../points.ts";
 import { applyReads } from "../work-items/apply.ts";
@@ -16,7 +15,7 @@ import { ask, closeTurn, type HeldRow, isInside, type Turn, TurnOver, write } fr
 /** What the tool showed of the items that were asked for, and which containers answer where that matters. */
 interface Sight {
   readAt: Date;
-  reads: Map<string, ItemRead | null>;
+  reads: Map<string, ToolRead | null>;
   answering: ReadonlySet<string>;
 }
 

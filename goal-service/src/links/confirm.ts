@@ -1,6 +1,6 @@
 import type { endpoints } from "@throughline/shared/endpoints";
 import type { ParsedInputOf } from "@throughline/shared/endpoint";
-import type { ItemRead } from "@throughline/shared/page";
+import type { ToolRead } from "../connectors/connector.ts";
 import type { Caller } from "../accounts/caller.ts";
 import { signed } from "../accounts/caller.ts";
 import { rulesIn } from "../connections/settings.ts";
@@ -60,7 +60,7 @@ export async function takeIn(
   ground: Ground,
   caller: Caller,
   connectionId: string,
-  seen: { read: ItemRead; readAt: Date },
+  seen: { read: ToolRead; readAt: Date },
 ): Promise<{ id: string }> {
   return transaction(ground.db, async (tx) => {
     const into = await holdConnection(tx, caller, connectionId);

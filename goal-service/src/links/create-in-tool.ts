@@ -1,11 +1,10 @@
-import type { ItemRead } from "@throughline/shared/page";
 import type { WorkClass } from "@throughline/shared/vocabulary";
 import type { Caller } from "../accounts/caller.ts";
 import { actingAccount, sayingNo } from "../connections/acting.ts";
 import { isKind } from "../connections/grants.ts";
 import { wishCard } from "../connections/outbox.ts";
 import { inTool } from "../connections/reach.ts";
-import type { Draft, PullConnector, Reach } from "../connectors/connector.ts";
+import type { Draft, PullConnector, Reach, ToolRead } from "../connectors/connector.ts";
 import type { Connection } from "../generated/prisma/client.ts";
 import type { Ground } from "../ground.ts";
 import { point } from "../points.ts";
@@ -76,7 +75,7 @@ async function isAnnounced(ground: Ground, workspaceId: string, id: string): Pro
 const SETTLES_MS = 5_000;
 
 /** The item that is there already, or one create call. A no is final; silence is looked into once, and never repeated. */
-async function make(ground: Ground, inIt: InTool, making: Making, draft: Draft, announced: boolean): Promise<ItemRead> {
+async function make(ground: Ground, inIt: InTool, making: Making, draft: Draft, announced: boolean): Promise<ToolRead> {
   const look = () => inIt((connector, reach) => connector.findByMark(reach, draft.mark.link));
   try {
     const left = announced || making.begunBefore ? await look() : null;

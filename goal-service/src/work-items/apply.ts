@@ -10,6 +10,7 @@ import { type Known, readKnown } from "./known.ts";
 import { containersIn, identitiesIn } from "./named-in.ts";
 import { type Arrival, contentOf, isNewer, leftFor, moved } from "./read-rows.ts";
 import { type Resolutions, resolved } from "./resolution.ts";
+import { tickOf, untickedOf } from "./tick.ts";
 import { type Batch, type EventRow, type Linked, writeBatch } from "./write.ts";
 
 export interface Into {
@@ -22,6 +23,8 @@ export interface Into {
     writesMarks: boolean;
     serves: ReadonlyMap<string, string>;
     resolutions: Resolutions;
+    /** When an admin last said what statuses mean; null where nobody did. */
+    rulesSavedAt: string | null;
   };
   /** Which private initiatives the acting person may see; a hook acts for nobody. */
   maySee: (initiativeId: string) => boolean;
@@ -51,7 +54,7 @@ export async function applyReads(tx: Tx, ground: Ground, into: Into, arrivals: r
   for (const arrival of arrivals) {
     // A page's moments are held against its receipt already; what we read ourselves, or a call brings, is held against now.
     const { item } = withoutFuture(arrival.read, ground.clock.now());
-    const read = resolved(item, into.connection.resolutions);
+    const read = { ...arrival.read, ...resolved(item, into.connection.resolutions) };
     if (arrival.outside === true) leave(ground, known, batch, { ...arrival, read });
     else take(ground, into, known, batch, { ...arrival, read });
   }
@@ -62,16 +65,19 @@ export async function applyReads(tx: Tx, ground: Ground, into: Into, arrivals: r
   return writeBatch(tx, ground, into, known, batch);
 }
 
-function take(ground: Ground, into: Into, known: Known, batch: Batch, arrival: Arrival): void {
+function take(ground: Ground, into: Into, known: Known, batch: Batch, told: Arrival): void {
+  const { id } = told.read.ref;
+  const before = batch.rows.get(id) ?? known.items.get(id) ?? null;
+  const tick = tickOf(before, told.read);
+  const arrival = { ...told, read: untickedOf(told.read, tick, into.connection.rulesSavedAt) };
   const content = contentOf(arrival);
-  const before = batch.rows.get(content.remote_id) ?? known.items.get(content.remote_id) ?? null;
   const now = ground.clock.now().toISOString();
   const movement = moved(before, arrival, into.zone, ground.clock);
   const newer = before === null || isNewer(content, before);
   const row: ItemRow = {
     ...fresh(into, content.remote_id, now),
     ...before,
-    ...(newer ? content : {}),
+    ...(newer ? { ...content, ...tick } : {}),
     ...movement,
     blocked_since: (newer ? content.blocked : before.blocked) ? movement.blocked_since : null,
     seen_at: now,
@@ -113,6 +119,8 @@ const fresh = (into: Into, remoteId: string, now: string) =>
     mirror_moved_on: null,
     mirror_blocked_since: null,
     untied_at: null,
+    ticked: null,
+    unticked_at: null,
     version: 0,
     recorded_at: now,
   }) as unknown as ItemRow;

@@ -53,6 +53,8 @@ export interface ItemRow {
   mirror_moved_on: string | null;
   mirror_blocked_since: string | null;
   untied_at: string | null;
+  ticked: boolean | null;
+  unticked_at: string | null;
   version: number;
   recorded_at: string;
   seen_at: string;
@@ -119,6 +121,8 @@ const TYPES: Record<keyof ItemRow, string> = {
   mirror_moved_on: "date",
   mirror_blocked_since: "timestamptz",
   untied_at: "timestamptz",
+  ticked: "boolean",
+  unticked_at: "timestamptz",
   version: "int",
   recorded_at: "timestamptz",
   seen_at: "timestamptz",

@@ -89,7 +89,7 @@ export async function writeSides(
     const into: Into = {
       workspaceId: held.workspaceId,
       zone: held.zone,
-      connection: { id, tool, writesMarks: false, serves: new Map(), resolutions: new Map() },
+      connection: { id, tool, writesMarks: false, serves: new Map(), resolutions: new Map(), rulesSavedAt: null },
       maySee: () => false,
       by,
       sweepId: null,

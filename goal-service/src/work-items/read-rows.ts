@@ -1,13 +1,13 @@
 import { AHEAD_MS } from "@throughline/shared/ahead";
-import type { ItemRead } from "@throughline/shared/page";
 import type { Clock } from "../clock.ts";
+import type { ToolRead } from "../connectors/connector.ts";
 import { fingerprintOf } from "./difference.ts";
 import type { ItemRow } from "./item-row.ts";
 import { addPoint, movementOf, pointOf, type ReadPoint } from "./movement.ts";
 
 /** One item as a delivery brought it: when its sender began to read, and in which order it came to us. */
 export interface Arrival {
-  read: ItemRead;
+  read: ToolRead;
   readAt: Date;
   deliveryId: string | null;
   /** It lies where nobody reads: only that it is there is taken, and only of an item that we know (leftFor). */
@@ -39,6 +39,8 @@ export type Content = Omit<
   | "mirror_moved_on"
   | "mirror_blocked_since"
   | "untied_at"
+  | "ticked"
+  | "unticked_at"
 >;
 
 const iso = (text: string) => new Date(text).toISOString();

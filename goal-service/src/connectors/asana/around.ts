@@ -1,6 +1,5 @@
-import type { ItemRead } from "@throughline/shared/page";
 import type { z } from "zod";
-import type { Reach } from "../connector.ts";
+import type { Reach, ToolRead } from "../connector.ts";
 import { tasksById } from "./by-ids.ts";
 import { KIN_FIELDS, PROJECT_LIST_FIELDS } from "./fields.ts";
 import type { Gateway } from "./gateway.ts";
@@ -50,7 +49,7 @@ export async function itemsOf(
   reach: Reach,
   tasks: readonly Task[],
   children: Children,
-): Promise<{ items: ItemRead[]; unread: string[] }> {
+): Promise<{ items: ToolRead[]; unread: string[] }> {
   const kin = new Map<string, Kin | Unread | null>(tasks.map((task) => [task.gid, task]));
   const meet = async (ids: readonly string[]): Promise<void> => {
     const strangers = [...new Set(ids)].filter((id) => !kin.has(id));

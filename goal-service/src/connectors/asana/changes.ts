@@ -1,6 +1,5 @@
-import type { ItemRead } from "@throughline/shared/page";
 import type { z } from "zod";
-import type { Changes, Reach } from "../connector.ts";
+import type { Changes, Reach, ToolRead } from "../connector.ts";
 import { childrenOf, itemsOf } from "./around.ts";
 import { tasksById } from "./by-ids.ts";
 import { type Cursor, latest, readCursor, START, withOverlap, writeCursor } from "./cursor.ts";
@@ -108,7 +107,7 @@ async function withSubtasks(
   gate: Gateway,
   reach: Reach,
   page: readonly Task[],
-): Promise<{ items: ItemRead[]; unread: string[] }> {
+): Promise<{ items: ToolRead[]; unread: string[] }> {
   const unread: string[] = [];
   const all = new Map(page.map((task) => [task.gid, task]));
   const children = new Map<string, Task[]>();

@@ -1,5 +1,4 @@
-import type { ItemRead } from "@throughline/shared/page";
-import { type Draft, type Reach, ToolError } from "../connector.ts";
+import { type Draft, type Reach, ToolError, type ToolRead } from "../connector.ts";
 import { PROJECT_FIELDS, TASK_FIELDS } from "./fields.ts";
 import { gatewayFor } from "./gateway.ts";
 import { itemOf } from "./item.ts";
@@ -12,7 +11,7 @@ import { data, isRestricted, Project, Task } from "./task.ts";
  * One call makes the task with all that it carries; the project is read first, for its fields and for who sees it. What
  * keeps us from looking at it need not keep us from making a task in it.
  */
-export async function create(reach: Reach, draft: Draft): Promise<ItemRead> {
+export async function create(reach: Reach, draft: Draft): Promise<ToolRead> {
   const gate = gatewayFor(reach);
   const fields = { opt_fields: PROJECT_FIELDS };
   const project = await gate

@@ -1,5 +1,4 @@
-import type { ItemRead } from "@throughline/shared/page";
-import { type Reach, ToolError } from "../connector.ts";
+import { type Reach, ToolError, type ToolRead } from "../connector.ts";
 import { childrenOf, itemsOf } from "./around.ts";
 import { KIN_FIELDS, TASK_FIELDS } from "./fields.ts";
 import { gatewayFor } from "./gateway.ts";
@@ -7,7 +6,7 @@ import { besideUnread } from "./says-no.ts";
 import { data, Kin, Task } from "./task.ts";
 
 /** Null only for Asana's plain "no such task": what is not found is made anew, so "not allowed" must not look like it. */
-export async function findByMark(reach: Reach, linkId: string): Promise<ItemRead | null> {
+export async function findByMark(reach: Reach, linkId: string): Promise<ToolRead | null> {
   const gate = gatewayFor(reach);
   try {
     const fields = { opt_fields: TASK_FIELDS };

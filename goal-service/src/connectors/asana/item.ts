@@ -1,6 +1,7 @@
 import { ItemRead } from "@throughline/shared/page";
 import { usableItem } from "@throughline/shared/usable-item";
 import type { z } from "zod";
+import type { ToolRead } from "../connector.ts";
 import { claimOf } from "./mark-text.ts";
 import { mirrorsIn } from "./mirrors.ts";
 import { type Rules, stateOf } from "./state.ts";
@@ -20,8 +21,8 @@ export interface Around {
   waits: boolean;
 }
 
-export function itemOf(task: Task, around: Around, rules: Rules): ItemRead {
-  const { id, name, category, blocked } = stateOf(task, around, rules);
+export function itemOf(task: Task, around: Around, rules: Rules): ToolRead {
+  const { id, name, category, blocked, tick } = stateOf(task, around, rules);
   const { assignee } = task;
   const type = kept(task.resource_subtype ?? "", 100);
   const item: z.input<typeof ItemRead> = {
@@ -46,7 +47,7 @@ export function itemOf(task: Task, around: Around, rules: Rules): ItemRead {
     updatedAt: task.modified_at,
     ...(task.completed && task.completed_at && { movedAt: task.completed_at, finishedAt: task.completed_at }),
   };
-  return ItemRead.parse(usableItem(item).item ?? item);
+  return { ...ItemRead.parse(usableItem(item).item ?? item), tick };
 }
 
 const nameOf = (name: string | null | undefined) => {

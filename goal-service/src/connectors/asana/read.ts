@@ -1,5 +1,4 @@
-import type { ItemRead } from "@throughline/shared/page";
-import type { Reach } from "../connector.ts";
+import type { Reach, ToolRead } from "../connector.ts";
 import { childrenOf, itemsOf } from "./around.ts";
 import { tasksById } from "./by-ids.ts";
 import { KIN_FIELDS, TASK_FIELDS } from "./fields.ts";
@@ -7,7 +6,7 @@ import { gatewayFor } from "./gateway.ts";
 import { besideUnread } from "./says-no.ts";
 import { isWork, Kin, Task } from "./task.ts";
 
-export async function read(reach: Reach, ids: readonly string[]): Promise<(ItemRead | null)[]> {
+export async function read(reach: Reach, ids: readonly string[]): Promise<(ToolRead | null)[]> {
   const gate = gatewayFor(reach);
   const tasks = await tasksById(gate, reach, { schema: Task, fields: TASK_FIELDS }, ids);
   const work = tasks.flatMap((task) => (task !== null && isWork(task) ? [task] : []));

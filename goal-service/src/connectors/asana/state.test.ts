@@ -91,6 +91,19 @@ test("an admin's rule outweighs every guess, in its own project", () => {
   expect(stateIn({ memberships: inSection("Done") }, rule("Done", "done"))).toEqual(["Done", "done"]);
 });
 
+test("beside a rule that ends an open task stands what it means without the rule", () => {
+  const tickIn = (more: Partial<Task>, rules = none, waits = false) =>
+    stateOf(aTask(more), { ...at, waits }, rules).tick;
+  const [inDone, inReview] = [{ memberships: inSection("Done") }, { memberships: inSection("Review") }];
+  const doing = { category: "doing", blocked: false };
+  expect(tickIn(inDone)).toEqual({ done: false, open: null });
+  expect(tickIn(inDone, rule("Done", "done"))).toEqual({ done: false, open: doing });
+  expect(tickIn(inDone, rule("Done", "done"), true)).toEqual({ done: false, open: { ...doing, blocked: true } });
+  expect(tickIn(inReview, rule("Review", "cancelled"))).toEqual({ done: false, open: doing });
+  expect(tickIn(inReview, rule("Review", "todo"))).toEqual({ done: false, open: null });
+  expect(tickIn({ ...ticked, ...inDone }, rule("Done", "done"))).toEqual({ done: true, open: null });
+});
+
 test("a rule for a section says nothing about the task that was ticked off in it, but may say that it ends there", () => {
   const there = { ...ticked, memberships: inSection("Marketing") };
   expect(stateIn(there, rule("Marketing", "todo"))).toEqual(["Completed", "done"]);

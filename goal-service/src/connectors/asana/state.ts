@@ -1,6 +1,6 @@
 import type { Category } from "@throughline/shared/vocabulary";
-import type { Reach } from "../connector.ts";
-import { guess, type Meaning } from "./status-words.ts";
+import type { Meaning, Reach, ToolRead } from "../connector.ts";
+import { guess } from "./status-words.ts";
 import type { Task } from "./task.ts";
 import { kept } from "./text.ts";
 
@@ -9,6 +9,8 @@ export interface State extends Meaning {
   id: string;
   name: string;
 }
+
+type Told = State & Required<Pick<ToolRead, "tick">>;
 
 export type Rules = Pick<Reach, "statuses" | "today">;
 
@@ -28,15 +30,20 @@ const NO_SECTION = /^\(?(untitled section|no section)\)?$/i;
  * What a task's status is called and what it means: an admin's rule for that name, else Asana's own tick, else the name
  * as teams use it, else whether it has begun. `waits`: something it depends on is not done.
  */
-export function stateOf(task: Task, at: { container: string; waits: boolean }, rules: Rules): State {
+export function stateOf(task: Task, at: { container: string; waits: boolean }, rules: Rules): Told {
   const shown = shownStatus(task, at.container);
   const ruled = (name: string): Meaning | undefined =>
     rules.statuses.find((rule) => rule.container === at.container && rule.name === name);
   const meant = shown && (ruled(shown.name) ?? guess(shown.name));
   const begun = hasBegun(task, rules.today);
   const state = task.completed ? completed(task, shown, meant?.category) : open(shown, begun);
-  const { category, blocked } = ruled(state.name) ?? state;
-  return { ...state, category, blocked: !isOver(category) && (blocked || at.waits) };
+  const waiting = ({ category, blocked }: Meaning): Meaning => ({
+    category,
+    blocked: !isOver(category) && (blocked || at.waits),
+  });
+  const meaning = waiting(ruled(state.name) ?? state);
+  const unruled = !task.completed && isOver(meaning.category) ? waiting(state) : null;
+  return { ...state, ...meaning, tick: { done: task.completed, open: unruled } };
 }
 
 const isOver = (category: Category | undefined): boolean => category === "done" || category === "cancelled";

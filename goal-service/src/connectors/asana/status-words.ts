@@ -1,9 +1,5 @@
 import type { Category } from "@throughline/shared/vocabulary";
-
-export interface Meaning {
-  category: Category;
-  blocked: boolean;
-}
+import type { Meaning } from "../connector.ts";
 
 /**
  * First guesses from the names that teams give to sections and statuses, until an admin says otherwise. A name is taken
