@@ -250,10 +250,10 @@ describe("the schedule", () => {
       const world = new World(10);
       const search = world.search.bind(world);
       world.forge.on(SEARCH, (sent) =>
-        JSON.stringify(sent.body).includes("CS") ? { status, body: {} } : search(sent),
+        JSON.stringify(sent.body).includes("10201") ? { status, body: {} } : search(sent),
       );
       await onWeek();
-      expect(world.pages.flatMap(({ sweep }) => (sweep?.last ? sweep.containers : []))).toEqual(["OPS"]);
+      expect(world.pages.flatMap(({ sweep }) => (sweep?.last ? sweep.containers : []))).toEqual(["10202"]);
     }
   });
 
