@@ -41,6 +41,8 @@ export function createDb(connection: pg.PoolConfig, onError: (error: Error) => v
     ...connection,
   });
   pool.on("error", onError); // an idle connection that breaks would end the process otherwise; the next query reconnects
+  // One that breaks in somebody's hands between two queries would end it too; the next query reports it.
+  pool.on("connect", (client) => client.on("error", onError));
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
     pool,

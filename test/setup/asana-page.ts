@@ -1,3 +1,4 @@
+import { WorkClass } from "@throughline/shared/vocabulary";
 import { z } from "zod";
 import type { AsanaConnected } from "./asana-connected.ts";
 
@@ -110,8 +111,9 @@ export function asanaPage({ asana }: Pick<AsanaConnected, "asana">): AsanaPage {
       if (typeof key === "string") {
         const search = url.replace(/\/form\/.*$/, "/initiatives");
         const found = await ask(user, { call: "search", task, url: search, text: key });
-        const [first] = List.parse(JSON.parse(found.answer.text)).items;
-        values["initiative"] = first ?? null;
+        // Who types an initiative picks none of the classes that stand there when nothing is found.
+        const { items } = List.parse(JSON.parse(found.answer.text));
+        values["initiative"] = items.find(({ value }) => !WorkClass.safeParse(value).success) ?? null;
       }
       const changed = await ask(user, {
         call: "change",

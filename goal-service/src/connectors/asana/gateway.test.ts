@@ -97,7 +97,7 @@ test("where nobody listens nothing was made, so nothing is unknown", async () =>
 });
 
 test("an answer in a strange form is as good as none", async () => {
-  for (const body of ["<html>Bad gateway</html>", {}, { data: { gid: 7 } }, { data: null }]) {
+  for (const body of ["<html>Bad gateway</html>", {}, { data: { gid: [7] } }, { data: null }]) {
     asana.answers = () => ({ body });
     expect(await refusal(readOne)).toMatchObject({ kind: "unreachable" });
     expect(await refusal(makeOne)).toMatchObject({ kind: "unknown" });
