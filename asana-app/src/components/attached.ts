@@ -20,19 +20,19 @@ export function attachedFor(choice: Choice, dashboard: string, task: string): At
   return { resource_name: cut(`${choice.key ?? ""} ${choice.title}`, LINE), resource_url };
 }
 
-/** What was created from a task. `count`: null where not all of it was done yet. `under`: an initiative's key or a class. */
+/** What was created from a task. `under`: an initiative's key or a class. */
 export interface Created {
-  count: number | null;
+  count: number;
   under: string | null;
 }
 
 export const createdWords = ({ count }: Pick<Created, "count">): string =>
-  count === null ? "Tasks created" : `${count} ${count === 1 ? "task" : "tasks"} created`;
+  `${count} ${count === 1 ? "task" : "tasks"} created`;
 
 /** Other tasks were created from the one at hand, which is no more linked than it was. */
-export function createdFrom(choice: Choice, count: number | null, dashboard: string, task: string): Attached {
+export function createdFrom(choice: Choice, count: number, dashboard: string, task: string): Attached {
   const said = createdWords({ count });
-  const made = new URLSearchParams({ created: count === null ? "some" : String(count) });
+  const made = new URLSearchParams({ created: String(count) });
   const under = choice.class ?? (isNamed(choice) ? choice.key : null);
   if (under !== null) made.set("under", under);
   const words =
@@ -46,9 +46,9 @@ export function createdFrom(choice: Choice, count: number | null, dashboard: str
 
 /** What an attachment's address says was created from its task; null where it says nothing of that. */
 export function createdIn(resourceUrl: string): Created | null {
-  const found = /\/go\/asana\/\d+\?created=(\d{1,3}|some)(?:&under=(INI-\d+|[a-z]+))?$/.exec(resourceUrl);
+  const found = /\/go\/asana\/\d+\?created=(\d{1,3})(?:&under=(INI-\d+|[a-z]+))?$/.exec(resourceUrl);
   if (found === null) return null;
   const [, count, under = null] = found;
   const known = under === null || under.startsWith("INI-") || WorkClass.safeParse(under).success;
-  return { count: count === "some" ? null : Number(count), under: known ? under : null };
+  return { count: Number(count), under: known ? under : null };
 }

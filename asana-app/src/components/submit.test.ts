@@ -159,7 +159,7 @@ test("what serves a private goal is not named on the task, which others may read
   });
 });
 
-test("a service that takes longer than Asana waits: the answer attaches in time, and the rest is made in the background", async () => {
+test("a service that takes longer than Asana waits: the form comes back in time with what was typed, claims nothing, and sent again makes each task once", async () => {
   const address = await submitAddress();
   let goOn: () => void = () => undefined;
   const wait = new Promise<void>((resolve) => (goOn = resolve));
@@ -171,12 +171,15 @@ test("a service that takes longer than Asana waits: the answer attaches in time,
     };
   });
   const { status, body } = await app.post(address, { values: { initiative: INITIATIVE, titles: "Slow" } });
-  expect({ status, body }).toMatchObject({
-    status: 200,
-    body: { resource_url: `https://goals.test/go/asana/${VIEWER.task}?created=some&under=INI-12` },
-  });
+  expect(status).toBe(400);
+  expect(JSON.stringify(body)).toContain("Asana has not answered yet");
+  expect(JSON.stringify(body)).toContain("Slow");
   goOn();
   await done;
+  const again = await app.post(address, { values: { initiative: INITIATIVE, titles: "Slow" } });
+  expect(again.body).toMatchObject({ resource_name: expect.stringContaining("1 task created") });
+  const [first, second] = made();
+  expect(second).toEqual(first);
 });
 
 test("an account whose permission ended meanwhile is sent to allow us again", async () => {

@@ -15,10 +15,14 @@ import { nameOf, servesOf } from "./lookup.ts";
 import { titlesIn, wrongWith } from "./titles.ts";
 import type { z } from "zod";
 
-/** Asana gives a submit ten seconds (reference: 1.8). What is not done by then goes on, and the answer still attaches. */
+/**
+ * Asana gives a submit ten seconds (reference: 1.8). What is not done by then goes on, but nothing says that it was done:
+ * sent again, the form carries the same link ids, so that each task is made once.
+ */
 const ANSWER_WITHIN_MS = 8000;
 /** Tasks are made side by side, but not all at once: Asana counts concurrent writes. */
 const AT_ONCE = 3;
+const LATE = "Asana has not answered yet. Create once more in a moment: what is there by then is not made twice.";
 
 interface Asked {
   client: Client;
@@ -28,7 +32,7 @@ interface Asked {
   log: Log;
 }
 
-/** attached: it is done, or goes on in the background. again: the form with what is wrong at its field. */
+/** attached: it is done. again: the form with what is wrong at its field, or what has no answer yet. */
 export type Submitted = { attached: Attached } | { again: Form };
 
 export async function submitForm(asked: Asked): Promise<Submitted> {
@@ -53,9 +57,9 @@ export async function submitForm(asked: Asked): Promise<Submitted> {
     ...(linksThisTask(values) && !tied ? [linking(asked, chosen)] : []),
   ];
   const refused = await within(ANSWER_WITHIN_MS, runAll(jobs, asked.log));
-  if (refused !== "late" && refused.length > 0) return again(errorsOf(refused));
-  const count = refused === "late" ? null : titles.length;
-  return { attached: createdFrom(chosen, count, dashboard, task) };
+  if (refused === "late") return again({ titles: LATE });
+  if (refused.length > 0) return again(errorsOf(refused));
+  return { attached: createdFrom(chosen, titles.length, dashboard, task) };
 }
 
 /** A date that Asana's form takes and that is no day of ours, for example in the year 26. */

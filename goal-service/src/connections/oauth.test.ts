@@ -1,51 +1,25 @@
 import { createHash, randomUUID } from "node:crypto";
-import { beforeEach, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { buildPerson, buildWorkspace, type Person } from "../../../test/factories/graph.ts";
-import { asanaAccount, type FakeAsana, PLANTED, plantAsana } from "../../../test/setup/fake-asana.ts";
-import { serviceOfFile } from "../../../test/setup/of-file.ts";
-import { type Visitor, visitor } from "../../../test/setup/visitor.ts";
-import { readConfig } from "../config.ts";
-import { createLog } from "../log.ts";
+import { asanaAccount, PLANTED } from "../../../test/setup/fake-asana.ts";
+import { type Visitor } from "../../../test/setup/visitor.ts";
 
-const logged: string[] = [];
-const asana = {
-  ...readConfig({ THROUGHLINE_MODE: "test", SECRET_KEY: "07".repeat(32) }).asana,
-  clientId: "our-client",
-  clientSecret: "our-client-secret",
-  appToken: "the-asana-app",
-};
-const logConfig = { logLevel: "trace", adminToken: undefined, asana };
-const service = await serviceOfFile({ config: { asana }, log: createLog(logConfig, (line) => logged.push(line)) });
-const { ground } = service;
-const replies: string[] = [];
-let tool: FakeAsana;
-let admin: Person;
-let tenant: string;
-beforeEach(async () => {
-  tool = plantAsana(() => ground.clock.now());
-  admin = await buildWorkspace(ground);
-  tenant = `w-${randomUUID()}`;
-});
-
-const browser = (person?: Person): Promise<Visitor> => visitor(service, replies, person);
-const stateOf = (to: string | null) => new URL(to ?? "").searchParams.get("state") ?? "";
-/** Goes to the consent page and says yes there as this account. */
-async function allow(by: Visitor, account: ReturnType<typeof asanaAccount>, purpose = "") {
-  const begun = await by.go(`/oauth/asana/start${purpose}`);
-  const code = `code-${randomUUID()}`;
-  tool.accounts.set(code, account);
-  const state = stateOf(begun.to);
-  return { state, code, back: () => by.go(`/oauth/asana/callback?code=${code}&state=${state}`) };
-}
-const inAcme = (name: string, over = {}) => asanaAccount(name, { workspaces: [{ id: tenant, name: "Acme" }], ...over });
-async function connect(account = inAcme("Olga Operator")) {
-  const { back } = await allow(await browser(admin), account, "?for=workspace");
-  expect((await back()).to).toBe("/settings/connections");
-  return { account, connection: await connectionOf(tenant) };
-}
-const connectionOf = (id: string) =>
-  ground.db.prisma.connection.findUniqueOrThrow({ where: { tool_tenant: { tool: "asana", tenant: id } } });
-const grantsOf = (remoteId: string) => ground.db.prisma.grant.findMany({ where: { remoteId } });
+import {
+  admin,
+  allow,
+  browser,
+  connect,
+  connectionOf,
+  grantsOf,
+  ground,
+  inAcme,
+  logged,
+  replies,
+  service,
+  stateOf,
+  tenant,
+  tool,
+} from "./oauth.test-kit.ts";
 
 describe("the way to the consent page", () => {
   test("carries a state, a PKCE challenge whose verifier goes to the exchange, and our fixed address", async () => {
@@ -255,79 +229,6 @@ describe("an admin connects an Asana workspace", () => {
     mine.cookies.set("throughline", other.cookies.get("throughline") ?? "");
     expect((await back()).status).toBe(422);
     expect(tool.exchanged).toEqual([]);
-  });
-});
-
-describe("a person allows us in Asana's popup", () => {
-  test("without a session, for every connection of their workspaces, and Asana's page hears it", async () => {
-    const { connection } = await connect();
-    const dana = inAcme("Dana Okafor", {
-      workspaces: [
-        { id: tenant, name: "Acme" },
-        { id: "w-none", name: "None" },
-      ],
-    });
-    const page = await (await allow(await browser(), dana)).back();
-    expect(page.status).toBe(200);
-    expect(page.text).toContain('<script src="/oauth/done.js" data-tells="https://app.asana.com" defer>');
-    expect(page.text).toContain("You can close this window");
-    expect(await grantsOf(dana.id)).toMatchObject([{ connectionId: connection.id }]);
-    const script = await fetch(`${service.url}/oauth/done.js`);
-    expect(script.headers.get("content-type")).toContain("javascript");
-    expect(await script.text()).toContain('window.opener.postMessage("success", tells);');
-  });
-
-  test("is matched to the person with the verified e-mail, and stays matched", async () => {
-    const { connection } = await connect();
-    const marco = await buildPerson(ground, admin, "Marco");
-    const { email } = await ground.db.prisma.person.findFirstOrThrow({ where: { id: marco.person.id } });
-    const account = inAcme("Marco in Asana", { email: email?.toUpperCase() ?? null });
-    await (await allow(await browser(), account)).back();
-    const identity = () => ground.db.prisma.identity.findFirstOrThrow({ where: { remoteId: account.id } });
-    expect(await identity()).toMatchObject({ personId: marco.person.id, name: "Marco in Asana", email });
-    const moved = { ...account, email: "somebody.else@example.com" };
-    await (await allow(await browser(), moved)).back();
-    expect(await identity()).toMatchObject({ personId: marco.person.id, connectionId: connection.id });
-  });
-
-  test("whose workspace nobody has connected: told whom to ask, given back at once, nothing kept", async () => {
-    const dana = asanaAccount("Dana", { workspaces: [{ id: `w-${randomUUID()}`, name: "Elsewhere <i>" }] });
-    const page = await (await allow(await browser(), dana)).back();
-    expect(page).toMatchObject({ status: 403, text: expect.stringContaining("Elsewhere &#60;i&#62;") });
-    expect(page.text).toContain("Ask an admin");
-    expect(page.text).not.toContain("done.js");
-    expect(tool.revoked).toHaveLength(1);
-    expect(await grantsOf(dana.id)).toEqual([]);
-  });
-
-  test("a person who is signed in here makes the account theirs, whatever its e-mail", async () => {
-    await connect();
-    const marco = await buildPerson(ground, admin, "Marco");
-    const account = inAcme("M.", { email: "m@elsewhere.example" });
-    expect((await (await allow(await browser(marco), account, "?for=me")).back()).status).toBe(200);
-    const identity = await ground.db.prisma.identity.findFirstOrThrow({ where: { remoteId: account.id } });
-    expect(identity.personId).toBe(marco.person.id);
-    const thief = await (await allow(await browser(admin), account, "?for=me")).back();
-    expect(thief).toMatchObject({ status: 409, text: expect.stringContaining("somebody else") });
-    expect((await grantsOf(account.id)).length).toBe(1);
-  });
-
-  test("who was about to create work comes back to that form, also after a no; no other address is gone to", async () => {
-    await connect();
-    const marco = await buildPerson(ground, admin, "Marco");
-    const mine = await browser(marco);
-    const account = inAcme("Marco");
-    const yes = await (await allow(mine, account, "?for=me&create=INI-12")).back();
-    expect(yes).toMatchObject({ status: 303, to: "/initiatives/INI-12?create=asana" });
-    const begun = await mine.go("/oauth/asana/start?for=me&create=INI-12");
-    const no = await mine.go(`/oauth/asana/callback?error=access_denied&state=${stateOf(begun.to)}`);
-    expect(no).toMatchObject({ status: 403, text: expect.stringContaining('href="/initiatives/INI-12"') });
-    for (const odd of ["//evil.example", "INI-12/../..", "INI-12&create=INI-13", ""]) {
-      const back = await (await allow(mine, account, `?for=me&create=${odd}`)).back();
-      expect([odd, back.status, back.to]).toEqual([odd, 200, null]);
-    }
-    const popup = await (await allow(await browser(), inAcme("Dana"), "?create=INI-12")).back();
-    expect(popup).toMatchObject({ status: 200, to: null });
   });
 });
 

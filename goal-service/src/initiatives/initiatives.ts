@@ -144,22 +144,12 @@ export async function changeInitiative(ground: Ground, caller: Caller, input: Ch
     const before = await findInitiative(tx, caller, found.id);
     if (before.version !== input.version) throw stale(bodyOf(before));
     await requirePerson(tx, caller, input.ownerId);
-    const { due, keyResultId, predicted } = input;
-    const fields = without(given(input), "id", "version", "reason", "goalId", "due", "keyResultId", "predicted");
     const moved = to.id !== from.id;
     if (moved && to.private) await refuseServed(tx, caller.workspaceId, { initiativeId: before.id });
     const after = await tx.initiative.update({
       where: { workspaceId_id: { workspaceId: caller.workspaceId, id: before.id } },
-      data: {
-        ...fields,
-        goalId: to.id,
-        ...(due !== undefined && { due: due === null ? null : dateOf(due) }),
-        ...(keyResultId !== undefined || moved ? { keyResultId: await keyResultOf(tx, to, keyResultId ?? null) } : {}),
-        ...(predicted !== undefined || moved ? { predicted: predictedFor(predicted ?? null) } : {}),
-        version: { increment: 1 },
-      },
+      data: { ...(await changedFields(tx, input, to, moved)), goalId: to.id, version: { increment: 1 } },
     });
-    if (predicted) await keyResultOf(tx, to, predicted.keyResultId);
     const goals = moved ? [from, to] : [from];
     await recordInitiative(tx, ground, caller, {
       row: after,
@@ -170,6 +160,18 @@ export async function changeInitiative(ground: Ground, caller: Caller, input: Ch
     return after;
   });
   return showOne(ground, caller, row);
+}
+
+/** A move to another goal takes the key result and the prediction away, unless new ones are given. */
+async function changedFields(tx: PrismaTx, input: Change, to: GoalRow, moved: boolean) {
+  const { due, keyResultId, predicted } = input;
+  if (predicted) await keyResultOf(tx, to, predicted.keyResultId);
+  return {
+    ...without(given(input), "id", "version", "reason", "goalId", "due", "keyResultId", "predicted"),
+    ...(due !== undefined && { due: due === null ? null : dateOf(due) }),
+    ...(keyResultId !== undefined || moved ? { keyResultId: await keyResultOf(tx, to, keyResultId ?? null) } : {}),
+    ...(predicted !== undefined || moved ? { predicted: predictedFor(predicted ?? null) } : {}),
+  };
 }
 
 /** The initiatives of a key result that is removed serve their goal as a whole; what they predicted of it stays in their history. */

@@ -50,11 +50,14 @@ async function filters(ground: Ground, caller: Caller, asked: Asked): Promise<Pr
   if (connectionId !== undefined) wanted.push({ connectionId: asUuid(connectionId) });
   if (asked.id !== undefined) wanted.push({ OR: [{ remoteId: asked.id }, { AND: [named, { key: asked.id }] }] });
   if (asked.q !== undefined) wanted.push(named, ...asked.q.split(/\s+/).map(hasWord));
-  if (asked.status) wanted.push({ category: asked.status });
-  if (asked.class) wanted.push({ class: asked.class });
-  if (asked.linked) wanted.push({ initiativeId: asked.linked === "true" ? { not: null } : null });
-  return wanted;
+  return [...wanted, ...columnsAsked(asked)];
 }
+
+const columnsAsked = ({ status, class: kind, linked }: Asked): Prisma.WorkItemWhereInput[] => [
+  ...(status ? [{ category: status }] : []),
+  ...(kind ? [{ class: kind }] : []),
+  ...(linked ? [{ initiativeId: linked === "true" ? { not: null } : null }] : []),
+];
 
 /** What is gone is not listed; but work of a goal that only went where nobody reads is shown there as such. */
 async function shownIn(ground: Ground, { workspaceId }: Caller, asked: Asked): Promise<Prisma.WorkItemWhereInput> {

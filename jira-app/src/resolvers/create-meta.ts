@@ -17,6 +17,10 @@ const pick = <T extends { id: string } | Project>(all: T[], ...wishes: (string |
     .map((wish) => all.find((one) => one.id === wish || ("key" in one && one.key === wish)))
     .find((found) => found !== undefined) ?? all[0];
 
+/** The key of the project at hand where nobody chose it to be read. */
+const unreadHere = (chosen: string[] | null, at: Caller["project"]): string | null =>
+  chosen !== null && at !== null && !chosen.includes(at.id) && !chosen.includes(at.key) ? at.key : null;
+
 /** Projects, types and required fields for the form, with what is asked for or stands nearest already chosen. */
 export async function createMeta(caller: Caller, asked: PayloadOf<"createMeta">): Promise<Outcome<CreateMeta>> {
   const chosen = await chosenProjects(caller);
@@ -35,7 +39,7 @@ export async function createMeta(caller: Caller, asked: PayloadOf<"createMeta">)
     canOwn: false,
     canDue: false,
     me: caller.accountId,
-    unread: chosen !== null && at !== null && !chosen.includes(at.id) && !chosen.includes(at.key) ? at.key : null,
+    unread: unreadHere(chosen, at),
   };
   if (project === undefined) return good(nothing);
   const types = await issueTypes(project.id);

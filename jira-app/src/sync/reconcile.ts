@@ -106,8 +106,12 @@ export async function reconcile(time: () => boolean): Promise<Outcome<Reconciled
     // All that changed before we began is told or named as unread: the next run need not begin with it again.
     if (outcome.value.blind) blind[project] = begun;
   }
-  // Nothing is left to read: from here on the service may trust silence again, unless something is hidden.
-  const read = hidden.length > 0 && Object.keys(blind).length === 0 ? {} : { cursor: blind };
-  const ended = await exchange({ items: [], ...read, ...(hidden.length > 0 ? { hidden } : {}) });
+  const ended = await tellEnd(hidden, blind);
   return ended.ok ? good({ items, done: hidden.length === 0 }) : ended;
+}
+
+/** Nothing is left to read: from here on the service may trust silence again, unless something is hidden. */
+function tellEnd(hidden: string[], blind: Record<string, string>) {
+  const read = hidden.length > 0 && Object.keys(blind).length === 0 ? {} : { cursor: blind };
+  return exchange({ items: [], ...read, ...(hidden.length > 0 ? { hidden } : {}) });
 }

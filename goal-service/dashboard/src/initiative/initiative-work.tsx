@@ -23,9 +23,15 @@ function useScrollToItem(loaded: boolean): void {
 function useAskedForm() {
   const asked = useSearch({ from: "/initiatives/$key", select: ({ create }) => create ?? null });
   const navigate = useNavigate({ from: "/initiatives/$key" });
+  // The form is closed: what stands in it no longer holds anybody here.
   const onClosed = () => {
-    if (asked !== null)
-      void navigate({ search: ({ create: _create, ...rest }) => rest, replace: true, resetScroll: false });
+    if (asked === null) return;
+    void navigate({
+      search: ({ create: _create, ...rest }) => rest,
+      replace: true,
+      resetScroll: false,
+      ignoreBlocker: true,
+    });
   };
   return { asked, onClosed };
 }

@@ -67,12 +67,12 @@ async function batch<T>(
   );
   if (answers.length !== ids.length)
     throw new ToolError("unreachable", "Asana answered only a part of what was asked.");
-  const answered = async (at: number): Promise<T> => {
+  const answered = (at: number): T => {
     const { status_code: status, body } = Answer.safeParse(answers[at]).data ?? { status_code: 200, body: null };
     if (status >= 400) throw toolErrorOf({ status, response: { body } }, "read", [token]);
     return readAs(asked, Body.safeParse(body).data?.data);
   };
-  return Promise.all(ids.map((id, at) => orUnread(asked, id, answered(at))));
+  return Promise.all(ids.map((id, at) => orUnread(asked, id, Promise.resolve(at).then(answered))));
 }
 
 const HIDDEN = new Set(["missing", "not_allowed"]);
