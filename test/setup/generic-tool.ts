@@ -7,6 +7,13 @@ export interface GenericTool {
   tell: (...items: object[]) => Promise<Response>;
 }
 
+/** The headers of Standard Webhooks for this body. */
+export const signedHeaders = (secret: string, id: string, at: Date, body: string): Record<string, string> => ({
+  "webhook-id": id,
+  "webhook-timestamp": String(Math.floor(at.getTime() / 1000)),
+  "webhook-signature": new Webhook(secret).sign(id, at, body),
+});
+
 export function genericTool(url: string, connection: { id: string; secret: string }, now: () => Date): GenericTool {
   return {
     tell: (...items) => {
@@ -14,11 +21,7 @@ export function genericTool(url: string, connection: { id: string; secret: strin
       const body = JSON.stringify({ items });
       return fetch(`${url}/hooks/${connection.id}`, {
         method: "POST",
-        headers: {
-          "webhook-id": id,
-          "webhook-timestamp": String(Math.floor(now().getTime() / 1000)),
-          "webhook-signature": new Webhook(connection.secret).sign(id, now(), body),
-        },
+        headers: signedHeaders(connection.secret, id, now(), body),
         body,
         signal: AbortSignal.timeout(10_000),
       });

@@ -176,7 +176,7 @@ test("a service that takes longer than Asana waits: the form comes back in time 
   expect(JSON.stringify(body)).toContain("Slow");
   goOn();
   await done;
-  const again = await app.post(address, { values: { initiative: INITIATIVE, titles: "Slow" } });
+  const again = await app.post(address, { values: { initiative: INITIATIVE, titles: "Slow\n" } });
   expect(again.body).toMatchObject({ resource_name: expect.stringContaining("1 task created") });
   const [first, second] = made();
   expect(second).toEqual(first);

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { Webhook } from "standardwebhooks";
+import { signedHeaders } from "../../../test/setup/generic-tool.ts";
 import { serviceOfFile } from "../../../test/setup/of-file.ts";
 
 const service = await serviceOfFile();
@@ -21,9 +21,7 @@ async function send(deliveryId: string, at: string, title: string): Promise<unkn
     method: "POST",
     headers: {
       "content-type": "application/json",
-      "webhook-id": deliveryId,
-      "webhook-timestamp": String(Date.parse(at) / 1000),
-      "webhook-signature": new Webhook(secret).sign(deliveryId, new Date(at), body),
+      ...signedHeaders(secret, deliveryId, new Date(at), body),
     },
     body,
   });

@@ -8,7 +8,7 @@ import type { KeyResult, Reading } from "../generated/prisma/client.ts";
 import type { Ground } from "../ground.ts";
 import { record } from "../history.ts";
 import { notFound, stale } from "../refusal.ts";
-import { lockKeyResult } from "./key-results.ts";
+import { lockKeyResult } from "./key-result-row.ts";
 import { appendRow, recordReading, showReading } from "./readings.ts";
 import { touchGoal } from "./touch.ts";
 import { asUuid, visibleTo } from "./visibility.ts";

@@ -9,14 +9,15 @@ import { given } from "../given.ts";
 import type { Ground } from "../ground.ts";
 import { record } from "../history.ts";
 import { newId } from "../ids.ts";
-import { notFound, Refused, refusedField, stale } from "../refusal.ts";
+import { Refused, refusedField, stale } from "../refusal.ts";
 import { findGoal, lockGoal } from "./goals.ts";
 import { measureOf, showKeyResult } from "./key-result-wire.ts";
 import { touchGoal } from "./touch.ts";
 import { checkMeasure, DEFAULT_MEASURE, type Measure, measureWith } from "./measure.ts";
 import { latestReadings } from "./latest-readings.ts";
+import { lockKeyResult } from "./key-result-row.ts";
 import { recordReading } from "./readings.ts";
-import { asUuid, visibleTo } from "./visibility.ts";
+import { asUuid } from "./visibility.ts";
 import { dayOf, type GoalRow } from "./wire.ts";
 
 type Listing = ParsedInputOf<typeof endpoints.listKeyResults>;
@@ -48,25 +49,6 @@ export async function listKeyResults(
 }
 
 /** The key result, if its goal exists for this caller. */
-export async function findKeyResult(tx: PrismaTx, caller: Caller, id: string): Promise<KeyResult> {
-  const { workspaceId } = caller;
-  const where = { workspaceId, id: asUuid(id), removedAt: null, goal: { is: visibleTo(caller) } };
-  const row = await tx.keyResult.findFirst({ where });
-  if (!row) throw notFound("key result");
-  return row;
-}
-
-/** The same with its goal locked: every change of a goal's measures comes one after the other. */
-export async function lockKeyResult(
-  tx: PrismaTx,
-  caller: Caller,
-  id: string,
-): Promise<{ row: KeyResult; goal: GoalRow }> {
-  const { goalId } = await findKeyResult(tx, caller, id);
-  const goal = await lockGoal(tx, caller, goalId);
-  return { row: await findKeyResult(tx, caller, id), goal };
-}
-
 export async function createKeyResult(ground: Ground, caller: Caller, input: Create): Promise<KeyResultWire> {
   const { id: goalRef, reading, ...fields } = input;
   return prismaTransaction(ground.db, async (tx) => {

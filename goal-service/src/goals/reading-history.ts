@@ -3,7 +3,7 @@ import type { endpoints } from "@throughline/shared/endpoints";
 import type { RecordedReading } from "@throughline/shared/key-results";
 import type { Caller } from "../accounts/caller.ts";
 import type { Ground } from "../ground.ts";
-import { findKeyResult } from "./key-results.ts";
+import { findKeyResult } from "./key-result-row.ts";
 import { newestFirst, pageOf } from "./paged.ts";
 import { personIn, type ReadingRow, showReading } from "./readings.ts";
 import { asUuid } from "./visibility.ts";

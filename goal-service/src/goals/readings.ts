@@ -11,7 +11,7 @@ import type { Ground } from "../ground.ts";
 import { record } from "../history.ts";
 import { newId } from "../ids.ts";
 import { refusedField } from "../refusal.ts";
-import { findKeyResult, lockKeyResult } from "./key-results.ts";
+import { findKeyResult, lockKeyResult } from "./key-result-row.ts";
 import { touchGoal } from "./touch.ts";
 import { dateOf, dayOf } from "./wire.ts";
 

@@ -56,26 +56,16 @@ function OpenWorkDialog({ goal, dialog }: { goal: Goal; dialog: AboutWork }) {
   }
 }
 
-function OpenDialog({ goal }: { goal: Goal }) {
-  const dialog = useDialog();
+/** What is said of the goal itself, or changed in it. */
+function OpenGoalDialog({ goal, dialog }: { goal: Goal; dialog: Exclude<GoalDialog, AboutMeasure | AboutWork> }) {
   const shared = { goal, onClose: close };
-  if (!dialog) return null;
   switch (dialog.kind) {
     case "check-in":
       return <CheckInDialog {...shared} />;
-    case "reading":
-    case "readings":
-    case "key-result":
-    case "remove-key-result":
-      return <OpenMeasureDialog goal={goal} dialog={dialog} />;
     case "call":
       return <CallDialog {...shared} />;
     case "decision":
       return <DecisionDialog {...shared} about={dialog} />;
-    case "ask":
-    case "work":
-    case "stop-or-move":
-      return <OpenWorkDialog goal={goal} dialog={dialog} />;
     case "edit":
       return <EditGoalDialog {...shared} />;
     case "pause":
@@ -84,6 +74,24 @@ function OpenDialog({ goal }: { goal: Goal }) {
       return <LifeDialog {...shared} about={dialog} />;
     case "initiative":
       return <InitiativeDialog {...shared} />;
+  }
+}
+
+function OpenDialog({ goal }: { goal: Goal }) {
+  const dialog = useDialog();
+  if (!dialog) return null;
+  switch (dialog.kind) {
+    case "reading":
+    case "readings":
+    case "key-result":
+    case "remove-key-result":
+      return <OpenMeasureDialog goal={goal} dialog={dialog} />;
+    case "ask":
+    case "work":
+    case "stop-or-move":
+      return <OpenWorkDialog goal={goal} dialog={dialog} />;
+    default:
+      return <OpenGoalDialog goal={goal} dialog={dialog} />;
   }
 }
 

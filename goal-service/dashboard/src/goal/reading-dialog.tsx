@@ -36,6 +36,9 @@ const draftOf = (corrects: Corrected | undefined, today: string) =>
     ? { value: "", on: today, note: "" }
     : { value: unmistakable(corrects.value), on: corrects.on, note: corrects.note ?? "" };
 
+const dayMissing = (on: string, today: string): string | false =>
+  on === "" ? "Say of which day it is." : on > today && `This day has not come yet: today is ${day(today)}.`;
+
 /** One dated value; the same day again replaces it, both stay in history. */
 export function ReadingDialog({ goal, keyResultId, corrects, onClose }: ReadingDialogProps) {
   const key = keyOf(goal.key);
@@ -61,10 +64,7 @@ export function ReadingDialog({ goal, keyResultId, corrects, onClose }: ReadingD
       touches: [["goal", key], ["portfolio"]],
       missing: {
         value: numberMissing(draft.value, "Give the value."),
-        on:
-          draft.on === ""
-            ? "Say of which day it is."
-            : draft.on > today && `This day has not come yet: today is ${day(today)}.`,
+        on: dayMissing(draft.on, today),
       },
       onDone: () => {
         say("The reading is saved.");
