@@ -77,22 +77,17 @@ function OpenGoalDialog({ goal, dialog }: { goal: Goal; dialog: Exclude<GoalDial
   }
 }
 
+const MEASURE_KINDS = new Set<string>(["reading", "readings", "key-result", "remove-key-result"]);
+const WORK_KINDS = new Set<string>(["ask", "work", "stop-or-move"]);
+const isAboutMeasure = (dialog: GoalDialog): dialog is AboutMeasure => MEASURE_KINDS.has(dialog.kind);
+const isAboutWork = (dialog: GoalDialog): dialog is AboutWork => WORK_KINDS.has(dialog.kind);
+
 function OpenDialog({ goal }: { goal: Goal }) {
   const dialog = useDialog();
   if (!dialog) return null;
-  switch (dialog.kind) {
-    case "reading":
-    case "readings":
-    case "key-result":
-    case "remove-key-result":
-      return <OpenMeasureDialog goal={goal} dialog={dialog} />;
-    case "ask":
-    case "work":
-    case "stop-or-move":
-      return <OpenWorkDialog goal={goal} dialog={dialog} />;
-    default:
-      return <OpenGoalDialog goal={goal} dialog={dialog} />;
-  }
+  if (isAboutMeasure(dialog)) return <OpenMeasureDialog goal={goal} dialog={dialog} />;
+  if (isAboutWork(dialog)) return <OpenWorkDialog goal={goal} dialog={dialog} />;
+  return <OpenGoalDialog goal={goal} dialog={dialog} />;
 }
 
 /** The dialog that is open, loaded when it is first needed; leaving the page closes it. */
