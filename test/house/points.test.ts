@@ -83,7 +83,7 @@ const table: Table = {
     ],
     ...["findSubscription", "dueTouches", "lastSeen", "inTime", "allHear", "session", "refusal"],
     ...[
-      "namesOf",
+      "openNamesOf",
       "storableText",
       "readItem",
       "knownItem",
