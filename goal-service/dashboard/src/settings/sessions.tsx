@@ -10,7 +10,7 @@ import { sessionsQuery } from "../queries.ts";
 import { Pill } from "./pill.tsx";
 import { Row, Rows, Section } from "./section.tsx";
 
-const ConfirmDialog = lazy(async () => ({ default: (await import("./confirm-dialog.tsx")).ConfirmDialog }));
+const ConfirmDialog = lazy(async () => ({ default: (await import("../components/confirm-dialog.tsx")).ConfirmDialog }));
 
 const usedWhen = ({ lastUsedAt, createdAt }: Session) =>
   `${lastUsedAt === null ? "Not used since" : `Last used ${ago(lastUsedAt)},`} signed in ${day(createdAt)}`;

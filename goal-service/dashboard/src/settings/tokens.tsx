@@ -10,7 +10,7 @@ import { ago, day } from "../format.ts";
 import { tokensQuery } from "../queries.ts";
 import { Row, Rows, Section } from "./section.tsx";
 
-const ConfirmDialog = lazy(async () => ({ default: (await import("./confirm-dialog.tsx")).ConfirmDialog }));
+const ConfirmDialog = lazy(async () => ({ default: (await import("../components/confirm-dialog.tsx")).ConfirmDialog }));
 const TokenDialog = lazy(async () => ({ default: (await import("./token-dialog.tsx")).TokenDialog }));
 
 function About({ token: { prefix, lastUsedAt, createdAt, expiresAt } }: { token: Token }) {

@@ -1,11 +1,15 @@
-import { Button } from "../components/button.tsx";
-import { Dialog, DialogBody, DialogFoot } from "../components/dialog.tsx";
+import { Button } from "./button.tsx";
+import { Dialog, DialogBody, DialogFoot } from "./dialog.tsx";
 import { useSave } from "../use-save.ts";
 
 interface ConfirmDialogProps {
   title: string;
   about: string;
   act: string;
+  /** What the act's button says while it is done. */
+  acting?: string;
+  /** What the button says that leaves all as it is. */
+  keep?: string;
   send: () => Promise<unknown>;
   touches: readonly (readonly string[])[];
   onDone: () => void;
@@ -14,7 +18,7 @@ interface ConfirmDialogProps {
 
 /** Asks once more before something ends for good. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const { title, about, act, send, touches, onDone, onClose } = props;
+  const { title, about, act, acting = "Saving", keep = "Cancel", send, touches, onDone, onClose } = props;
   const { save, saving, problem } = useSave(send, { touches, onDone });
   return (
     <Dialog title={title} about={about} onClose={onClose}>
@@ -27,7 +31,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       </DialogBody>
       <DialogFoot>
         <Button className="h-8" look="ghost" onClick={onClose}>
-          Cancel
+          {keep}
         </Button>
         <Button
           className="h-8"
@@ -37,7 +41,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
             save(undefined);
           }}
         >
-          {saving ? "Saving" : act}
+          {saving ? acting : act}
         </Button>
       </DialogFoot>
     </Dialog>
